@@ -1,0 +1,86 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Text;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using NocExpress.Models;
+
+namespace NocExpress.Client.Http;
+
+/// <summary>The body of a good answer, which may still not be what it should be.</summary>
+internal sealed class AnswerBody(ApiRequest request, HttpResponseMessage answer, Stream content, Redactor redactor)
+{
+    /// <summary>Far more than any answer that is read whole: the tickets of one request, a list of issues.</summary>
+    private const int LargestDocument = 16 * 1024 * 1024;
+
+    /// <summary>Reads the whole answer as one JSON document.</summary>
+    public async Task<JsonDocument> ReadDocumentAsync()
+    {
+        using MemoryStream whole = new();
+        await content.CopyToAsync(whole, LargestDocument).ConfigureAwait(false);
+        try
+        {
+            return JsonDocument.Parse(whole.GetBuffer().AsMemory(0, (int)whole.Length));
+        }
+        catch (JsonException error)
+        {
+            throw Unexpected(Describe(whole.GetBuffer(), (int)whole.Length), error);
+        }
+    }
+
+    /// <summary>Reads the rows of a list as they arrive, and hands over each before the next is read.</summary>
+    public async Task<int> ReadRowsAsync(Func<JsonElement, Task> row)
+    {
+        using JsonRows rows = new(content);
+        int count = 0;
+        try
+        {
+            while (await rows.ReadAsync(CancellationToken.None).ConfigureAwait(false) is { } element)
+            {
+                using (element)
+                {
+                    await row(element.RootElement).ConfigureAwait(false);
+                }
+
+                count++;
+            }
+        }
+        catch (JsonException error)
+        {
+            string reason = count == 0 ? Describe(rows.Unread.Array!, rows.Unread.Count) : $"it breaks off or is no JSON after {count} rows";
+            throw Unexpected(reason, error);
+        }
+        catch (Exception fault) when (count > 0 && Attempt.IsTransportFault(fault) && fault is not OperationCanceledException)
+        {
+            // What is out in the pipeline can't be taken back, so that another attempt would bring it twice.
+            throw Unexpected($"the connection broke after {count} rows", fault);
+        }
+
+        return count;
+    }
+
+    /// <summary>The fields of a row, which must be an object.</summary>
+    public JsonFields Fields(JsonElement row) => row.ValueKind == JsonValueKind.Object
+        ? new JsonFields(row)
+        : throw Unexpected($"a row is a {row.ValueKind} and no object");
+
+    /// <summary>The error of an answer that cannot be understood. After a create it leaves open what was created.</summary>
+    public NocException Unexpected(string reason, Exception? error = null) => request.Creates
+        ? OutcomeUnknown.After(request, $"status {(int)answer.StatusCode}; {reason}", error, (int)answer.StatusCode)
+        : new NocException(NocErrorKind.UnexpectedResponse, $"{request.Subject}: the answer is not what it should be: {reason}.", error)
+        {
+            StatusCode = (int)answer.StatusCode,
+            RequestId = ErrorAnswer.RequestIdOf(answer),
+            SafeToRetry = true,
+        };
+
+    private string Describe(byte[] buffer, int length)
+    {
+        string text = Encoding.UTF8.GetString(buffer, 0, Math.Min(length, 4096));
+        return string.IsNullOrWhiteSpace(text) ? "it is empty"
+            : ErrorMessages.IsHtml(text) ? $"it is an HTML page: {redactor.Clean(ErrorMessages.TextOfHtml(text))}"
+            : $"it is no valid JSON, or breaks off; it begins: {redactor.Clean(text.Length > 100 ? text.Substring(0, 100) : text)}";
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net.Http;
+
+namespace NocExpress.Client.Http;
+
+/// <summary>One request to the API, from which every attempt is made anew.</summary>
+internal sealed class ApiRequest
+{
+    private readonly List<string> _query = [];
+
+    /// <summary>The path below the base URI, without a leading slash.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>What is asked for, in words: the beginning of every error message.</summary>
+    public required string Subject { get; init; }
+
+    public HttpMethod Method { get; init; } = HttpMethod.Get;
+
+    /// <summary>Makes the body of an attempt.</summary>
+    public Func<Action, RequestBody>? Body { get; init; }
+
+    /// <summary>A request that creates something: it may be sent again only when the server cannot have acted on it.</summary>
+    public bool Creates => Method == HttpMethod.Post;
+
+    /// <summary>Adds a query parameter, unless it has no value.</summary>
+    public ApiRequest With(string name, string? value)
+    {
+        if (value is not null)
+        {
+            _query.Add($"{name}={Uri.EscapeDataString(value)}");
+        }
+
+        return this;
+    }
+
+    public ApiRequest With(string name, int? value) => With(name, value?.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Adds a comma-separated list. The commas stay bare, as the API writes them; those of an element are escaped.</summary>
+    public ApiRequest With(string name, IEnumerable<string> values)
+    {
+        _query.Add($"{name}={string.Join(",", values.Select(Uri.EscapeDataString))}");
+        return this;
+    }
+
+    /// <summary>The address below a base URI, which may have a path of its own.</summary>
+    public Uri Below(Uri baseUri)
+    {
+        string address = baseUri.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/" + Path;
+        return new Uri(_query.Count == 0 ? address : $"{address}?{string.Join("&", _query)}");
+    }
+}

@@ -1,0 +1,76 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Threading;
+using NocExpress.Models;
+using NocExpress.Runtime;
+
+namespace NocExpress.Client.Http;
+
+/// <summary>One attempt at a request: its message, its time limit, and what a fault of the transport means for it.</summary>
+internal sealed class Attempt : IDisposable
+{
+    private readonly RequestBody? _body;
+    private readonly CancellationToken _stop;
+    private readonly TimeSpan _timeout;
+
+    public Attempt(ApiRequest request, ClientOptions options, TimeProvider time, ICall call)
+    {
+        Request = request;
+        _stop = call.Stop;
+        _timeout = options.Timeout;
+        Watchdog = new Watchdog(options.Timeout, time, call.Stop);
+        _body = request.Body?.Invoke(Watchdog.Restart);
+        Message = new HttpRequestMessage(request.Method, request.Below(options.BaseUri)) { Content = _body };
+    }
+
+    public ApiRequest Request { get; }
+
+    public HttpRequestMessage Message { get; }
+
+    public Watchdog Watchdog { get; }
+
+    public CancellationToken Token => Watchdog.Token;
+
+    public static bool IsTransportFault(Exception fault) =>
+        fault is HttpRequestException or IOException or SocketException or OperationCanceledException;
+
+    /// <summary>Tells what the fault means. Rethrows it where it is the user who stopped.</summary>
+    public NocException Translate(Exception fault)
+    {
+        _stop.ThrowIfCancellationRequested();
+        bool timedOut = Watchdog.HasFired || fault is OperationCanceledException;
+        string reason = timedOut ? $"nothing came from {Message.RequestUri!.Authority} for {_timeout.TotalSeconds:0.#} s" : Innermost(fault);
+        if (Request.Creates && _body!.HasBegun)
+        {
+            return OutcomeUnknown.After(Request, reason, fault);
+        }
+
+        return new NocException(
+            timedOut ? NocErrorKind.Timeout : NocErrorKind.ConnectionFailed,
+            $"{Request.Subject}: no answer from {Message.RequestUri!.Authority}: {reason}.",
+            fault)
+        {
+            SafeToRetry = true,
+            IsTransient = true,
+        };
+    }
+
+    public void Dispose()
+    {
+        Message.Dispose();
+        Watchdog.Dispose();
+    }
+
+    /// <remarks>The outer exceptions say "an error occurred"; the socket's says which.</remarks>
+    private static string Innermost(Exception fault)
+    {
+        while (fault.InnerException is { } inner)
+        {
+            fault = inner;
+        }
+
+        return fault.Message.TrimEnd('.');
+    }
+}

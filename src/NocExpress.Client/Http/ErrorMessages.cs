@@ -1,0 +1,93 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace NocExpress.Client.Http;
+
+/// <summary>
+/// Finds the messages in the body of an error, in whichever shape: the documents say that the body names the errors, and not how.
+/// </summary>
+internal static partial class ErrorMessages
+{
+    private const int MostMessages = 50;
+
+    /// <summary>In this order: the details before the headline.</summary>
+    private static readonly string[] _keys = ["detail", "details", "errors", "message", "error_description", "errorSummary", "errorCauses", "title", "error", "errorCode"];
+
+    public static IReadOnlyList<string> Read(string body)
+    {
+        if (string.IsNullOrWhiteSpace(body))
+        {
+            return [];
+        }
+
+        if (IsHtml(body))
+        {
+            return [TextOfHtml(body)];
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            string[] messages = [.. Messages(document.RootElement).Distinct().Take(MostMessages)];
+            return messages.Length > 0 ? messages : [body];
+        }
+        catch (JsonException)
+        {
+            return [body];
+        }
+    }
+
+    public static bool IsHtml(string text) => text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n') is ['<', ..];
+
+    /// <summary>The title of a page, or else its text.</summary>
+    public static string TextOfHtml(string html)
+    {
+        Match title = Title().Match(html);
+        string text = title.Success ? title.Groups[1].Value : Markup().Replace(html, " ");
+        return WebUtility.HtmlDecode(text).Trim();
+    }
+
+    private static IEnumerable<string> Messages(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => [JsonText.Of(value)],
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(Messages),
+        JsonValueKind.Object => OfObject(value),
+        _ => [],
+    };
+
+    private static IEnumerable<string> OfObject(JsonElement value)
+    {
+        // FastAPI's form names the place of each error.
+        if (value.TryGetProperty("msg", out JsonElement message) && message.ValueKind == JsonValueKind.String)
+        {
+            string place = value.TryGetProperty("loc", out JsonElement loc) && loc.ValueKind == JsonValueKind.Array
+                ? string.Join(".", loc.EnumerateArray().Select(part => part.ValueKind == JsonValueKind.String ? JsonText.Of(part) : part.GetRawText()))
+                : "";
+            return [place.Length == 0 ? JsonText.Of(message) : $"{place}: {JsonText.Of(message)}"];
+        }
+
+        string[] known = [.. _keys.Where(key => value.TryGetProperty(key, out _)).SelectMany(key => OfKey(key, value.GetProperty(key)))];
+        return known.Length > 0 ? known : value.EnumerateObject().SelectMany(property => OfField(JsonText.NameOf(property), property.Value));
+    }
+
+    private static IEnumerable<string> OfKey(string key, JsonElement value) => key is "errors" or "detail" or "details" && value.ValueKind == JsonValueKind.Object
+        ? value.EnumerateObject().SelectMany(property => OfField(JsonText.NameOf(property), property.Value))
+        : Messages(value);
+
+    private static IEnumerable<string> OfField(string name, JsonElement value) => Messages(value).Select(message => $"{name}: {message}");
+
+#if NET
+    [GeneratedRegex("<title[^>]*>(.*?)</title>", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex Title();
+
+    [GeneratedRegex("<(script|style)[^>]*>.*?</\\1>|<[^>]*>", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex Markup();
+#else
+    private static Regex Title() => new("<title[^>]*>(.*?)</title>", RegexOptions.IgnoreCase | RegexOptions.Singleline);
+
+    private static Regex Markup() => new("<(script|style)[^>]*>.*?</\\1>|<[^>]*>", RegexOptions.IgnoreCase | RegexOptions.Singleline);
+#endif
+}

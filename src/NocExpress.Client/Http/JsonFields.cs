@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+
+namespace NocExpress.Client.Http;
+
+/// <summary>
+/// Reads the fields of a JSON object into properties. A field that is absent or null gives <see langword="null"/>; one of another type than
+/// documented is converted where nothing is lost, and else left among the rest, which is everything that no property took.
+/// </summary>
+internal sealed class JsonFields(JsonElement source)
+{
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    public string? Text(string name) => Take(name, static value => value.ValueKind switch
+    {
+        JsonValueKind.String => JsonText.Of(value),
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+        _ => null,
+    });
+
+    public long? Id(string name) => Take<long?>(name, static value => value.ValueKind switch
+    {
+        JsonValueKind.Number when value.TryGetInt64(out long id) => id,
+        JsonValueKind.String when long.TryParse(JsonText.Of(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long id) => id,
+        _ => null,
+    });
+
+    public bool? Flag(string name) => Take<bool?>(name, static value => value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.String when bool.TryParse(JsonText.Of(value), out bool flag) => flag,
+        _ => null,
+    });
+
+    /// <summary>A time of ISO 8601; without an offset it is UTC, as documented.</summary>
+    public DateTimeOffset? Time(string name) => Take<DateTimeOffset?>(name, static value =>
+        value.ValueKind == JsonValueKind.String
+        && DateTimeOffset.TryParse(JsonText.Of(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+            ? time
+            : null);
+
+    /// <summary>The texts of the first of these fields that has any: a string or a list of strings.</summary>
+    public string[] Texts(params string[] names)
+    {
+        foreach (string name in names)
+        {
+            if (Take(name, TextsOf) is { } texts)
+            {
+                return texts;
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>Whether there is a list of that name.</summary>
+    public bool Has(string list) => source.TryGetProperty(list, out JsonElement value) && value.ValueKind == JsonValueKind.Array;
+
+    /// <summary>The objects of a list.</summary>
+    public T[] Objects<T>(string name, Func<JsonFields, T> read) => Take(name, value =>
+        value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(element => element.ValueKind == JsonValueKind.Object)
+            ? value.EnumerateArray().Select(element => read(new JsonFields(element))).ToArray()
+            : null) ?? [];
+
+    /// <summary>What no property took. To be read last.</summary>
+    public ReadOnlyDictionary<string, object?> Rest()
+    {
+        Dictionary<string, object?> rest = new(StringComparer.Ordinal);
+        foreach (JsonProperty property in source.EnumerateObject())
+        {
+            string name = JsonText.NameOf(property);
+            if (!_taken.Contains(name))
+            {
+                rest[name] = JsonText.ToObject(property.Value);
+            }
+        }
+
+        return new ReadOnlyDictionary<string, object?>(rest);
+    }
+
+    private T? Take<T>(string name, Func<JsonElement, T?> read)
+    {
+        if (!source.TryGetProperty(name, out JsonElement value))
+        {
+            return default;
+        }
+
+        T? taken = read(value);
+        if (taken is not null || value.ValueKind == JsonValueKind.Null)
+        {
+            _taken.Add(name);
+        }
+
+        return taken;
+    }
+
+    private static string[]? TextsOf(JsonElement value)
+    {
+        string?[] texts = value.ValueKind switch
+        {
+            JsonValueKind.String => [JsonText.Of(value)],
+            JsonValueKind.Array when value.EnumerateArray().All(element => element.ValueKind == JsonValueKind.String) =>
+                [.. value.EnumerateArray().Select(JsonText.Of)],
+            _ => [],
+        };
+        string[] named = [.. texts.Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => text!).Distinct()];
+        return named.Length > 0 ? named : null;
+    }
+}

@@ -1,0 +1,178 @@
+using System;
+using System.Buffers;
+using System.IO;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace NocExpress.Client.Http;
+
+/// <summary>
+/// Reads the rows of a list one by one as they arrive, so that no answer is held whole. The list is a bare array or stands in
+/// <c>results</c> or <c>data</c>: the API's endpoints use each of the three.
+/// </summary>
+internal sealed class JsonRows(Stream source) : IDisposable
+{
+    private const int FirstBufferSize = 16 * 1024;
+    private const int LargestRow = 16 * 1024 * 1024;
+
+    private enum Place
+    {
+        BeforeList,
+        InEnvelope,
+        InList,
+        AfterList,
+    }
+
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBufferSize);
+    private int _start;
+    private int _end;
+    private bool _isLast;
+    private JsonReaderState _state;
+    private Place _place;
+
+    /// <summary>What has arrived and could not be read.</summary>
+    public ArraySegment<byte> Unread => new(_buffer, _start, _end - _start);
+
+    /// <summary>Returns the next row; nothing after the last.</summary>
+    /// <exception cref="JsonException">The answer is no list, no JSON, or breaks off.</exception>
+    public async Task<JsonDocument?> ReadAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (TryRead(out JsonDocument? row, out bool ended))
+            {
+                return row;
+            }
+
+            if (ended)
+            {
+                return null;
+            }
+
+            if (_isLast)
+            {
+                throw new JsonException("The list breaks off.");
+            }
+
+            await FillAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
+
+    /// <summary>Reads on in what has arrived. Neither a row nor the end: more must arrive first.</summary>
+    private bool TryRead(out JsonDocument? row, out bool ended)
+    {
+        row = null;
+        ended = false;
+        Utf8JsonReader reader = new(_buffer.AsSpan(_start, _end - _start), _isLast, _state);
+        while (true)
+        {
+            Utf8JsonReader before = reader;
+            if (!reader.Read())
+            {
+                Accept(before);
+                ended = _isLast && _place == Place.AfterList && _end == _start;
+                return false;
+            }
+
+            if (_place == Place.InList && reader.TokenType != JsonTokenType.EndArray)
+            {
+                if (!JsonDocument.TryParseValue(ref reader, out row))
+                {
+                    Accept(before);
+                    return false;
+                }
+
+                Accept(reader);
+                return true;
+            }
+
+            if (!TryStep(ref reader))
+            {
+                Accept(before);
+                return false;
+            }
+
+            Accept(reader);
+            reader = new(_buffer.AsSpan(_start, _end - _start), _isLast, _state);
+        }
+    }
+
+    /// <summary>Goes on through what is not a row. Fails where a value has not arrived whole.</summary>
+    private bool TryStep(ref Utf8JsonReader reader)
+    {
+        switch (_place)
+        {
+            case Place.BeforeList:
+                _place = reader.TokenType switch
+                {
+                    JsonTokenType.StartArray => Place.InList,
+                    JsonTokenType.StartObject => Place.InEnvelope,
+                    _ => throw new JsonException("The answer is no list."),
+                };
+                return true;
+            case Place.InEnvelope when reader.TokenType == JsonTokenType.EndObject:
+                throw new JsonException("The answer has no list in results or data.");
+            case Place.InEnvelope:
+                bool isList = reader.ValueTextEquals("results"u8) || reader.ValueTextEquals("data"u8);
+                if (!reader.Read())
+                {
+                    return false;
+                }
+
+                if (isList && reader.TokenType == JsonTokenType.StartArray)
+                {
+                    _place = Place.InList;
+                    return true;
+                }
+
+                return reader.TrySkip();
+            case Place.InList:
+                _place = Place.AfterList;
+                return true;
+            default:
+                return reader.TrySkip();
+        }
+    }
+
+    private void Accept(Utf8JsonReader reader)
+    {
+        _start += (int)reader.BytesConsumed;
+        _state = reader.CurrentState;
+    }
+
+    private async Task FillAsync(CancellationToken cancellationToken)
+    {
+        int unread = _end - _start;
+        if (unread == _buffer.Length)
+        {
+            Grow();
+        }
+
+        Buffer.BlockCopy(_buffer, _start, _buffer, 0, unread);
+        _start = 0;
+        _end = unread;
+#if NET
+        int read = await source.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+#else
+        int read = await source.ReadAsync(_buffer, _end, _buffer.Length - _end, cancellationToken).ConfigureAwait(false);
+#endif
+        _end += read;
+        _isLast = read == 0;
+    }
+
+    private void Grow()
+    {
+        if (_buffer.Length >= LargestRow)
+        {
+            throw new JsonException($"A row is longer than {LargestRow} bytes.");
+        }
+
+        byte[] larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+        Buffer.BlockCopy(_buffer, _start, larger, _start, _end - _start);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+}

@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+
+namespace NocExpress.Client.Http;
+
+/// <summary>Takes text and values out of JSON that may hold anything, such as half a surrogate pair, at which System.Text.Json throws.</summary>
+internal static class JsonText
+{
+    public static string Of(JsonElement value)
+    {
+        try
+        {
+            return value.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            return value.GetRawText();
+        }
+    }
+
+    public static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return property.ToString();
+        }
+    }
+
+    /// <summary>The value in the types that PowerShell users handle.</summary>
+    public static object? ToObject(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => Of(value),
+        JsonValueKind.Number => value.TryGetInt64(out long whole) ? whole : value.TryGetDecimal(out decimal exact) ? exact : value.GetDouble(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Array => value.EnumerateArray().Select(ToObject).ToArray(),
+        JsonValueKind.Object => ToDictionary(value),
+        _ => null,
+    };
+
+    private static Dictionary<string, object?> ToDictionary(JsonElement value)
+    {
+        Dictionary<string, object?> entries = new(StringComparer.Ordinal);
+        foreach (JsonProperty property in value.EnumerateObject())
+        {
+            entries[NameOf(property)] = ToObject(property.Value);
+        }
+
+        return entries;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using NocExpress.Client.Http;
+using NocExpress.Models;
+using NocExpress.Runtime;
+
+namespace NocExpress.Client.Issues;
+
+/// <summary><c>GET /api/v1/noc/tickets/static</c>.</summary>
+internal sealed class IssuesEndpoint(ApiSession session)
+{
+    private const string ListKey = "ticket_issues_dropdown_values";
+
+    /// <summary>Where the list may stand: by itself, or in one of the envelopes that the API's other lists come in.</summary>
+    private static readonly string[] _envelopes = ["data", "results"];
+
+    public Task<IReadOnlyList<NocIssue>> ListAsync(IssueQuery query, ICall call)
+    {
+        ApiRequest request = new ApiRequest { Path = "api/v1/noc/tickets/static", Subject = Subject(query) }
+            .With("type_name", query.TypeName)
+            .With("subtype_name", query.SubtypeName)
+            .With("granted_tenant_macnum", query.GrantedTenantMacnum);
+        return session.SendAsync<IReadOnlyList<NocIssue>>(
+            request,
+            async answer =>
+            {
+                using JsonDocument document = await answer.ReadDocumentAsync().ConfigureAwait(false);
+                if (FindList(document.RootElement) is not { } list)
+                {
+                    throw answer.Unexpected($"it has no list {ListKey}");
+                }
+
+                string?[] names = [.. list.EnumerateArray().Select(NameOf)];
+                return names.Contains(null)
+                    ? throw answer.Unexpected($"an element of {ListKey} has no name")
+                    : [.. names.Distinct().Select(name => new NocIssue(name!, query.TypeName, query.SubtypeName))];
+            },
+            call);
+    }
+
+    private static JsonElement? FindList(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        if (root.TryGetProperty(ListKey, out JsonElement list))
+        {
+            return list.ValueKind == JsonValueKind.Array ? list : null;
+        }
+
+        return _envelopes
+            .Select(name => root.TryGetProperty(name, out JsonElement inner) ? FindList(inner) : null)
+            .FirstOrDefault(found => found is not null);
+    }
+
+    /// <summary>An element is a name, an object with one, or a pair of an id and a name.</summary>
+    private static string? NameOf(JsonElement element)
+    {
+        JsonElement name = element.ValueKind switch
+        {
+            JsonValueKind.Object when element.TryGetProperty("name", out JsonElement value) => value,
+            JsonValueKind.Array when element.GetArrayLength() == 2 => element[1],
+            _ => element,
+        };
+        return name.ValueKind == JsonValueKind.String ? JsonText.Of(name) : null;
+    }
+
+    private static string Subject(IssueQuery query) => query.TypeName is null && query.SubtypeName is null
+        ? "The issues"
+        : $"The issues of type '{query.TypeName}' and subtype '{query.SubtypeName}'";
+}

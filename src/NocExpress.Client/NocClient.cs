@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using Microsoft.Extensions.DependencyInjection;
+using NocExpress.Client.Configurations;
+using NocExpress.Client.Http;
+using NocExpress.Client.Issues;
+using NocExpress.Client.Sites;
+using NocExpress.Client.Tickets;
+using NocExpress.Client.Tokens;
+using NocExpress.Models;
+using NocExpress.Runtime;
+
+namespace NocExpress.Client;
+
+/// <summary>The client of one server: everything of one connection, wired together.</summary>
+internal sealed class NocClient : INocClient
+{
+    private readonly ServiceProvider _services;
+    private readonly TokenSource _tokens;
+    private readonly SitesEndpoint _sites;
+    private readonly ConfigurationsEndpoint _configurations;
+    private readonly IssuesEndpoint _issues;
+    private readonly TicketsEndpoint _tickets;
+
+    private NocClient(ServiceProvider services)
+    {
+        _services = services;
+        _tokens = services.GetRequiredService<TokenSource>();
+        _sites = services.GetRequiredService<SitesEndpoint>();
+        _configurations = services.GetRequiredService<ConfigurationsEndpoint>();
+        _issues = services.GetRequiredService<IssuesEndpoint>();
+        _tickets = services.GetRequiredService<TicketsEndpoint>();
+    }
+
+    public DateTimeOffset? TokenExpiresAt => _tokens.ExpiresAt;
+
+    /// <summary>Makes a client. The shell calls it by name.</summary>
+    public static INocClient Create(ClientOptions options) => Create(options, TimeProvider.System);
+
+    internal static INocClient Create(ClientOptions options, TimeProvider time)
+    {
+        ServiceCollection services = new();
+        services.AddSingleton(options);
+        services.AddSingleton(time);
+        services.AddSingleton<Redactor>();
+        services.AddSingleton<RetryPolicy>();
+        services.AddSingleton<Transport>();
+        services.AddSingleton<TokenSource>();
+        services.AddSingleton<ApiSession>();
+        services.AddSingleton<SitesEndpoint>();
+        services.AddSingleton<ConfigurationsEndpoint>();
+        services.AddSingleton<IssuesEndpoint>();
+        services.AddSingleton<TicketsEndpoint>();
+        services.AddHttpClient(Transport.ClientName, Transport.Configure)
+            .RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(() => Transport.CreateHandler(options));
+        return new NocClient(services.BuildServiceProvider());
+    }
+
+    public Task ConnectAsync(ICall call) => _tokens.GetAsync(call);
+
+    public Task GetSitesAsync(SiteQuery query, Func<NocSite, Task> emit, ICall call) => _sites.ListAsync(query, emit, call);
+
+    public Task GetConfigurationsAsync(ConfigurationQuery query, Func<NocConfiguration, Task> emit, ICall call) =>
+        _configurations.ListAsync(query, emit, call);
+
+    public Task<IReadOnlyList<NocIssue>> GetIssuesAsync(IssueQuery query, ICall call) => _issues.ListAsync(query, call);
+
+    public Task<NocTicket> GetTicketAsync(long id, string? grantedTenantMacnum, ICall call) => _tickets.GetAsync(id, grantedTenantMacnum, call);
+
+    public async Task<ITicketPlan> PlanTicketsAsync(IReadOnlyList<TicketItem> items, TicketPlanOptions options, ICall call) =>
+        await TicketPlan.MakeAsync(items, options, _issues, _tickets, call).ConfigureAwait(false);
+
+    public void Dispose() => _services.Dispose();
+}

@@ -1,0 +1,135 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using NocExpress.Models;
+
+namespace NocExpress.Client.Tickets;
+
+/// <summary>
+/// A file that passed the checks of Create Ticket. It is opened once and stays open: what was checked is what is sent, however often.
+/// </summary>
+internal sealed class AttachmentFile : IDisposable
+{
+    private const long LargestSize = 25 * 1024 * 1024;
+    private const int BufferSize = 80 * 1024;
+
+    /// <summary>The extensions that the API accepts, with the media type of each.</summary>
+    private static readonly Dictionary<string, string> _contentTypes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".pdf"] = "application/pdf",
+        [".doc"] = "application/msword",
+        [".csv"] = "text/csv",
+        [".xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        [".png"] = "image/png",
+        [".jpg"] = "image/jpeg",
+        [".jpeg"] = "image/jpeg",
+    };
+
+    private readonly FileStream _content;
+
+    private AttachmentFile(FileStream content)
+    {
+        _content = content;
+        string name = Path.GetFileName(content.Name);
+        Attachment = new NocRequestAttachment(content.Name, name, _contentTypes[Path.GetExtension(name)], content.Length);
+    }
+
+    public NocRequestAttachment Attachment { get; }
+
+    /// <summary>Returns what is wrong with the file, or nothing and the open file.</summary>
+    public static string? Open(string path, out AttachmentFile? file)
+    {
+        file = null;
+        if (Directory.Exists(path))
+        {
+            return "is a directory. Name the files in it.";
+        }
+
+        if (ProblemWithName(Path.GetFileName(path)) is { } problem)
+        {
+            return problem;
+        }
+
+        FileStream content;
+        try
+        {
+            content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, useAsync: true);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return "does not exist.";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            return $"cannot be read: {error.Message}";
+        }
+
+        if (ProblemWithLength(content.Length) is { } wrongLength)
+        {
+            content.Dispose();
+            return wrongLength;
+        }
+
+        file = new AttachmentFile(content);
+        return null;
+    }
+
+    /// <summary>Copies the content as it was when it was checked.</summary>
+    /// <exception cref="IOException">The file has become shorter.</exception>
+    public async Task CopyToAsync(Stream target, Action progress)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            _content.Position = 0;
+            for (long left = Attachment.Length; left > 0;)
+            {
+                int wanted = (int)Math.Min(buffer.Length, left);
+#if NET
+                int read = await _content.ReadAsync(buffer.AsMemory(0, wanted)).ConfigureAwait(false);
+#else
+                int read = await _content.ReadAsync(buffer, 0, wanted).ConfigureAwait(false);
+#endif
+                if (read == 0)
+                {
+                    throw new IOException($"{Attachment.Path} became shorter while it was sent");
+                }
+
+#if NET
+                await target.WriteAsync(buffer.AsMemory(0, read)).ConfigureAwait(false);
+#else
+                await target.WriteAsync(buffer, 0, read).ConfigureAwait(false);
+#endif
+                progress();
+                left -= read;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    public void Dispose() => _content.Dispose();
+
+    private static string? ProblemWithName(string name)
+    {
+        string extension = Path.GetExtension(name);
+        string allowed = string.Join(", ", _contentTypes.Keys);
+        return name.Any(char.IsControl) ? "has a control character in its name. Rename it."
+            : extension.Length == 0 ? $"has no extension. The API accepts {allowed}."
+            : !_contentTypes.ContainsKey(extension) ? $"has the extension {extension}, and the API accepts only {allowed}."
+            : name.Length == extension.Length ? "has no name before its extension. Rename it."
+            : null;
+    }
+
+    private static string? ProblemWithLength(long length) => length switch
+    {
+        0 => "is empty.",
+        > LargestSize => $"has {length} bytes, and the API accepts {LargestSize} (25 MiB) at most.",
+        _ => null,
+    };
+}

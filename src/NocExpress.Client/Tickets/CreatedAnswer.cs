@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NocExpress.Models;
+
+namespace NocExpress.Client.Tickets;
+
+/// <summary>Finds what a good answer to a create leaves to be desired: a 200 can hide a file that was not stored.</summary>
+internal static class CreatedAnswer
+{
+    /// <summary>The only outcome of an upload, besides "failure", that the API documents.</summary>
+    private const string Stored = "success";
+
+    public static IEnumerable<NocException> Shortcomings(NocTicketRequest request, IReadOnlyList<NocTicket> tickets)
+    {
+        foreach (NocTicket ticket in tickets)
+        {
+            foreach (string file in NotStored(request, ticket))
+            {
+                yield return new NocException(NocErrorKind.AttachmentNotStored, $"Ticket {ticket.Id} was opened without the file {file}. Give the file to the NOC another way: the API cannot add it later.")
+                {
+                    TicketRequest = request,
+                };
+            }
+        }
+
+        if (tickets.Count < request.Sites.Length)
+        {
+            yield return new NocException(
+                NocErrorKind.OutcomeUnknown,
+                $"The ticket request for {string.Join(", ", (object[])request.Sites)} brought {tickets.Count} tickets for {request.Sites.Length} sites. "
+                + "Look for the others in Granite360 before you send the request again.")
+            {
+                TicketRequest = request,
+            };
+        }
+    }
+
+    /// <remarks>An answer that does not speak of attachments says nothing about them.</remarks>
+    private static IEnumerable<string> NotStored(NocTicketRequest request, NocTicket ticket)
+    {
+        foreach (NocTicketAttachment attachment in ticket.Attachments.Where(Failed))
+        {
+            yield return $"'{attachment.Filename}' (the server says: {attachment.Status})";
+        }
+
+        if (ticket.ListsAttachments && ticket.Attachments.Length < request.Attachments.Length)
+        {
+            foreach (NocRequestAttachment file in request.Attachments.Where(file => !ticket.Attachments.Any(stored => stored.Filename == file.Name)))
+            {
+                yield return $"'{file.Name}' (the server does not list it)";
+            }
+        }
+    }
+
+    private static bool Failed(NocTicketAttachment attachment) =>
+        attachment.Status is { } status && !string.Equals(status, Stored, StringComparison.OrdinalIgnoreCase);
+}

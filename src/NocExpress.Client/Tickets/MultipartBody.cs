@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading.Tasks;
+using NocExpress.Client.Http;
+using NocExpress.Models;
+
+namespace NocExpress.Client.Tickets;
+
+/// <summary>
+/// The parts as multipart/form-data. Headers are UTF-8, as browsers send them: .NET's own writer encodes a file name that is not ASCII in
+/// a way of e-mail that servers hand on undecoded. Files are read from disk as they are sent, and the length is known beforehand.
+/// </summary>
+internal sealed class MultipartBody : RequestBody
+{
+    private static readonly byte[] _newLine = "\r\n"u8.ToArray();
+
+    private readonly string _boundary = "NocExpress-" + Guid.NewGuid().ToString("N");
+    private readonly IReadOnlyList<NocRequestPart> _parts;
+    private readonly Queue<AttachmentFile> _files;
+    private readonly Action _progress;
+
+    public MultipartBody(IReadOnlyList<NocRequestPart> parts, IEnumerable<AttachmentFile> files, Action progress)
+    {
+        _parts = parts;
+        _files = new Queue<AttachmentFile>(files);
+        _progress = progress;
+        Headers.ContentType = new MediaTypeHeaderValue("multipart/form-data") { Parameters = { new NameValueHeaderValue("boundary", _boundary) } };
+    }
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    {
+        if (HasBegun)
+        {
+            throw new InvalidOperationException("The body of a create goes out once.");
+        }
+
+        HasBegun = true;
+        foreach (NocRequestPart part in _parts)
+        {
+            await WriteAsync(stream, HeadOf(part)).ConfigureAwait(false);
+            if (part.Value is null)
+            {
+                await _files.Dequeue().CopyToAsync(stream, _progress).ConfigureAwait(false);
+            }
+            else
+            {
+                await WriteAsync(stream, Encoding.UTF8.GetBytes(part.Value)).ConfigureAwait(false);
+            }
+
+            await WriteAsync(stream, _newLine).ConfigureAwait(false);
+        }
+
+        await WriteAsync(stream, Tail()).ConfigureAwait(false);
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = Tail().Length;
+        foreach (NocRequestPart part in _parts)
+        {
+            length += HeadOf(part).Length + part.Length + _newLine.Length;
+        }
+
+        return true;
+    }
+
+    private byte[] HeadOf(NocRequestPart part)
+    {
+        string type = part.ContentType is null ? "" : $"Content-Type: {part.ContentType}\r\n";
+        return Encoding.UTF8.GetBytes($"--{_boundary}\r\nContent-Disposition: {part.ContentDisposition}\r\n{type}\r\n");
+    }
+
+    private byte[] Tail() => Encoding.UTF8.GetBytes($"--{_boundary}--\r\n");
+
+    private async Task WriteAsync(Stream stream, byte[] bytes)
+    {
+#if NET
+        await stream.WriteAsync(bytes).ConfigureAwait(false);
+#else
+        await stream.WriteAsync(bytes, 0, bytes.Length).ConfigureAwait(false);
+#endif
+        _progress();
+    }
+}

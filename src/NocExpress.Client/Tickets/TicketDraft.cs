@@ -1,0 +1,20 @@
+using System.Collections.Generic;
+using NocExpress.Runtime;
+
+namespace NocExpress.Client.Tickets;
+
+/// <summary>An item that passed its checks, with its values in the API's types.</summary>
+internal sealed record TicketDraft
+{
+    public required TicketItem Item { get; init; }
+
+    public required TicketHead Head { get; init; }
+
+    public required string Macnum { get; init; }
+
+    public required string MaintenanceWindow { get; init; }
+
+    public required IReadOnlyList<long> ConfigurationIds { get; init; }
+
+    public required ValueList<AttachmentFile> Files { get; init; }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using NocExpress.Client.Http;
+using NocExpress.Models;
+
+namespace NocExpress.Client.Tickets;
+
+/// <summary>Reads tickets out of answers.</summary>
+internal static class TicketReader
+{
+    private static readonly string[] _envelopes = ["results", "data"];
+
+    /// <summary>Reads the tickets of an answer: an array, an array in an envelope, or one ticket by itself. Nothing where it holds something else.</summary>
+    public static IReadOnlyList<NocTicket>? ReadAll(JsonElement root)
+    {
+        JsonElement[] rows = root.ValueKind == JsonValueKind.Array ? [.. root.EnumerateArray()] : InEnvelope(root) ?? [root];
+        return rows.All(IsTicket) ? [.. rows.Select(row => Read(new JsonFields(row)))] : null;
+    }
+
+    private static JsonElement[]? InEnvelope(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object || root.TryGetProperty("id", out _))
+        {
+            return null;
+        }
+
+        foreach (string name in _envelopes)
+        {
+            if (root.TryGetProperty(name, out JsonElement inner) && inner.ValueKind is JsonValueKind.Array or JsonValueKind.Object)
+            {
+                return inner.ValueKind == JsonValueKind.Array ? [.. inner.EnumerateArray()] : [inner];
+            }
+        }
+
+        return null;
+    }
+
+    /// <remarks>A ticket has a number: without one nobody could find it again.</remarks>
+    private static bool IsTicket(JsonElement row) => row.ValueKind == JsonValueKind.Object && new JsonFields(row).Id("id") is not null;
+
+    private static NocTicket Read(JsonFields fields) => new()
+    {
+        Id = fields.Id("id"),
+        Summary = fields.Text("summary"),
+        StatusName = fields.Text("status_name"),
+        Issue = fields.Text("issue"),
+        DateEntered = fields.Time("date_entered"),
+        LastUpdated = fields.Time("last_updated"),
+        DateResolved = fields.Time("date_resolved"),
+        SiteName = fields.Text("site_name"),
+        CompanyName = fields.Text("company_name"),
+        CompanyIdentifier = fields.Text("company_identifier"),
+        Address1 = fields.Text("address_1"),
+        Address2 = fields.Text("address_2"),
+        City = fields.Text("city"),
+        State = fields.Text("state"),
+        Zip = fields.Text("zip"),
+        ServiceName = fields.Text("service_name"),
+        ServiceId = fields.Text("service_id"),
+        ServiceIdLabel = fields.Text("service_id_label"),
+        G360Status = fields.Text("g360_status"),
+        G360Escalated = fields.Flag("g360_escalated"),
+        ListsAttachments = fields.Has("attachments"),
+        Configurations = fields.Objects("configurations", ReadConfiguration),
+        Attachments = fields.Objects("attachments", ReadAttachment),
+        AdditionalProperties = fields.Rest(),
+    };
+
+    private static NocTicketConfiguration ReadConfiguration(JsonFields fields) => new()
+    {
+        Id = fields.Id("id"),
+        Name = fields.Text("name"),
+        Type = fields.Text("type"),
+        AdditionalProperties = fields.Rest(),
+    };
+
+    private static NocTicketAttachment ReadAttachment(JsonFields fields) => new()
+    {
+        Id = fields.Text("id"),
+        Filename = fields.Text("filename"),
+        Status = fields.Text("status"),
+        AdditionalProperties = fields.Rest(),
+    };
+}

@@ -1,0 +1,146 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using NocExpress.Client.Http;
+using NocExpress.Models;
+using NocExpress.Runtime;
+
+namespace NocExpress.Client.Tokens;
+
+/// <summary>Asks the token endpoint for a token, by OAuth 2.0 client credentials.</summary>
+internal sealed class TokenEndpoint(ClientOptions options, Transport transport, RetryPolicy retries, Redactor redactor, TimeProvider time)
+{
+    private const string Subject = "The access token";
+    private const int LargestAnswer = 256 * 1024;
+
+    public Task<AccessToken> RequestAsync(ICall call) => retries.ExecuteAsync(() => AttemptAsync(call), call);
+
+    private async Task<AccessToken> AttemptAsync(ICall call)
+    {
+        // The endpoint is an address of its own: nothing of the API's base URI applies to it.
+        using Watchdog watchdog = new(options.Timeout, time, call.Stop);
+        using HttpRequestMessage message = CreateMessage();
+        try
+        {
+            using HttpResponseMessage answer = await transport.CreateClient()
+                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, watchdog.Token)
+                .ConfigureAwait(false);
+            call.Verbose($"POST {message.RequestUri!.AbsolutePath} {(int)answer.StatusCode}");
+            using Stream content = await answer.Content.ReadAsStreamAsync().ConfigureAwait(false);
+            using WatchedStream watched = new(content, watchdog);
+            using MemoryStream body = new();
+            await watched.CopyToAsync(body, LargestAnswer).ConfigureAwait(false);
+            string text = Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
+            return answer.IsSuccessStatusCode ? Read(text, answer) : throw Refused(text, answer);
+        }
+        catch (Exception fault) when (Attempt.IsTransportFault(fault))
+        {
+            call.Stop.ThrowIfCancellationRequested();
+            throw new NocException(
+                watchdog.HasFired ? NocErrorKind.Timeout : NocErrorKind.ConnectionFailed,
+                $"{Subject}: no answer from {options.TokenUri!.Authority}: {fault.GetBaseException().Message}",
+                fault)
+            {
+                SafeToRetry = true,
+                IsTransient = true,
+            };
+        }
+    }
+
+    private HttpRequestMessage CreateMessage()
+    {
+        string secret = new NetworkCredential("", options.ClientSecret).Password;
+        string clientId = options.ClientId!;
+        Dictionary<string, string> form = new() { ["grant_type"] = "client_credentials", ["scope"] = options.Scope };
+        HttpRequestMessage message = new(HttpMethod.Post, options.TokenUri);
+        redactor.Hide(secret);
+        if (options.ClientAuthentication == NocClientAuthentication.Post)
+        {
+            form["client_id"] = clientId;
+            form["client_secret"] = secret;
+        }
+        else
+        {
+            // RFC 6749, 2.3.1: both are form-encoded before they are joined.
+            string joined = $"{WebUtility.UrlEncode(clientId)}:{WebUtility.UrlEncode(secret)}";
+            string encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(joined));
+            redactor.Hide(encoded);
+            message.Headers.Authorization = new AuthenticationHeaderValue("Basic", encoded);
+        }
+
+        message.Content = new FormUrlEncodedContent(form);
+        return message;
+    }
+
+    private AccessToken Read(string text, HttpResponseMessage answer)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                JsonFields fields = new(document.RootElement);
+                if (fields.Text("access_token") is { Length: > 0 } token && IsHeaderText(token))
+                {
+                    return new AccessToken(token, fields.Id("expires_in") is { } seconds and > 0 ? time.GetUtcNow().AddSeconds(seconds) : null);
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // Said below; the text may hold the token and is not repeated.
+        }
+
+        throw new NocException(NocErrorKind.UnexpectedResponse, $"{Subject}: the answer of {options.TokenUri!.Authority} holds no access token. Check the token URI.")
+        {
+            StatusCode = (int)answer.StatusCode,
+            RequestId = ErrorAnswer.RequestIdOf(answer),
+        };
+    }
+
+    private NocException Refused(string text, HttpResponseMessage answer)
+    {
+        int status = (int)answer.StatusCode;
+        List<string> said = [];
+        foreach (string message in ErrorMessages.Read(text))
+        {
+            said.Add(redactor.Clean(message));
+        }
+
+        string quoted = said.Count == 0 ? "" : $" The server says: {string.Join("; ", said)}";
+        (NocErrorKind kind, string problem) = status switch
+        {
+            429 => (NocErrorKind.RateLimited, "too many requests (429)."),
+            >= 500 => (NocErrorKind.ServiceUnavailable, $"the server could not answer ({status})."),
+            >= 400 => (NocErrorKind.AuthenticationFailed, $"the token endpoint refused client '{options.ClientId}' ({status}). Check the client id, the client secret, the scope and -ClientAuthentication."),
+            _ => (NocErrorKind.UnexpectedResponse, $"the token endpoint answered with status {status}. Check the token URI."),
+        };
+        return new NocException(kind, $"{Subject}: {problem}{quoted}")
+        {
+            StatusCode = status,
+            RequestId = ErrorAnswer.RequestIdOf(answer),
+            ServerErrors = said,
+            SafeToRetry = true,
+            IsTransient = status is 429 or 500 or 502 or 503 or 504,
+        };
+    }
+
+    private static bool IsHeaderText(string token)
+    {
+        foreach (char c in token)
+        {
+            if (c is <= ' ' or > '~')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

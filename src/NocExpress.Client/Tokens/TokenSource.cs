@@ -1,0 +1,83 @@
+using System;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using NocExpress.Client.Http;
+using NocExpress.Runtime;
+
+namespace NocExpress.Client.Tokens;
+
+/// <summary>Holds the connection's token, and gets a new one ahead of its end: one caller at a time, however many ask.</summary>
+internal sealed class TokenSource : IDisposable
+{
+    /// <summary>A token is renewed this long before it ends, but never in the first half of its life.</summary>
+    private static readonly TimeSpan _ahead = TimeSpan.FromMinutes(1);
+
+    private readonly TokenEndpoint? _endpoint;
+    private readonly TimeProvider _time;
+    private readonly Redactor _redactor;
+    private readonly SemaphoreSlim _gate = new(1);
+    private volatile AccessToken? _token;
+    private DateTimeOffset _renewAt;
+
+    public TokenSource(ClientOptions options, Transport transport, RetryPolicy retries, Redactor redactor, TimeProvider time)
+    {
+        _time = time;
+        _redactor = redactor;
+        if (options.AccessToken is null)
+        {
+            _endpoint = new TokenEndpoint(options, transport, retries, redactor, time);
+        }
+        else
+        {
+            Keep(new AccessToken(new NetworkCredential("", options.AccessToken).Password, null));
+        }
+    }
+
+    /// <summary>Whether there is a way to another token. A token that the user brought is all there is.</summary>
+    public bool CanRenew => _endpoint is not null;
+
+    public DateTimeOffset? ExpiresAt => _token?.ExpiresAt;
+
+    /// <summary>Returns a token that lasts for a request.</summary>
+    public async Task<string> GetAsync(ICall call) =>
+        Current() ?? await RenewUnlessAsync(Current, call).ConfigureAwait(false);
+
+    /// <summary>Returns another token than the refused one, which somebody else may have got meanwhile.</summary>
+    public Task<string> RenewAsync(string refused, ICall call) =>
+        RenewUnlessAsync(() => _token is { } token && token.Value != refused ? token.Value : null, call);
+
+    public void Dispose() => _gate.Dispose();
+
+    private string? Current() => _token is { } token && (_endpoint is null || _time.GetUtcNow() < _renewAt) ? token.Value : null;
+
+    private async Task<string> RenewUnlessAsync(Func<string?> already, ICall call)
+    {
+        await _gate.WaitAsync(call.Stop).ConfigureAwait(false);
+        try
+        {
+            if (already() is { } token)
+            {
+                return token;
+            }
+
+            AccessToken renewed = await _endpoint!.RequestAsync(call).ConfigureAwait(false);
+            Keep(renewed);
+            return renewed.Value;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private void Keep(AccessToken token)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        _redactor.Hide(token.Value);
+        _renewAt = token.ExpiresAt is { } end ? Later(end - _ahead, now + TimeSpan.FromTicks((end - now).Ticks / 2)) : DateTimeOffset.MaxValue;
+        _token = token;
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}

@@ -1,0 +1,62 @@
+using System.Linq;
+using System.Net;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using NocExpress.Sandbox.Control;
+
+namespace NocExpress.Sandbox.Api;
+
+/// <summary>Errors of the API, in whichever of the shapes its siblings use the sandbox was set to.</summary>
+internal static class ErrorAnswer
+{
+    private const string Json = "application/json";
+
+    private static readonly JsonSerializerOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static async Task WriteAsync(HttpContext context, Behaviour behaviour, int status, Problems problems)
+    {
+        (string contentType, byte[] body) = Render(behaviour, status, problems);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = contentType;
+        await context.Response.Body.WriteAsync(body, context.RequestAborted);
+    }
+
+    public static (string ContentType, byte[] Body) Render(Behaviour behaviour, int status, Problems problems)
+    {
+        string text = string.Join(" ", problems.Sentences);
+        string reason = ReasonPhrases.GetReasonPhrase(status);
+        ErrorShape usual = status == StatusCodes.Status400BadRequest ? ErrorShape.Errors : ErrorShape.Detail;
+        return (behaviour.ErrorShape ?? usual) switch
+        {
+            ErrorShape.Errors => Of(new { errors = problems.ByField.ToDictionary(field => field.Key, field => field.ToArray()) }),
+            ErrorShape.ErrorsList => Of(new { errors = problems.Sentences.ToArray() }),
+            ErrorShape.DetailList => Of(new { detail = problems.All.Select(LocatedProblem).ToArray() }),
+            ErrorShape.Message => Of(new { message = text }),
+            ErrorShape.Error => Of(new { error = reason, error_description = text }),
+            ErrorShape.Text => ("text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text)),
+            ErrorShape.Html => ("text/html; charset=utf-8", Encoding.UTF8.GetBytes(Page(status, reason, text))),
+            _ => Of(new { detail = text }),
+        };
+    }
+
+    private static object LocatedProblem((string Field, string Message) problem) => new
+    {
+        loc = problem.Field == Problems.NoField ? ["body"] : new[] { "body", problem.Field },
+        msg = problem.Message,
+        type = "value_error",
+    };
+
+    private static (string ContentType, byte[] Body) Of<T>(T body) => (Json, JsonSerializer.SerializeToUtf8Bytes(body, _options));
+
+    private static string Page(int status, string reason, string text) => $"""
+        <!DOCTYPE html>
+        <html>
+        <head><title>{status} {reason}</title></head>
+        <body><h1>{status} {reason}</h1><p>{WebUtility.HtmlEncode(text)}</p></body>
+        </html>
+        """;
+}

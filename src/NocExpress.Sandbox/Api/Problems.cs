@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NocExpress.Sandbox.Api;
+
+/// <summary>Everything that is wrong with a request, by field, in the order it was found.</summary>
+internal sealed class Problems
+{
+    /// <summary>Stands for the request as a whole.</summary>
+    public const string NoField = "non_field_errors";
+
+    private readonly List<(string Field, string Message)> _all = [];
+
+    public Problems()
+    {
+    }
+
+    public Problems(string message)
+    {
+        Add(NoField, message);
+    }
+
+    public bool Any => _all.Count > 0;
+
+    public IEnumerable<(string Field, string Message)> All => _all;
+
+    public IEnumerable<IGrouping<string, string>> ByField => _all.GroupBy(problem => problem.Field, problem => problem.Message);
+
+    /// <summary>Each problem as a sentence that names its field.</summary>
+    public IEnumerable<string> Sentences =>
+        _all.Select(problem => problem.Field == NoField ? problem.Message : $"{problem.Field}: {problem.Message}");
+
+    public void Add(string field, string message) => _all.Add((field, message));
+}

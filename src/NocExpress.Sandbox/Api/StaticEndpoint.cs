@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using NocExpress.Sandbox.Control;
+using NocExpress.Sandbox.Data;
+
+namespace NocExpress.Sandbox.Api;
+
+/// <summary>Lists the issues that can be reported under a ticket type and subtype.</summary>
+internal sealed class StaticEndpoint(SandboxState state)
+{
+    public Task AnswerAsync(HttpContext context)
+    {
+        Behaviour behaviour = state.Behaviour;
+        Problems problems = new();
+        QueryReader query = new(context.Request.Query, problems);
+        string? type = query.Text("type_name");
+        string? subtype = query.Text("subtype_name");
+        if (problems.Any)
+        {
+            return ErrorAnswer.WriteAsync(context, behaviour, StatusCodes.Status400BadRequest, problems);
+        }
+
+        return JsonAnswer.WriteAsync(context, json =>
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("ticket_issues_dropdown_values");
+            WriteIssues(json, TicketTypes.Issues(type, subtype), behaviour);
+            JsonAnswer.WriteExtra(json, behaviour);
+            json.WriteEndObject();
+        });
+    }
+
+    private static void WriteIssues(Utf8JsonWriter json, IEnumerable<string> issues, Behaviour behaviour)
+    {
+        if (behaviour.IssueForm == IssueForm.Unknown)
+        {
+            WriteByLabel(json, issues);
+            return;
+        }
+
+        json.WriteStartArray();
+        foreach (string issue in issues)
+        {
+            switch (behaviour.IssueForm)
+            {
+                case IssueForm.Object:
+                    json.WriteStartObject();
+                    json.WriteNumber("id", TicketTypes.IssueId(issue));
+                    json.WriteString("name", issue);
+                    JsonAnswer.WriteExtra(json, behaviour);
+                    json.WriteEndObject();
+                    break;
+                case IssueForm.Pair:
+                    json.WriteStartArray();
+                    json.WriteNumberValue(TicketTypes.IssueId(issue));
+                    json.WriteStringValue(issue);
+                    json.WriteEndArray();
+                    break;
+                default:
+                    json.WriteStringValue(issue);
+                    break;
+            }
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>A shape that no reader can be expected to know.</summary>
+    private static void WriteByLabel(Utf8JsonWriter json, IEnumerable<string> issues)
+    {
+        json.WriteStartObject();
+        foreach (string issue in issues)
+        {
+            json.WriteStartObject($"issue-{TicketTypes.IssueId(issue)}");
+            json.WriteString("label", issue);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+
+namespace NocExpress.Sandbox.Control;
+
+// The forms an answer can take where the vendor's documents leave it open. Each is one key of Behaviour.
+
+/// <summary>What a list comes in.</summary>
+internal enum Envelope { Array, Results, Data }
+
+/// <summary>Which of the two paths lists configurations.</summary>
+internal enum ConfigurationsPath { External, Short, Both }
+
+/// <summary>Under which key a configuration says whose it is.</summary>
+internal enum MacnumKey
+{
+    Macnum,
+    [JsonStringEnumMemberName("site_macnum")] SiteMacnum,
+    None,
+}
+
+/// <summary>Under which keys a configuration names the type and subtype of its tickets.</summary>
+internal enum TypeKeys
+{
+    [JsonStringEnumMemberName("type_name")] TypeName,
+    [JsonStringEnumMemberName("ticket_type_name")] TicketTypeName,
+    [JsonStringEnumMemberName("ticket_type")] TicketType,
+}
+
+/// <summary>How a configuration names them.</summary>
+internal enum TypeForm { Mixed, String, List, Several, None }
+
+/// <summary>How an issue is written.</summary>
+internal enum IssueForm { String, Object, Pair, Unknown }
+
+/// <summary>How created tickets come back.</summary>
+internal enum TicketAnswer { Array, Object, Results }
+
+/// <summary>Whose error format the token endpoint follows.</summary>
+internal enum TokenErrorShape { Oauth, Okta }
+
+/// <summary>How a client may prove who it is.</summary>
+internal enum ClientAuthentication { Both, Basic, Post }
+
+/// <summary>What the body of an error looks like.</summary>
+internal enum ErrorShape { Errors, Detail, DetailList, ErrorsList, Message, Error, Text, Html }

@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+
+namespace NocExpress.Sandbox.Control;
+
+/// <summary>JSON of the control endpoint. A key it does not know is refused: a typing error must not pass for a setting.</summary>
+internal static class ControlJson
+{
+    private static readonly JsonSerializerOptions _options = new(JsonSerializerDefaults.Web)
+    {
+        AllowDuplicateProperties = false,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NumberHandling = JsonNumberHandling.Strict,
+        PropertyNameCaseInsensitive = false,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    /// <exception cref="JsonException">The body is not a JSON object, or has a key that <typeparamref name="T"/> has not.</exception>
+    public static async Task<JsonObject> ReadObjectAsync<T>(HttpRequest request)
+    {
+        JsonNode? node = await JsonSerializer.DeserializeAsync<JsonNode>(request.Body, _options, request.HttpContext.RequestAborted);
+        JsonObject body = node as JsonObject ?? throw new JsonException("The body must be a JSON object.");
+        string[] known = [.. _options.GetTypeInfo(typeof(T)).Properties.Where(property => property.Set is not null).Select(property => property.Name)];
+        string[] unknown = [.. body.Select(pair => pair.Key).Except(known)];
+        return unknown.Length == 0
+            ? body
+            : throw new JsonException($"Unknown key: {string.Join(", ", unknown)}. Known are: {string.Join(", ", known)}.");
+    }
+
+    public static T Read<T>(JsonObject body) => body.Deserialize<T>(_options)!;
+
+    /// <summary>A copy of <paramref name="current"/> with the keys of <paramref name="changes"/>; a null puts a key back.</summary>
+    public static T Merge<T>(T current, JsonObject changes)
+    {
+        JsonObject merged = JsonSerializer.SerializeToNode(current, _options)!.AsObject();
+        foreach (KeyValuePair<string, JsonNode?> change in changes)
+        {
+            merged.Remove(change.Key);
+            if (change.Value is not null)
+            {
+                merged.Add(change.Key, change.Value.DeepClone());
+            }
+        }
+
+        return Read<T>(merged);
+    }
+
+    public static Task WriteAsync<T>(HttpContext context, T value) =>
+        context.Response.WriteAsJsonAsync(value, _options, context.RequestAborted);
+}

@@ -1,0 +1,72 @@
+using System;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NocExpress.Sandbox.Api;
+using NocExpress.Sandbox.Tickets;
+
+namespace NocExpress.Sandbox.Control;
+
+/// <summary>The endpoints by which a person or a test sees what the sandbox received and changes what it does.</summary>
+internal static class ControlRoutes
+{
+    public const string Root = "/_sandbox";
+
+    public static void Map(IEndpointRouteBuilder routes, SandboxState state)
+    {
+        RouteGroupBuilder control = routes.MapGroup(Root);
+        control.MapGet("/requests", context => ControlJson.WriteAsync(context, state.Requests.All()));
+        control.MapDelete("/requests", Done(state.Requests.Clear));
+        control.MapGet("/tickets", context => WriteTicketsAsync(context, state));
+        control.MapPost("/reset", Done(state.Reset));
+
+        control.MapGet("/behaviour", context => ControlJson.WriteAsync(context, state.Behaviour));
+        control.MapPut("/behaviour", Checked(async context =>
+        {
+            JsonObject changes = await ControlJson.ReadObjectAsync<Behaviour>(context.Request);
+            await ControlJson.WriteAsync(context, state.Change(current => ControlJson.Merge(current, changes).Checked()));
+        }));
+
+        control.MapGet("/faults", context => ControlJson.WriteAsync(context, state.Faults.All()));
+        control.MapDelete("/faults", Done(state.Faults.Clear));
+        control.MapPost("/faults", Checked(async context =>
+        {
+            FaultRule rule = ControlJson.Read<FaultRule>(await ControlJson.ReadObjectAsync<FaultRule>(context.Request));
+            rule.Check();
+            context.Response.StatusCode = StatusCodes.Status201Created;
+            await ControlJson.WriteAsync(context, state.Faults.Add(rule));
+        }));
+    }
+
+    private static RequestDelegate Done(Action action) => context =>
+    {
+        action();
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    };
+
+    private static RequestDelegate Checked(RequestDelegate answer) => async context =>
+    {
+        try
+        {
+            await answer(context);
+        }
+        catch (JsonException problem)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await ControlJson.WriteAsync(context, new { error = problem.Message });
+        }
+    };
+
+    private static Task WriteTicketsAsync(HttpContext context, SandboxState state) =>
+        JsonAnswer.WriteListAsync(context, new Behaviour(), Envelope.Array, state.Tickets.All(), (json, ticket) =>
+        {
+            TicketJson.WriteFields(json, ticket, state.Behaviour);
+            TicketJson.WriteDetails(json, ticket);
+            json.WriteString("macnum", ticket.Site.Macnum);
+            json.WriteNumber("requestSequence", ticket.RequestSequence);
+        });
+}

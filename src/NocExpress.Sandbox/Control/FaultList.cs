@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+
+namespace NocExpress.Sandbox.Control;
+
+/// <summary>The faults in force.</summary>
+internal sealed class FaultList
+{
+    private readonly Lock _lock = new();
+    private readonly List<Fault> _faults = [];
+    private int _lastId;
+
+    public Fault Add(FaultRule rule)
+    {
+        lock (_lock)
+        {
+            Fault fault = new(++_lastId, rule);
+            _faults.Add(fault);
+            return fault with { };
+        }
+    }
+
+    /// <summary>Every rule counts the request it matches; the first that is due strikes.</summary>
+    public FaultRule? Strike(string method, string path)
+    {
+        lock (_lock)
+        {
+            FaultRule? struck = null;
+            foreach (Fault fault in _faults.Where(fault => fault.Rule.Matches(method, path)))
+            {
+                if (fault.Strikes())
+                {
+                    struck ??= fault.Rule;
+                }
+            }
+
+            return struck;
+        }
+    }
+
+    public Fault[] All()
+    {
+        lock (_lock)
+        {
+            return [.. _faults.Select(fault => fault with { })];
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _faults.Clear();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Text.Json.Serialization;
+using System.Threading;
+using NocExpress.Sandbox.Multipart;
+
+namespace NocExpress.Sandbox.Control;
+
+/// <summary>A request as it was received. It is recorded on arrival and completed as the exchange goes on.</summary>
+internal sealed class RecordedRequest
+{
+    private const int Unanswered = 0;
+
+    private int _status = Unanswered;
+
+    public required long Sequence { get; init; }
+
+    public required string Method { get; init; }
+
+    public required string Path { get; init; }
+
+    public required string Query { get; init; }
+
+    public int? Status => Volatile.Read(ref _status) is var status and not Unanswered ? status : null;
+
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+
+    public string? ContentType { get; init; }
+
+    public long? ContentLength { get; init; }
+
+    /// <summary>The body as text, unless it was multipart.</summary>
+    public string? Body { get; set; }
+
+    public IReadOnlyList<FormField> Fields => Form.Fields;
+
+    public IReadOnlyList<FormFile> Files => Form.Files;
+
+    public IReadOnlyList<string> Parts => Form.Parts;
+
+    public IReadOnlyList<long> TicketIds { get; set; } = [];
+
+    [JsonIgnore]
+    public MultipartForm Form { get; set; } = MultipartForm.Empty;
+
+    /// <summary>The exchange breaks off, so that what was sent, if anything, does not count as an answer.</summary>
+    [JsonIgnore]
+    public bool IsCut { get; set; }
+
+    public void Answered(int status) => Volatile.Write(ref _status, IsCut ? Unanswered : status);
+}

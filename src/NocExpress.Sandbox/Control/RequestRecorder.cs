@@ -1,0 +1,64 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using NocExpress.Sandbox.Api;
+
+namespace NocExpress.Sandbox.Control;
+
+/// <summary>Records every request but those of the control endpoint, and sees to it that each gets some answer.</summary>
+internal sealed class RequestRecorder(SandboxState state)
+{
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Path.StartsWithSegments(ControlRoutes.Root, StringComparison.Ordinal))
+        {
+            await next(context);
+            return;
+        }
+
+        RecordedRequest request = state.Requests.Add(sequence => Record(context.Request, sequence));
+        context.Features.Set(request);
+        context.Response.Headers["X-Request-Id"] = string.Create(CultureInfo.InvariantCulture, $"sandbox-{request.Sequence}");
+
+        // Noted before the first byte leaves, so that a client that has its answer finds it in the record.
+        context.Response.OnStarting(() =>
+        {
+            request.Answered(context.Response.StatusCode);
+            return Task.CompletedTask;
+        });
+
+        try
+        {
+            await next(context);
+            if (context.Response is { StatusCode: >= 400, HasStarted: false, ContentType: null })
+            {
+                // Nothing but the router answers without a body: no such path, or not with this method.
+                await ErrorAnswer.WriteAsync(context, state.Behaviour, context.Response.StatusCode, new Problems("Not found here."));
+            }
+        }
+        catch (BadHttpRequestException problem) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            await ErrorAnswer.WriteAsync(context, state.Behaviour, problem.StatusCode, new Problems(problem.Message));
+        }
+        catch (Exception problem) when (problem is IOException or OperationCanceledException)
+        {
+            // The client left.
+            request.IsCut = true;
+            context.Abort();
+        }
+    }
+
+    private static RecordedRequest Record(HttpRequest request, long sequence) => new()
+    {
+        Sequence = sequence,
+        Method = request.Method,
+        Path = request.Path.Value ?? string.Empty,
+        Query = request.QueryString.Value ?? string.Empty,
+        Headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString()),
+        ContentType = request.ContentType,
+        ContentLength = request.ContentLength,
+    };
+}

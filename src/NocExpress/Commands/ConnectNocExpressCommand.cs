@@ -1,0 +1,141 @@
+using System;
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using NocExpress.Models;
+using NocExpress.Runtime;
+
+namespace NocExpress.Commands;
+
+/// <summary>
+/// Connects to a NOCExpress server and gets a token at once, so that a wrong secret fails here. What is not given comes from the
+/// environment variables NOCEXPRESS_*. The connection becomes the default of the whole process.
+/// </summary>
+[Cmdlet(VerbsCommunications.Connect, "NocExpress", DefaultParameterSetName = UriSet)]
+[OutputType(typeof(NocConnection))]
+public sealed class ConnectNocExpressCommand : NocCommand
+{
+    private const string UriSet = "Uri";
+    private const string StagingSet = "Staging";
+
+    /// <summary>The server's base URI, such as <c>https://api.example.com</c>. The vendor publishes none but staging's. NOCEXPRESS_BASE_URI if not given.</summary>
+    [Parameter(ParameterSetName = UriSet, Position = 0)]
+    [ValidateNotNull]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>The URI of the OAuth 2.0 token endpoint. It is never derived from the base URI. NOCEXPRESS_TOKEN_URI if not given.</summary>
+    [Parameter(ParameterSetName = UriSet, Position = 1)]
+    [ValidateNotNull]
+    public Uri? TokenUri { get; set; }
+
+    /// <summary>Connect to the vendor's staging environment, whose two URIs are published.</summary>
+    [Parameter(ParameterSetName = StagingSet, Mandatory = true)]
+    public SwitchParameter Staging { get; set; }
+
+    /// <summary>The client id (as user name) and client secret (as password). NOCEXPRESS_CLIENT_ID and NOCEXPRESS_CLIENT_SECRET if not given.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>An access token got elsewhere. It cannot be renewed: a run that outlives it ends. NOCEXPRESS_ACCESS_TOKEN if not given.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SecureString? AccessToken { get; set; }
+
+    /// <summary>How the client id and secret are presented: in the Authorization header (Basic, the default) or in the form (Post).</summary>
+    [Parameter]
+    public NocClientAuthentication ClientAuthentication { get; set; }
+
+    /// <summary>The scope to ask for; <c>urn:grt:nocexpress</c> by default.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Scope { get; set; } = ConnectionSettings.DefaultScope;
+
+    /// <summary>The macnum of the company on whose behalf to act (<c>granted_tenant_macnum</c>). NOCEXPRESS_GRANTED_TENANT_MACNUM if not given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? GrantedTenantMacnum { get; set; }
+
+    /// <summary>The number of requests the server allows in a minute; 60 by default, as the API documents.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int RequestsPerMinute { get; set; } = ConnectionSettings.DefaultRequestsPerMinute;
+
+    /// <summary>How long one attempt may go without a byte sent or received, in seconds; 100 by default.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue / 1000)]
+    public int TimeoutSec { get; set; } = ConnectionSettings.DefaultTimeoutSec;
+
+    /// <summary>How often a request is tried again where that is safe; 5 by default.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = ConnectionSettings.DefaultMaximumRetryCount;
+
+    /// <summary>The proxy to go through, in place of the system's.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>The user name and password for the proxy.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Authenticate at the proxy as the current user.</summary>
+    [Parameter]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
+
+    /// <summary>Go through no proxy, whatever the system says.</summary>
+    [Parameter]
+    public SwitchParameter NoProxy { get; set; }
+
+    /// <summary>Return the connection, for the <c>-Connection</c> of the other cmdlets.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Connects.</summary>
+    protected override void EndProcessing()
+    {
+        RefuseBoth(nameof(Credential), Credential, nameof(AccessToken), AccessToken);
+        RefuseBoth(nameof(ProxyCredential), ProxyCredential, nameof(ProxyUseDefaultCredentials), Given(ProxyUseDefaultCredentials));
+        RefuseBoth(nameof(Proxy), Proxy, nameof(NoProxy), Given(NoProxy));
+
+        Run(null, async pump =>
+        {
+            NocConnection connection = await Connections.OpenAsync(Settings().Resolve(), pump).ConfigureAwait(false);
+            Connections.Use(connection);
+            if (PassThru)
+            {
+                await pump.EmitAsync(connection).ConfigureAwait(false);
+            }
+        });
+    }
+
+    private ConnectionSettings Settings() => new()
+    {
+        BaseUri = Staging ? ServerAddress.StagingBaseUri : BaseUri,
+        TokenUri = Staging ? ServerAddress.StagingTokenUri : TokenUri,
+        Credential = Credential,
+        AccessToken = AccessToken,
+        ClientAuthentication = ClientAuthentication,
+        Scope = Scope,
+        GrantedTenantMacnum = GrantedTenantMacnum,
+        RequestsPerMinute = RequestsPerMinute,
+        TimeoutSec = TimeoutSec,
+        MaximumRetryCount = MaximumRetryCount,
+        Proxy = Proxy,
+        ProxyCredentials = ProxyUseDefaultCredentials ? CredentialCache.DefaultNetworkCredentials : ProxyCredential?.GetNetworkCredential(),
+        NoProxy = NoProxy,
+    };
+
+    private static object? Given(SwitchParameter parameter) => parameter ? parameter : null;
+
+    private void RefuseBoth(string one, object? first, string other, object? second)
+    {
+        if (first is not null && second is not null)
+        {
+            ThrowTerminatingError(ErrorMapper.ToRecord(
+                new NocException(NocErrorKind.ValidationFailed, $"-{one} and -{other} exclude each other. Give one of them."), null));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using NocExpress.Models;
+using NocExpress.Runtime;
+
+namespace NocExpress.Commands;
+
+/// <summary>A cmdlet that calls the API over a connection: the given one, the default, or one made from the environment.</summary>
+public abstract class ConnectedCommand : NocCommand
+{
+    private protected ConnectedCommand()
+    {
+    }
+
+    /// <summary>
+    /// The connection to use, from <c>Connect-NocExpress -PassThru</c>. Without it, the last connection made; without that, one is made
+    /// from the environment variables NOCEXPRESS_*.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public NocConnection? Connection { get; set; }
+
+    /// <summary>The macnum of the company on whose behalf to act (<c>granted_tenant_macnum</c>), in place of the connection's.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? GrantedTenantMacnum { get; set; }
+
+    /// <summary>Calls the client for one item; a failure is reported against the item.</summary>
+    private protected void Call(object? item, Func<INocClient, string?, PipelinePump, Task> work) => Run(item, async pump =>
+    {
+        NocConnection connection = Connection ?? await Connections.GetDefaultAsync(pump).ConfigureAwait(false);
+        await work(connection.Client, GrantedTenantMacnum ?? connection.GrantedTenantMacnum, pump).ConfigureAwait(false);
+    });
+}

@@ -1,0 +1,127 @@
+using System.Management.Automation;
+using NocExpress.Models;
+using NocExpress.Runtime;
+
+namespace NocExpress.Commands;
+
+/// <content>
+/// The parameters. What a row of the input can hold is text here, whatever it is in the API, and nothing is mandatory: where PowerShell
+/// itself refuses to bind a row it drops that row and lets the others through, and this cmdlet must not send those others.
+/// </content>
+public sealed partial class NewNocTicketCommand
+{
+    /// <summary>
+    /// The configurations to open tickets for, from <c>Get-NocConfiguration</c>. From the pipeline also other objects, such as the rows of
+    /// <c>Import-Csv</c>, whose columns are named like the parameters.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public object?[]? Configuration { get; set; }
+
+    /// <summary>The account number of the site (<c>sites[].macnum</c>). A configuration brings its own.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Macnum { get; set; }
+
+    /// <summary>The identifiers of the configurations (<c>configuration_ids</c>); in a table's cell separated by commas. A configuration brings its own.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? ConfigurationId { get; set; }
+
+    /// <summary>The ticket type (<c>type_name</c>). A configuration for which the server names exactly one brings its own.</summary>
+    [Parameter(ParameterSetName = SiteSet, ValueFromPipelineByPropertyName = true)]
+    public string? TypeName { get; set; }
+
+    /// <summary>The ticket subtype (<c>subtype_name</c>). A configuration for which the server names exactly one brings its own.</summary>
+    [Parameter(ParameterSetName = SiteSet, ValueFromPipelineByPropertyName = true)]
+    public string? SubtypeName { get; set; }
+
+    /// <summary>One request for many sites, of this kind: its type and subtype are the ones the API prescribes for several sites. Every site still gets a ticket of its own.</summary>
+    [Parameter(ParameterSetName = MultiSiteSet, Mandatory = true)]
+    public NocMultiSiteKind MultiSite { get; set; }
+
+    /// <summary>The most sites in one request; 100 by default.</summary>
+    [Parameter(ParameterSetName = MultiSiteSet)]
+    [ValidateRange(1, 10_000)]
+    public int SitesPerRequest { get; set; } = 100;
+
+    /// <summary>The name of the issue (<c>issue_name</c>), one of those that <c>Get-NocIssue</c> lists for the type and subtype. Required.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? IssueName { get; set; }
+
+    /// <summary>A detailed description (<c>initial_description</c>).</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? InitialDescription { get; set; }
+
+    /// <summary>When work may be done at the site (<c>sites[].maintenance_window</c>), in words. Required.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? MaintenanceWindow { get; set; }
+
+    /// <summary>When somebody is there to give access (<c>access_hours</c>), in words. Required.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? AccessHours { get; set; }
+
+    /// <summary>The name of the primary contact (<c>contact_name</c>), 1 to 62 characters. Required.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ContactName { get; set; }
+
+    /// <summary>The e-mail address of the primary contact (<c>contact_email_address</c>). Required.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ContactEmailAddress { get; set; }
+
+    /// <summary>The name of the contact at the site (<c>local_contact_name</c>). Required.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? LocalContactName { get; set; }
+
+    /// <summary>The phone number of the contact at the site (<c>local_contact_number</c>): digits, with spaces, <c>-</c>, <c>.</c>, <c>(</c>, <c>)</c> and a leading <c>+</c> as one writes them; no extension. Required.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? LocalContactNumber { get; set; }
+
+    /// <summary>Further contacts (<c>additional_contacts</c>), from <c>New-NocContact</c>, or hashtables with Type, Name and Number.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public object[]? AdditionalContact { get; set; }
+
+    /// <summary>The number of the ticket in your own system (<c>customer_ticket_number</c>).</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? CustomerTicketNumber { get; set; }
+
+    /// <summary>The number of an earlier, related ticket (<c>prior_ticket</c>).</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? PriorTicket { get; set; }
+
+    /// <summary>Notify the primary contact by e-mail (<c>automatic_email_contact</c>). Not given: not sent; <c>:$false</c>: sent as false. A row's column of this name holds true or false.</summary>
+    [Parameter]
+    public SwitchParameter AutomaticEmailContact { get; set; }
+
+    /// <summary>Copy e-mails to others (<c>automatic_email_cc</c>). The API requires it: false unless given, true with addresses. A row's column of this name holds true or false.</summary>
+    [Parameter]
+    public SwitchParameter AutomaticEmailCc { get; set; }
+
+    /// <summary>The addresses to copy e-mails to (<c>automatic_email_cc_address</c>); turns <c>-AutomaticEmailCc</c> on. Several are sent separated by commas.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[]? AutomaticEmailCcAddress { get; set; }
+
+    /// <summary>Sending a technician is approved (<c>technician_dispatch_approved</c>). Not given: not sent; <c>:$false</c>: sent as false. A row's column of this name holds true or false.</summary>
+    [Parameter]
+    public SwitchParameter TechnicianDispatchApproved { get; set; }
+
+    /// <summary>Files to attach (<c>file</c>): paths, wildcards allowed. .pdf, .doc, .csv, .xlsx, .png, .jpg or .jpeg, not empty, 25 MiB at most each.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [FilePaths]
+    public string[]? Attachment { get; set; }
+
+    /// <summary>Files to attach (<c>file</c>): paths taken as they are, such as the output of <c>Get-ChildItem</c>. The rules of <c>-Attachment</c> apply.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
+    [FilePaths]
+    public string[]? LiteralAttachment { get; set; }
+
+    /// <summary>Do not look up whether the server offers the issue for the type and subtype.</summary>
+    [Parameter]
+    public SwitchParameter SkipIssueCheck { get; set; }
+
+    /// <summary>Return each request that would be sent, part by part, and send nothing. Everything is checked all the same.</summary>
+    [Parameter]
+    public SwitchParameter Preview { get; set; }
+}

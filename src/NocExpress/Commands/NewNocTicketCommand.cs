@@ -1,0 +1,96 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using NocExpress.Models;
+using NocExpress.Runtime;
+
+namespace NocExpress.Commands;
+
+/// <summary>
+/// Opens NOC tickets (<c>POST /api/v1/noc/tickets/external</c>). It collects the whole input, checks all of it, asks, and only then sends:
+/// one bad item known beforehand opens no ticket at all. Items that differ in nothing but their configurations and files
+/// become one request. A request whose answer was lost is never sent again.
+/// </summary>
+[Cmdlet(VerbsCommon.New, "NocTicket", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = SiteSet)]
+[OutputType(typeof(NocTicket), typeof(NocTicketRequest))]
+public sealed partial class NewNocTicketCommand : ConnectedCommand
+{
+    private const string SiteSet = "Site";
+    private const string MultiSiteSet = "MultiSite";
+
+    private readonly List<TicketItem> _items = [];
+    private TicketItemReader? _reader;
+
+    /// <summary>Prepares the reading of the items.</summary>
+    protected override void BeginProcessing() =>
+        _reader = new TicketItemReader(MyInvocation.BoundParameters.Keys, new AttachmentResolver(SessionState.Path));
+
+    /// <summary>Collects the items.</summary>
+    protected override void ProcessRecord()
+    {
+        bool isGiven = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Configuration));
+        foreach (object? input in isGiven ? Configuration ?? [] : [null])
+        {
+            _items.Add(_reader!.Read(_items.Count + 1, input, isGiven, MyInvocation.ExpectingInput, this));
+        }
+    }
+
+    /// <summary>Checks, asks and sends.</summary>
+    protected override void EndProcessing()
+    {
+        if (_items.Count == 0)
+        {
+            return;
+        }
+
+        ITicketPlan? plan = null;
+        try
+        {
+            Call(Sources(_items), async (client, tenant, pump) =>
+                plan = await client.PlanTicketsAsync(_items, PlanOptions(tenant), pump).ConfigureAwait(false));
+            if (plan is not null)
+            {
+                ReportViolations(plan);
+                Open(plan);
+            }
+        }
+        finally
+        {
+            plan?.Dispose();
+        }
+    }
+
+    private void ReportViolations(ITicketPlan plan)
+    {
+        foreach (TicketViolation violation in plan.Violations)
+        {
+            ReportInvalid(violation.Message, Sources(violation.Items));
+        }
+    }
+
+    private void Open(ITicketPlan plan)
+    {
+        if (Preview)
+        {
+            WriteObject(plan.Requests, enumerateCollection: true);
+            return;
+        }
+
+        NocTicketRequest[] approved = [.. plan.Requests.Where(request => ShouldProcess(request.ToString(), "Open NOC ticket"))];
+        if (approved.Length > 0)
+        {
+            Call(approved, (_, _, pump) => plan.CreateAsync(approved, pump.EmitAndWaitAsync, pump));
+        }
+    }
+
+    private TicketPlanOptions PlanOptions(string? tenant) => new()
+    {
+        MultiSite = ParameterSetName == MultiSiteSet ? MultiSite : null,
+        SitesPerRequest = SitesPerRequest,
+        SkipIssueCheck = SkipIssueCheck,
+        GrantedTenantMacnum = tenant,
+    };
+
+    private static object? Sources(IReadOnlyList<TicketItem> items) =>
+        items is [var only] ? only.Source : items.Select(item => item.Source).ToArray();
+}

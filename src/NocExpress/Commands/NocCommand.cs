@@ -1,0 +1,66 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using NocExpress.Models;
+using NocExpress.Runtime;
+
+namespace NocExpress.Commands;
+
+/// <summary>A cmdlet that can be stopped at any moment, and that reports every failure by an error id of this module.</summary>
+public abstract class NocCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    private protected NocCommand()
+    {
+    }
+
+    /// <summary>Ends what goes on. PowerShell calls it, also where <c>Select-Object -First</c> has seen enough.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends what goes on.</summary>
+    /// <param name="disposing">Whether <see cref="Dispose()"/> was called.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stop.Cancel();
+            _stop.Dispose();
+        }
+    }
+
+    /// <summary>Ends what goes on, for Ctrl+C.</summary>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Does asynchronous work for one item; its failure is reported against the item.</summary>
+    private protected void Run(object? item, Func<PipelinePump, Task> work)
+    {
+        try
+        {
+            PipelinePump.Run(this, work, _stop.Token);
+        }
+        catch (NocException error)
+        {
+            Report(error, item);
+        }
+    }
+
+    private protected void Report(NocException error, object? item)
+    {
+        ErrorRecord record = ErrorMapper.ToRecord(error, item);
+        if (ErrorMapper.EndsTheRun(error))
+        {
+            ThrowTerminatingError(record);
+        }
+
+        WriteError(record);
+    }
+
+    private protected void ReportInvalid(string message, object? item) =>
+        Report(new NocException(NocErrorKind.ValidationFailed, message) { SafeToRetry = true }, item);
+}

@@ -1,0 +1,41 @@
+namespace NocExpress.Models;
+
+/// <summary>What went wrong. Each kind is an error id: <see cref="NotConnected"/> is <c>NocNotConnected</c>, and so on.</summary>
+public enum NocErrorKind
+{
+    /// <summary>There is no connection, and nothing in the environment to make one from.</summary>
+    NotConnected,
+
+    /// <summary>No token was given out, or a fresh one was refused.</summary>
+    AuthenticationFailed,
+
+    /// <summary>The token lacks the scope, or the account the right (403).</summary>
+    PermissionDenied,
+
+    /// <summary>Found wrong before anything was sent.</summary>
+    ValidationFailed,
+
+    /// <summary>The server refused the request (400, 404 and other 4xx).</summary>
+    RequestRejected,
+
+    /// <summary>The server asked to slow down (429), and went on asking.</summary>
+    RateLimited,
+
+    /// <summary>The server could not answer (5xx), and another attempt did not help.</summary>
+    ServiceUnavailable,
+
+    /// <summary>The server could not be reached: nothing was sent.</summary>
+    ConnectionFailed,
+
+    /// <summary>The server did not answer in time.</summary>
+    Timeout,
+
+    /// <summary>A ticket request went out and its answer never came: the tickets may exist.</summary>
+    OutcomeUnknown,
+
+    /// <summary>The ticket exists and a file of it does not.</summary>
+    AttachmentNotStored,
+
+    /// <summary>The answer is not what it should be.</summary>
+    UnexpectedResponse,
+}

@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+
+namespace NocExpress.Models;
+
+/// <summary>The exception of every error of this module.</summary>
+public sealed class NocException : Exception
+{
+    internal NocException(NocErrorKind kind, string message, Exception? innerException = null)
+        : base(message, innerException) => Kind = kind;
+
+    /// <summary>What went wrong.</summary>
+    public NocErrorKind Kind { get; }
+
+    /// <summary>The HTTP status of the answer, if there was one.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>The server's own identifier of the request, if its answer had one: support will ask for it.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>What the server said, message by message.</summary>
+    public IReadOnlyList<string> ServerErrors { get; init; } = [];
+
+    /// <summary>
+    /// Whether the same command can be run again without harm: the server did not act. <see langword="false"/> where it may have.
+    /// </summary>
+    public bool SafeToRetry { get; init; }
+
+    /// <summary>The ticket request that the error is about, if it is about one.</summary>
+    public NocTicketRequest? TicketRequest { get; internal set; }
+
+    /// <summary>Whether another attempt may succeed, and does no harm.</summary>
+    internal bool IsTransient { get; init; }
+
+    /// <summary>How long the server asked to wait before that.</summary>
+    internal TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The customer's own ticket number in that request, by which its tickets can be looked for.</summary>
+    public string? CustomerTicketNumber => TicketRequest?.CustomerTicketNumber;
+}

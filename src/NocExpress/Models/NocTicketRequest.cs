@@ -1,0 +1,80 @@
+namespace NocExpress.Models;
+
+/// <summary>A Create Ticket request that passed every check: what <c>New-NocTicket</c> sends, and what <c>-Preview</c> shows instead.</summary>
+public sealed class NocTicketRequest
+{
+    internal NocTicketRequest()
+    {
+    }
+
+    /// <summary>The name of the issue (<c>issue_name</c>).</summary>
+    public string IssueName { get; init; } = "";
+
+    /// <summary>A detailed description (<c>initial_description</c>).</summary>
+    public string? InitialDescription { get; init; }
+
+    /// <summary>The ticket type (<c>type_name</c>).</summary>
+    public string TypeName { get; init; } = "";
+
+    /// <summary>The ticket subtype (<c>subtype_name</c>).</summary>
+    public string SubtypeName { get; init; } = "";
+
+    /// <summary>The configurations concerned (<c>configuration_ids</c>).</summary>
+    public long[] ConfigurationIds { get; init; } = [];
+
+    /// <summary>The number of the ticket in the customer's own system (<c>customer_ticket_number</c>).</summary>
+    public string? CustomerTicketNumber { get; init; }
+
+    /// <summary>The identifier of an earlier, related ticket (<c>prior_ticket</c>).</summary>
+    public long? PriorTicket { get; init; }
+
+    /// <summary>The name of the primary contact (<c>contact_name</c>).</summary>
+    public string ContactName { get; init; } = "";
+
+    /// <summary>The e-mail address of the primary contact (<c>contact_email_address</c>).</summary>
+    public string ContactEmailAddress { get; init; } = "";
+
+    /// <summary>The name of the contact at the site (<c>local_contact_name</c>).</summary>
+    public string LocalContactName { get; init; } = "";
+
+    /// <summary>The phone number of the contact at the site, digits only (<c>local_contact_number</c>).</summary>
+    public long LocalContactNumber { get; init; }
+
+    /// <summary>Further contacts (<c>additional_contacts</c>).</summary>
+    public NocContact[] AdditionalContacts { get; init; } = [];
+
+    /// <summary>Whether the primary contact is notified by e-mail (<c>automatic_email_contact</c>); <see langword="null"/>: not sent.</summary>
+    public bool? AutomaticEmailContact { get; init; }
+
+    /// <summary>Whether e-mails are copied to <see cref="AutomaticEmailCcAddress"/> (<c>automatic_email_cc</c>).</summary>
+    public bool AutomaticEmailCc { get; init; }
+
+    /// <summary>The addresses that e-mails are copied to (<c>automatic_email_cc_address</c>).</summary>
+    public string[] AutomaticEmailCcAddress { get; init; } = [];
+
+    /// <summary>The sites (<c>sites</c>). The server creates a ticket for each.</summary>
+    public NocTicketSite[] Sites { get; init; } = [];
+
+    /// <summary>When somebody at the site gives access (<c>access_hours</c>).</summary>
+    public string AccessHours { get; init; } = "";
+
+    /// <summary>Whether sending a technician is approved (<c>technician_dispatch_approved</c>); <see langword="null"/>: not sent.</summary>
+    public bool? TechnicianDispatchApproved { get; init; }
+
+    /// <summary>The company on whose behalf the ticket is opened (<c>granted_tenant_macnum</c>).</summary>
+    public string? GrantedTenantMacnum { get; init; }
+
+    /// <summary>The files (<c>file</c>).</summary>
+    public NocRequestAttachment[] Attachments { get; init; } = [];
+
+    /// <summary>The parts of the request's body, in the order and the form in which they are sent.</summary>
+    public NocRequestPart[] Parts { get; internal set; } = [];
+
+    /// <summary>Returns the sites and the issue in one line.</summary>
+    public override string ToString()
+    {
+        string sites = Sites is [var only] ? only.ToString() : $"{Sites.Length} sites";
+        string files = Attachments.Length == 0 ? "" : $", with {string.Join(", ", (object[])Attachments)}";
+        return $"{sites}: {IssueName} ({TypeName}, {SubtypeName}){files}";
+    }
+}

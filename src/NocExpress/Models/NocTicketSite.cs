@@ -1,0 +1,24 @@
+namespace NocExpress.Models;
+
+/// <summary>A site of a ticket request (an element of Create Ticket's <c>sites</c>).</summary>
+public sealed class NocTicketSite
+{
+    internal NocTicketSite(string macnum, string maintenanceWindow, string? siteName)
+    {
+        Macnum = macnum;
+        MaintenanceWindow = maintenanceWindow;
+        SiteName = siteName;
+    }
+
+    /// <summary>The account number of the site (<c>macnum</c>).</summary>
+    public string Macnum { get; }
+
+    /// <summary>When work may be done there (<c>maintenance_window</c>).</summary>
+    public string MaintenanceWindow { get; }
+
+    /// <summary>The name of the site, where the input says it. It is not sent.</summary>
+    public string? SiteName { get; }
+
+    /// <summary>Returns the site's name and account number.</summary>
+    public override string ToString() => SiteName is null ? $"macnum {Macnum}" : $"{SiteName} (macnum {Macnum})";
+}

@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using NocExpress.Models;
+
+namespace NocExpress.Runtime;
+
+/// <summary>Turns the client's exceptions into PowerShell's error records.</summary>
+internal static class ErrorMapper
+{
+    public static ErrorRecord ToRecord(NocException error, object? target) =>
+        new(error, "Noc" + error.Kind, CategoryOf(error), target);
+
+    /// <summary>Whether what comes next is bound to fail too: there is no server, or it does not let us in.</summary>
+    public static bool EndsTheRun(NocException error) =>
+        error.Kind is NocErrorKind.NotConnected or NocErrorKind.AuthenticationFailed or NocErrorKind.ConnectionFailed;
+
+    private static ErrorCategory CategoryOf(NocException error) => error.Kind switch
+    {
+        NocErrorKind.NotConnected or NocErrorKind.ConnectionFailed => ErrorCategory.ConnectionError,
+        NocErrorKind.AuthenticationFailed => ErrorCategory.AuthenticationError,
+        NocErrorKind.PermissionDenied => ErrorCategory.PermissionDenied,
+        NocErrorKind.ValidationFailed => ErrorCategory.InvalidData,
+        NocErrorKind.RequestRejected => error.StatusCode == 404 ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidArgument,
+        NocErrorKind.RateLimited => ErrorCategory.LimitsExceeded,
+        NocErrorKind.ServiceUnavailable => ErrorCategory.ResourceUnavailable,
+        NocErrorKind.Timeout or NocErrorKind.OutcomeUnknown => ErrorCategory.OperationTimeout,
+        NocErrorKind.AttachmentNotStored => ErrorCategory.WriteError,
+        NocErrorKind.UnexpectedResponse => ErrorCategory.InvalidResult,
+        _ => ErrorCategory.NotSpecified,
+    };
+}

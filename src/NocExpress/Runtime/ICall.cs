@@ -1,0 +1,20 @@
+using System.Threading;
+using System.Threading.Tasks;
+using NocExpress.Models;
+
+namespace NocExpress.Runtime;
+
+/// <summary>One cmdlet's call of the client: when to stop, and where to tell what happens meanwhile.</summary>
+internal interface ICall
+{
+    CancellationToken Stop { get; }
+
+    void Verbose(string message);
+
+    void Warning(string message);
+
+    void Progress(string activity, string status, int percent);
+
+    /// <summary>Reports that one item failed and the others go on; completes when the user has been told, and may have said to stop.</summary>
+    Task ErrorAsync(NocException error, object? target);
+}

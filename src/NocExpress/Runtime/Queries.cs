@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+
+namespace NocExpress.Runtime;
+
+internal sealed record SiteQuery
+{
+    public string? Search { get; init; }
+
+    public string? Account { get; init; }
+
+    public string? Store { get; init; }
+
+    public int? PageSize { get; init; }
+
+    public string? GrantedTenantMacnum { get; init; }
+}
+
+internal sealed record ConfigurationQuery
+{
+    public required IReadOnlyList<string> Macnums { get; init; }
+
+    public required IReadOnlyList<string> Services { get; init; }
+
+    public string? ServiceId { get; init; }
+
+    public string? SerialNumber { get; init; }
+
+    public int? PageSize { get; init; }
+
+    public string? GrantedTenantMacnum { get; init; }
+}
+
+internal sealed record IssueQuery
+{
+    public string? TypeName { get; init; }
+
+    public string? SubtypeName { get; init; }
+
+    public string? GrantedTenantMacnum { get; init; }
+}

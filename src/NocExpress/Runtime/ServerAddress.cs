@@ -1,0 +1,58 @@
+using System;
+using NocExpress.Models;
+
+namespace NocExpress.Runtime;
+
+/// <summary>Decides which addresses a token or a secret may be sent to.</summary>
+internal static class ServerAddress
+{
+    public static readonly Uri StagingBaseUri = new("https://api.staging.granitemsp.com");
+
+    public static readonly Uri StagingTokenUri = new("https://login.staging.granitemsp.com/oauth2/ausizdw4qwy06ZsD4697/v1/token");
+
+    public static Uri? Parse(string source, string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+            ? Check(source, uri)
+            : throw Refused(source, text, "is not an absolute URI");
+    }
+
+    public static Uri? Check(string source, Uri? uri)
+    {
+        if (uri is null)
+        {
+            return null;
+        }
+
+        if (!uri.IsAbsoluteUri || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp))
+        {
+            throw Refused(source, uri.OriginalString, "is not an absolute https URI");
+        }
+
+        if (uri.UserInfo.Length > 0)
+        {
+            // The text may hold a password, so it is not repeated.
+            throw Refused(source, uri.Host, "holds a user name. Give it by -Credential");
+        }
+
+        if (uri.Query.Length > 0 || uri.Fragment.Length > 0)
+        {
+            throw Refused(source, uri.GetLeftPart(UriPartial.Path), "has a query or a fragment, which it must not");
+        }
+
+        if (uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback)
+        {
+            throw Refused(source, uri.OriginalString, "would send the token in the clear. Use https; http is for loopback hosts only");
+        }
+
+        return uri;
+    }
+
+    private static NocException Refused(string source, string value, string problem) =>
+        new(NocErrorKind.ValidationFailed, $"{source} '{value}' {problem}.");
+}
