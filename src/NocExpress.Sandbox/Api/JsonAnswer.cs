@@ -39,15 +39,17 @@ internal static class JsonAnswer
             json.WriteStartArray(envelope == Envelope.Results ? "results" : "data");
         }
 
+        long flushed = 0;
         foreach (T row in rows)
         {
             json.WriteStartObject();
             writeFields(json, row);
             WriteExtra(json, behaviour);
             json.WriteEndObject();
-            if (json.BytesPending >= FlushAt)
+            if (json.BytesCommitted + json.BytesPending - flushed >= FlushAt)
             {
                 json.Flush();
+                flushed = json.BytesCommitted;
                 await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
                 context.RequestAborted.ThrowIfCancellationRequested();
             }

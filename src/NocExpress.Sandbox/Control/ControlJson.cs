@@ -27,7 +27,10 @@ internal static class ControlJson
     {
         JsonNode? node = await JsonSerializer.DeserializeAsync<JsonNode>(request.Body, _options, request.HttpContext.RequestAborted);
         JsonObject body = node as JsonObject ?? throw new JsonException("The body must be a JSON object.");
-        string[] known = [.. _options.GetTypeInfo(typeof(T)).Properties.Where(property => property.Set is not null).Select(property => property.Name)];
+        string[] known =
+        [
+            .. _options.GetTypeInfo(typeof(T)).Properties.Where(property => property.Set is not null).Select(property => property.Name),
+        ];
         string[] unknown = [.. body.Select(pair => pair.Key).Except(known)];
         return unknown.Length == 0
             ? body

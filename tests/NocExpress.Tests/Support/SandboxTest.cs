@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using NocExpress.Sandbox;
+using Xunit;
+
+namespace NocExpress.Tests.Support;
+
+/// <summary>A test of the module against a sandbox of its own, over real HTTP, connected unless it says otherwise.</summary>
+public abstract class SandboxTest : IAsyncLifetime
+{
+    /// <summary>Everything that a ticket needs besides its configurations.</summary>
+    protected const string Common = """
+        $common = @{
+            IssueName = 'Circuit Down'; MaintenanceWindow = 'Anytime'; AccessHours = '8am-5pm CT'
+            ContactName = 'NOC desk'; ContactEmailAddress = 'noc@example.com'
+            LocalContactName = 'Store manager'; LocalContactNumber = '(612) 555-0100'
+        }
+
+        """;
+
+    private readonly HttpClient _control = new();
+
+    internal SandboxServer Sandbox { get; private set; } = null!;
+
+    internal Shell Shell { get; private set; } = null!;
+
+    protected virtual bool Connects => true;
+
+    protected virtual SandboxOptions Options => new() { RequestsPerMinute = 0 };
+
+    public virtual async Task InitializeAsync()
+    {
+        Sandbox = await SandboxServer.StartAsync(Options);
+        _control.BaseAddress = Sandbox.BaseUri;
+        Shell = new Shell();
+        Shell.Set("base", Sandbox.BaseUri);
+        Shell.Set("token", Sandbox.TokenUri);
+        Shell.Set("credential", Credential(Options.ClientSecret));
+        if (Connects)
+        {
+            Shell.Run("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -MaximumRetryCount 0").ShouldHaveNoErrors();
+            await ForgetRequestsAsync();
+        }
+    }
+
+    public virtual async Task DisposeAsync()
+    {
+        Shell.Dispose();
+        _control.Dispose();
+        await Sandbox.DisposeAsync();
+    }
+
+    internal System.Management.Automation.PSCredential Credential(string secret) =>
+        new(Options.ClientId, new System.Net.NetworkCredential("", secret).SecurePassword);
+
+    /// <summary>Runs a script with <c>$common</c> set.</summary>
+    internal Shell.Result Run(string script) => Shell.Run(Common + script);
+
+    protected async Task BehaveAsync(object behaviour) => await Accepted(_control.PutAsJsonAsync("_sandbox/behaviour", behaviour));
+
+    protected async Task FailAsync(object fault) => await Accepted(_control.PostAsJsonAsync("_sandbox/faults", fault));
+
+    protected async Task ForgetRequestsAsync() => await Accepted(_control.DeleteAsync("_sandbox/requests"));
+
+    /// <summary>What the sandbox has received since it was told to forget.</summary>
+    protected async Task<IReadOnlyList<JsonNode>> RequestsAsync(string? path = null) =>
+        [.. (await ListAsync("requests")).Where(request => path is null || ((string)request["path"]!).Contains(path, StringComparison.Ordinal))];
+
+    /// <summary>The requests for tickets among them.</summary>
+    protected async Task<IReadOnlyList<JsonNode>> CreatesAsync() =>
+        [.. (await RequestsAsync("tickets/external")).Where(request => (string)request["method"]! == "POST")];
+
+    /// <summary>The tickets that the sandbox has stored.</summary>
+    protected Task<IReadOnlyList<JsonNode>> TicketsAsync() => ListAsync("tickets");
+
+    protected async Task NothingWasSentAsync() => Assert.Empty(await CreatesAsync());
+
+    /// <summary>The value of a field of a request for tickets.</summary>
+    protected static string? Field(JsonNode request, string name) =>
+        (string?)request["fields"]!.AsArray().SingleOrDefault(field => (string)field!["name"]! == name)?["value"];
+
+    private async Task<IReadOnlyList<JsonNode>> ListAsync(string what) =>
+        [.. (await _control.GetFromJsonAsync<JsonArray>($"_sandbox/{what}"))!.Select(element => element!)];
+
+    private static async Task Accepted(Task<HttpResponseMessage> sent)
+    {
+        using HttpResponseMessage answer = await sent;
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+}
