@@ -1,0 +1,46 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+using Microsoft.PowerShell;
+using NocExpress.Quickstart;
+using NocExpress.Sandbox;
+
+string root = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
+string manifest = Path.Combine(root, "NocExpress.psd1");
+string runbook = Path.Combine(root, "src", "NocExpress.Quickstart", "runbook.ps1");
+
+await using SandboxServer sandbox = await SandboxServer.StartAsync(new SandboxOptions());
+Console.WriteLine($"A sandbox with {sandbox.Options.Sites} sites listens on {sandbox.BaseUri}. {Path.GetFileName(runbook)} runs against it:");
+
+// The runbook connects from the environment, as it would in Azure Automation.
+Environment.SetEnvironmentVariable("NOCEXPRESS_BASE_URI", sandbox.BaseUri.ToString());
+Environment.SetEnvironmentVariable("NOCEXPRESS_TOKEN_URI", sandbox.TokenUri.ToString());
+Environment.SetEnvironmentVariable("NOCEXPRESS_CLIENT_ID", sandbox.Options.ClientId);
+Environment.SetEnvironmentVariable("NOCEXPRESS_CLIENT_SECRET", sandbox.Options.ClientSecret);
+
+InitialSessionState state = InitialSessionState.CreateDefault2();
+if (OperatingSystem.IsWindows())
+{
+    state.ExecutionPolicy = ExecutionPolicy.Bypass;
+}
+
+using Runspace runspace = RunspaceFactory.CreateRunspace(new TerminalHost(), state);
+runspace.Open();
+using PowerShell shell = PowerShell.Create(runspace);
+shell.AddScript("param($Manifest, $Runbook) Import-Module $Manifest; & $Runbook")
+    .AddParameter("Manifest", manifest)
+    .AddParameter("Runbook", runbook);
+try
+{
+    shell.Invoke();
+}
+catch (RuntimeException error)
+{
+    Console.Error.WriteLine(error.ErrorRecord + Environment.NewLine + error.ErrorRecord.ScriptStackTrace);
+    return 1;
+}
+
+return shell.HadErrors ? 1 : 0;
