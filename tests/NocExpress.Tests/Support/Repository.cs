@@ -9,9 +9,11 @@ namespace NocExpress.Tests.Support;
 /// <summary>Where the built module is.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = typeof(Repository).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+    public static string Root { get; } = Metadata("RepositoryRoot");
+
+    public static string Configuration { get; } = Metadata("Configuration");
+
+    public static string Packages { get; } = Metadata("Packages");
 
     public static string Manifest { get; } = Path.Combine(Root, "NocExpress.psd1");
 
@@ -24,4 +26,8 @@ internal static class Repository
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2255", Justification = "The resolver must be there before the first type is.")]
     internal static void ResolveShellFromModule() => AssemblyLoadContext.Default.Resolving += (context, name) =>
         name.Name == "NocExpress" ? context.LoadFromAssemblyPath(ShellAssembly) : null;
+
+    private static string Metadata(string key) => typeof(Repository).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == key).Value!;
 }

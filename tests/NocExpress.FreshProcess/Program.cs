@@ -1,0 +1,32 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+
+// Usage: NocExpress.FreshProcess SCRIPT [ASSEMBLY ...]. Loads the assemblies, runs the script, writes its output and errors as lines.
+foreach (string path in args.Skip(1))
+{
+    Assembly.LoadFrom(path).GetExportedTypes();
+}
+
+using Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+runspace.Open();
+using PowerShell shell = PowerShell.Create(runspace);
+shell.AddScript(args[0]);
+try
+{
+    foreach (PSObject output in shell.Invoke())
+    {
+        Console.WriteLine(output);
+    }
+}
+catch (RuntimeException error)
+{
+    Console.WriteLine($"terminating: {error.ErrorRecord.FullyQualifiedErrorId}: {error.Message}");
+}
+
+foreach (ErrorRecord error in shell.Streams.Error)
+{
+    Console.WriteLine($"error: {error.FullyQualifiedErrorId}: {error.Exception}");
+}
