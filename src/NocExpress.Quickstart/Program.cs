@@ -21,11 +21,6 @@ Environment.SetEnvironmentVariable("NOCEXPRESS_TOKEN_URI", sandbox.TokenUri.ToSt
 Environment.SetEnvironmentVariable("NOCEXPRESS_CLIENT_ID", sandbox.Options.ClientId);
 Environment.SetEnvironmentVariable("NOCEXPRESS_CLIENT_SECRET", sandbox.Options.ClientSecret);
 
-if (Console.IsOutputRedirected)
-{
-    PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
-}
-
 InitialSessionState state = InitialSessionState.CreateDefault2();
 if (OperatingSystem.IsWindows())
 {
