@@ -22,7 +22,8 @@ internal sealed class AnswerBody(ApiRequest request, HttpResponseMessage answer,
         await content.CopyToAsync(whole, LargestDocument).ConfigureAwait(false);
         try
         {
-            return JsonDocument.Parse(whole.GetBuffer().AsMemory(0, (int)whole.Length));
+            ReadOnlyMemory<byte> text = whole.GetBuffer().AsMemory(0, (int)whole.Length);
+            return JsonDocument.Parse(JsonText.StartsWithMark(text.Span) ? text.Slice(JsonText.MarkLength) : text);
         }
         catch (JsonException error)
         {

@@ -28,6 +28,7 @@ internal sealed class JsonRows(Stream source) : IDisposable
     private int _start;
     private int _end;
     private bool _isLast;
+    private bool _hasBegun;
     private JsonReaderState _state;
     private Place _place;
 
@@ -40,14 +41,17 @@ internal sealed class JsonRows(Stream source) : IDisposable
     {
         while (true)
         {
-            if (TryRead(out JsonDocument? row, out bool ended))
+            if (_hasBegun || SkipMark())
             {
-                return row;
-            }
+                if (TryRead(out JsonDocument? row, out bool ended))
+                {
+                    return row;
+                }
 
-            if (ended)
-            {
-                return null;
+                if (ended)
+                {
+                    return null;
+                }
             }
 
             if (_isLast)
@@ -60,6 +64,22 @@ internal sealed class JsonRows(Stream source) : IDisposable
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
+
+    private bool SkipMark()
+    {
+        if (_end - _start < JsonText.MarkLength && !_isLast)
+        {
+            return false;
+        }
+
+        _hasBegun = true;
+        if (JsonText.StartsWithMark(_buffer.AsSpan(_start, _end - _start)))
+        {
+            _start += JsonText.MarkLength;
+        }
+
+        return true;
+    }
 
     /// <summary>Reads on in what has arrived. Neither a row nor the end: more must arrive first.</summary>
     private bool TryRead(out JsonDocument? row, out bool ended)

@@ -8,6 +8,11 @@ namespace NocExpress.Client.Http;
 /// <summary>Takes text and values out of JSON that may hold anything, such as half a surrogate pair, at which System.Text.Json throws.</summary>
 internal static class JsonText
 {
+    public const int MarkLength = 3;
+
+    /// <summary>Whether a text begins with a byte order mark, which some gateways add and the parser refuses.</summary>
+    public static bool StartsWithMark(ReadOnlySpan<byte> text) => text.StartsWith("\uFEFF"u8);
+
     public static string Of(JsonElement value)
     {
         try

@@ -29,7 +29,8 @@ public sealed partial class NewNocTicketCommand : ConnectedCommand
     protected override void ProcessRecord()
     {
         bool isGiven = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Configuration));
-        foreach (object? input in isGiven ? Configuration ?? [] : [null])
+        object?[] nothing = isGiven && !MyInvocation.ExpectingInput ? [] : [null];
+        foreach (object? input in Configuration ?? nothing)
         {
             _items.Add(_reader!.Read(_items.Count + 1, input, isGiven, MyInvocation.ExpectingInput, this));
         }

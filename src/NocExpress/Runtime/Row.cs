@@ -10,36 +10,37 @@ namespace NocExpress.Runtime;
 /// <summary>Reads an object of the pipeline by the names of its properties, or a hashtable by its keys.</summary>
 internal sealed class Row
 {
-    private readonly Dictionary<string, object?> _values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly PSObject _input;
+    private readonly IDictionary? _entries;
 
     public Row(object input)
     {
-        PSObject wrapped = PSObject.AsPSObject(input);
-        if (wrapped.BaseObject is IDictionary dictionary)
-        {
-            foreach (DictionaryEntry entry in dictionary)
-            {
-                _values[Text(entry.Key) ?? ""] = entry.Value;
-            }
-        }
-        else
-        {
-            foreach (PSPropertyInfo property in wrapped.Properties.Where(property => property.IsGettable))
-            {
-                _values[property.Name] = property.Value;
-            }
-        }
+        _input = PSObject.AsPSObject(input);
+        _entries = _input.BaseObject as IDictionary;
     }
 
-    public IEnumerable<string> Names => _values.Keys;
+    public IEnumerable<string> Names => _entries is null
+        ? _input.Properties.Select(property => property.Name)
+        : _entries.Keys.Cast<object>().Select(key => Text(key) ?? "");
 
-    public string? this[string name] => _values.TryGetValue(name, out object? value) ? Text(value) : null;
+    public string? this[string name] => Text(Find(name));
 
     public IReadOnlyList<string> List(string name)
     {
-        object? value = _values.TryGetValue(name, out object? found) ? Unwrap(found) : null;
+        object? value = Unwrap(Find(name));
         IEnumerable<object?> elements = value is IEnumerable list and not string ? list.Cast<object?>() : [value];
         return [.. elements.Select(Text).Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => text!)];
+    }
+
+    private object? Find(string name)
+    {
+        if (_entries is null)
+        {
+            return _input.Properties[name]?.Value;
+        }
+
+        object? key = _entries.Keys.Cast<object>().FirstOrDefault(key => string.Equals(Text(key), name, StringComparison.OrdinalIgnoreCase));
+        return key is null ? null : _entries[key];
     }
 
     private static string? Text(object? value) => Unwrap(value) is { } content ? Convert.ToString(content, CultureInfo.InvariantCulture) : null;

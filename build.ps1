@@ -1,0 +1,48 @@
+<#
+.SYNOPSIS
+Builds and tests the module.
+.PARAMETER Task
+Build: the module, the sandbox and the tests. Test: the xunit tests. Pester: the Pester suite, in this PowerShell. Clean: removes what
+a build leaves. Build and Test by default.
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('Build', 'Test', 'Pester', 'Clean')]
+    [string[]] $Task = @('Build', 'Test')
+)
+
+$ErrorActionPreference = 'Stop'
+Set-Location $PSScriptRoot
+
+if (-not (Get-Command dotnet -ErrorAction Ignore)) {
+    throw 'There is no dotnet here. Install the .NET 10 SDK.'
+}
+
+function Invoke-DotNet {
+    & dotnet @args
+    if ($LASTEXITCODE -ne 0) {
+        throw "dotnet $args ended with exit code $LASTEXITCODE."
+    }
+}
+
+switch ($Task) {
+    'Build' { Invoke-DotNet build }
+    'Test' { Invoke-DotNet test }
+    'Pester' {
+        if (-not (Get-Module Pester -ListAvailable | Where-Object Version -ge 5.0)) {
+            throw 'There is no Pester 5 or later here. Install it with: Install-PSResource Pester'
+        }
+        Invoke-DotNet build
+        Import-Module Pester -MinimumVersion 5.0
+        $configuration = New-PesterConfiguration
+        $configuration.Run.Path = Join-Path $PSScriptRoot 'tests/Pester'
+        $configuration.Run.Throw = $true
+        $configuration.Output.Verbosity = 'Detailed'
+        Invoke-Pester -Configuration $configuration
+    }
+    'Clean' {
+        foreach ($leftover in 'bin', 'deps', 'out', 'src/*/bin', 'src/*/obj', 'tests/*/bin', 'tests/*/obj') {
+            Remove-Item (Join-Path $PSScriptRoot $leftover) -Recurse -Force -ErrorAction Ignore
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
+using NocExpress.Tests.Support;
+using Xunit;
+
+namespace NocExpress.Tests;
+
+/// <summary>
+/// What can be tried of the README where there is no pwsh: its PowerShell is well formed, and calls cmdlets and parameters that exist. The
+/// Pester suite runs every command of it.
+/// </summary>
+public sealed class ReadmeTests : SandboxTest
+{
+    protected override bool Connects => false;
+
+    public static TheoryData<string> Blocks => new(Regex
+        .Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md")), "^```powershell\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)
+        .Select(block => block.Groups[1].Value));
+
+    [Theory]
+    [MemberData(nameof(Blocks))]
+    public void Its_commands_exist_with_their_parameters(string block)
+    {
+        ScriptBlockAst script = Parser.ParseInput(block, out _, out ParseError[] errors);
+
+        Assert.Empty(errors.Select(error => error.Message));
+        IEnumerable<CommandAst> calls = script.FindAll(node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>();
+        foreach (CommandAst call in calls.Where(call => call.GetCommandName()?.Contains("-Noc", System.StringComparison.Ordinal) == true))
+        {
+            CommandInfo command = Assert.IsType<CmdletInfo>(Shell.Run($"Get-Command {call.GetCommandName()}").ShouldHaveNoErrors().Output.Single().BaseObject, exactMatch: false);
+            IEnumerable<string> given = call.CommandElements.OfType<CommandParameterAst>().Select(parameter => parameter.ParameterName);
+            Assert.All(given, name => Assert.Contains(name, command.Parameters.Keys));
+        }
+    }
+}
