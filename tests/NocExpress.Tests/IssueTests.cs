@@ -32,7 +32,7 @@ public sealed class IssueTests : SandboxTest
     {
         await BehaveAsync(new { issueForm = "unknown" });
 
-        Shell.Result result = Run("Get-NocIssue");
+        Shell.Result result = Shell.Try("Get-NocIssue");
 
         NocException error = result.ShouldFailWith("NocUnexpectedResponse");
         Assert.Contains("ticket_issues_dropdown_values", error.Message, StringComparison.Ordinal);

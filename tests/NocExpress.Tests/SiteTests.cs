@@ -157,7 +157,7 @@ public sealed class SiteTests : SandboxTest
     [InlineData("[pscustomobject]@{ Search = ''; Store = '' } | Get-NocSite")]
     public async Task Blank_filters_do_not_list_the_whole_company(string script)
     {
-        Shell.Result result = Run(script);
+        Shell.Result result = Shell.Try(script);
 
         result.ShouldFailWith("NocValidationFailed");
         Assert.Null(result.Terminating);

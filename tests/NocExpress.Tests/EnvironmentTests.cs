@@ -1,0 +1,164 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using NocExpress.Models;
+using NocExpress.Tests.Support;
+using Xunit;
+
+namespace NocExpress.Tests;
+
+/// <summary>Connecting from the environment, which every test finds empty and leaves as it was.</summary>
+public sealed class EnvironmentTests : SandboxTest
+{
+    private static readonly string[] _names = ["BASE_URI", "TOKEN_URI", "CLIENT_ID", "CLIENT_SECRET", "ACCESS_TOKEN", "GRANTED_TENANT_MACNUM"];
+
+    private readonly Dictionary<string, string?> _before = [];
+
+    protected override bool Connects => false;
+
+    public override async Task InitializeAsync()
+    {
+        foreach (string name in _names)
+        {
+            _before[name] = Environment.GetEnvironmentVariable("NOCEXPRESS_" + name);
+            Put(name, null);
+        }
+
+        await base.InitializeAsync();
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        foreach ((string name, string? value) in _before)
+        {
+            Put(name, value);
+        }
+    }
+
+    [Fact]
+    public void With_nothing_there_the_error_says_all_that_is_missing()
+    {
+        Shell.Result result = Shell.Try("Get-NocSite");
+
+        NocException error = result.ShouldFailWith("NocNotConnected");
+        Assert.NotNull(result.Terminating);
+        Assert.Equal("ConnectionError", result.Errors[0].CategoryInfo.Category.ToString());
+        Assert.Contains("Connect-NocExpress", error.Message, StringComparison.Ordinal);
+        Assert.All(_names.SkipLast(1), name => Assert.Contains("NOCEXPRESS_" + name, error.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("BASE_URI")]
+    [InlineData("TOKEN_URI")]
+    [InlineData("CLIENT_ID")]
+    [InlineData("CLIENT_SECRET")]
+    public async Task Only_what_is_missing_is_listed(string missing)
+    {
+        PutAll();
+        Put(missing, " ");
+
+        NocException error = Run("Get-NocSite").ShouldFailWith("NocNotConnected");
+
+        Assert.Contains("NOCEXPRESS_" + missing, error.Message, StringComparison.Ordinal);
+        Assert.Equal(missing.EndsWith("URI", StringComparison.Ordinal), !error.Message.Contains("NOCEXPRESS_CLIENT_ID", StringComparison.Ordinal));
+        Assert.Equal(missing == "BASE_URI", error.Message.Contains("NOCEXPRESS_BASE_URI", StringComparison.Ordinal));
+        Assert.DoesNotContain("sandbox-secret", error.Message, StringComparison.Ordinal);
+        Assert.Empty(await RequestsAsync());
+    }
+
+    [Fact]
+    public async Task A_cmdlet_connects_by_itself_and_once()
+    {
+        PutAll();
+
+        Shell.Result result = Run("Get-NocSite -Store 118; Get-NocSite -Store 119; (Get-NocConnection).ClientId").ShouldHaveNoErrors();
+
+        Assert.Equal(3, result.Output.Count);
+        Assert.Equal("sandbox-client", result.Output[2].BaseObject);
+        Assert.Single(await RequestsAsync("/token"));
+    }
+
+    [Fact]
+    public async Task The_tenant_of_the_environment_arrives()
+    {
+        PutAll();
+        Put("GRANTED_TENANT_MACNUM", "01004471");
+
+        Run("Connect-NocExpress; Get-NocSite; Connect-NocExpress -GrantedTenantMacnum 7; Get-NocSite").ShouldHaveNoErrors();
+
+        Assert.Equal(["01004471", "7"], (await RequestsAsync("companies/sites")).Select(request => request.Query("granted_tenant_macnum")));
+    }
+
+    [Fact]
+    public async Task A_parameter_goes_before_the_environment()
+    {
+        PutAll();
+        Put("CLIENT_SECRET", "wrong-secret");
+        Put("BASE_URI", "https://127.0.0.1:1/");
+
+        Run("Connect-NocExpress -BaseUri $base -Credential $credential; Get-NocSite").ShouldHaveNoErrors();
+
+        Assert.Equal(2, (await RequestsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task An_access_token_in_the_environment_is_enough_with_the_server()
+    {
+        Put("BASE_URI", Sandbox.BaseUri.ToString());
+        Put("ACCESS_TOKEN", "no-such-token");
+
+        Run("Get-NocSite").ShouldFailWith("NocAuthenticationFailed");
+
+        Assert.Equal("Bearer no-such-token", (string?)Assert.Single(await RequestsAsync())["headers"]!["Authorization"]);
+    }
+
+    [Fact]
+    public async Task A_client_id_and_secret_go_before_an_access_token()
+    {
+        PutAll();
+        Put("ACCESS_TOKEN", "no-such-token");
+
+        Run("Get-NocSite").ShouldHaveNoErrors();
+
+        Assert.Single(await RequestsAsync("/token"));
+    }
+
+    [Theory]
+    [InlineData("http://api.example.com")]
+    [InlineData("not a uri")]
+    public async Task An_address_that_may_not_be_used_is_refused_by_the_variables_name(string address)
+    {
+        PutAll();
+        Put("BASE_URI", address);
+
+        NocException error = Run("Get-NocSite").ShouldFailWith("NocValidationFailed");
+
+        Assert.Contains("NOCEXPRESS_BASE_URI", error.Message, StringComparison.Ordinal);
+        Assert.Empty(await RequestsAsync());
+    }
+
+    [Fact]
+    public void A_wrong_secret_in_the_environment_ends_the_run_and_is_not_told()
+    {
+        PutAll();
+        Put("CLIENT_SECRET", "wrong-secret");
+
+        Shell.Result result = Shell.Try("Get-NocSite");
+
+        NocException error = result.ShouldFailWith("NocAuthenticationFailed");
+        Assert.NotNull(result.Terminating);
+        Assert.DoesNotContain("wrong-secret", error.ToString(), StringComparison.Ordinal);
+    }
+
+    private void PutAll()
+    {
+        Put("BASE_URI", Sandbox.BaseUri.ToString());
+        Put("TOKEN_URI", Sandbox.TokenUri.ToString());
+        Put("CLIENT_ID", "sandbox-client");
+        Put("CLIENT_SECRET", "sandbox-secret");
+    }
+
+    private static void Put(string name, string? value) => Environment.SetEnvironmentVariable("NOCEXPRESS_" + name, value);
+}
