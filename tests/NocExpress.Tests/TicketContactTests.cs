@@ -30,7 +30,9 @@ public sealed class TicketContactTests : TicketTest
     [Fact]
     public async Task A_contact_can_be_made_of_each_documented_type_in_any_case()
     {
-        Shell.Result result = Run("'TECHNICAL CONTACT', 'local contact', 'Other' | & { process { New-NocContact $_ Ann '1 612-555-0100' } }").ShouldHaveNoErrors();
+        Shell.Result result = Run("""
+            'TECHNICAL CONTACT', 'local contact', 'Other' | & { process { New-NocContact $_ Ann '1 612-555-0100' } }
+            """).ShouldHaveNoErrors();
 
         Assert.Equal(
             ["Technical contact", "Local contact", "Other"],

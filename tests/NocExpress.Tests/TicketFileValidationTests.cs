@@ -32,12 +32,25 @@ public sealed class TicketFileValidationTests : TicketTest
         Assert.Contains(said, await RefusedFileAsync(WriteFile(name)), StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_name_over_two_lines_is_refused()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Contains("control character", await RefusedFileAsync(WriteFile("pl\nan.pdf")), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_missing_file_is_refused() =>
         Assert.Contains("does not exist", await RefusedFileAsync(Path.Combine(Folder, "plan.pdf")), StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_directory_is_refused() =>
-        Assert.Contains("is a directory", await RefusedFileAsync(Directory.CreateDirectory(Path.Combine(Folder, "plan.pdf")).FullName), StringComparison.Ordinal);
+    public async Task A_directory_is_refused()
+    {
+        DirectoryInfo directory = Directory.CreateDirectory(Path.Combine(Folder, "plan.pdf"));
+
+        Assert.Contains("is a directory", await RefusedFileAsync(directory.FullName), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task An_empty_file_is_refused() =>

@@ -47,7 +47,9 @@ public sealed class TicketGroupingTests : TicketTest
     [Fact]
     public async Task A_cell_does_not_spill_into_the_next_row()
     {
-        Run($"{Row(0, "CustomerTicketNumber = 'INC-1'; TechnicianDispatchApproved = 'true'; InitialDescription = 'first'")}, {Row(1)} | New-NocTicket @common").ShouldHaveNoErrors();
+        string columns = "CustomerTicketNumber = 'INC-1'; TechnicianDispatchApproved = 'true'; InitialDescription = 'first'";
+
+        Run($"{Row(0, columns)}, {Row(1)} | New-NocTicket @common").ShouldHaveNoErrors();
 
         JsonNode second = (await CreatesAsync())[1];
         Assert.Null(Field(second, "customer_ticket_number"));
@@ -141,7 +143,9 @@ public sealed class TicketGroupingTests : TicketTest
         Assert.All(previewed.Zip(sent), pair =>
         {
             Assert.Equal(Parts(pair.Second), pair.First.Parts.Select(part => part.Name));
-            Assert.Equal(pair.First.Parts.Where(part => part.Value is not null).Select(part => part.Value), pair.Second["fields"]!.AsArray().Select(field => (string?)field!["value"]));
+            Assert.Equal(
+                pair.Second["fields"]!.AsArray().Select(field => (string?)field!["value"]),
+                pair.First.Parts.Where(part => part.Value is not null).Select(part => part.Value));
             NocRequestPart file = pair.First.Parts[^1];
             Assert.Equal((long)pair.Second["files"]![0]!["size"]!, file.Length);
             Assert.Contains(file.ContentDisposition, (string)pair.Second["files"]![0]!["rawHeaders"]!, StringComparison.Ordinal);

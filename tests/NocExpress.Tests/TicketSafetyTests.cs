@@ -232,6 +232,25 @@ public sealed class TicketSafetyTests : TicketTest
     }
 
     [Fact]
+    public async Task An_upstream_failure_opens_no_ticket()
+    {
+        Shell.Result result = Run($"& {{ {Row()}; {Row(1)}; throw 'The table is torn.' }} | New-NocTicket @common");
+
+        Assert.Equal("The table is torn.", Assert.Single(result.Errors).Exception.Message);
+        Assert.Empty(await RequestsAsync());
+    }
+
+    [Fact]
+    public async Task A_break_in_the_middle_of_an_upload_leaves_the_outcome_unknown()
+    {
+        await FailAsync(new { method = "POST", path = Create, cut = true, unread = true });
+
+        AssertUnknown(Open($"-CustomerTicketNumber INC-7 -Attachment '{WriteFile("photo.png", 20_000_000)}'").ShouldFailWith("NocOutcomeUnknown"));
+
+        await CreateAsync();
+    }
+
+    [Fact]
     public async Task A_pipeline_that_has_seen_enough_opens_no_further_ticket()
     {
         Shell.Result result = Run($"{Row()}, {Row(1)}, {Row(2)} | New-NocTicket @common | Select-First 1").ShouldHaveNoErrors();

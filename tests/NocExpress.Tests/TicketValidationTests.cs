@@ -26,6 +26,10 @@ public sealed class TicketValidationTests : TicketTest
         { "ContactEmailAddress = '@example.com'", "ContactEmailAddress '@example.com'" },
         { "ContactEmailAddress = 'noc@'", "ContactEmailAddress 'noc@'" },
         { "ContactEmailAddress = 'noc@example..com'", "ContactEmailAddress 'noc@example..com'" },
+        { "ContactEmailAddress = 'noc@127.0.0.1'", "ContactEmailAddress 'noc@127.0.0.1'" },
+        { "ContactEmailAddress = 'noc@example.com.'", "ContactEmailAddress 'noc@example.com.'" },
+        { "ContactEmailAddress = 'a..b@example.com'", "ContactEmailAddress 'a..b@example.com'" },
+        { "ContactEmailAddress = 'noc@-example.com'", "ContactEmailAddress 'noc@-example.com'" },
         { "ContactEmailAddress = 'noc desk@example.com'", "ContactEmailAddress 'noc desk@example.com'" },
         { "ContactEmailAddress = 'NOC <noc@example.com>'", "ContactEmailAddress 'NOC <noc@example.com>'" },
         { "ContactEmailAddress = 'a@example.com,b@example.com'", "ContactEmailAddress 'a@example.com,b@example.com'" },
@@ -76,6 +80,7 @@ public sealed class TicketValidationTests : TicketTest
     }
 
     [Theory]
+    [InlineData("$null", "is null")]
     [InlineData("'4200000'", "String")]
     [InlineData("4200000", "Int32")]
     [InlineData("@{ Macnum = '02145678' }", "Hashtable")]
@@ -101,7 +106,7 @@ public sealed class TicketValidationTests : TicketTest
         IReadOnlyList<string> messages = await RefusedAsync(Run("Get-NocSite -Search Fargo | New-NocTicket @common"));
 
         Assert.Contains(messages, message => message.StartsWith("Macnum is missing", StringComparison.Ordinal));
-        Assert.Contains(messages, message => message.StartsWith("ConfigurationId is missing", StringComparison.Ordinal) && message.Contains("Get-NocConfiguration", StringComparison.Ordinal));
+        Assert.Contains(messages, message => message.StartsWith("ConfigurationId is missing. Pipe the site through Get-NocConfiguration", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -122,8 +127,9 @@ public sealed class TicketValidationTests : TicketTest
         IReadOnlyList<string> messages = await RefusedAsync(Run("Get-NocConfiguration -Macnum 02145678 -Service Broadband | New-NocTicket @common"));
 
         Assert.Equal(2, messages.Count);
-        Assert.Contains(messages, message => message.Contains("'Broadband Service Request', 'Equipment Service Request'", StringComparison.Ordinal) && message.Contains("-TypeName", StringComparison.Ordinal));
-        Assert.Contains(messages, message => message.Contains("'Service Outage', 'Intermittent Service'", StringComparison.Ordinal) && message.Contains("-SubtypeName", StringComparison.Ordinal));
+        Assert.Contains("'Broadband Service Request', 'Equipment Service Request'. Give one of them by -TypeName", messages[0], StringComparison.Ordinal);
+        Assert.Contains("'Service Outage', 'Intermittent Service'", messages[1], StringComparison.Ordinal);
+        Assert.Contains("Give one of them by -SubtypeName", messages[1], StringComparison.Ordinal);
     }
 
     [Fact]

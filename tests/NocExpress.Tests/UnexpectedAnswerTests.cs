@@ -63,14 +63,14 @@ public sealed class UnexpectedAnswerTests : SandboxTest
     }
 
     [Fact]
-    public async Task An_html_page_with_an_error_status_is_told_by_its_title()
+    public async Task An_html_page_with_an_error_status_is_told_by_its_text()
     {
         await FailAsync(new { path = Path, status = 502, body = Page });
 
         NocException error = Run("Get-NocSite").ShouldFailWith("NocServiceUnavailable");
 
         Assert.Equal(502, error.StatusCode);
-        Assert.Equal(["Sign in & go on"], error.ServerErrors);
+        Assert.Equal(["Sign in & go on: x"], error.ServerErrors);
         Assert.DoesNotContain("<", error.Message, StringComparison.Ordinal);
     }
 

@@ -15,6 +15,8 @@ internal sealed class AnswerBody(ApiRequest request, HttpResponseMessage answer,
     /// <summary>Far more than any answer that is read whole: the tickets of one request, a list of issues.</summary>
     private const int LargestDocument = 16 * 1024 * 1024;
 
+    private const int LongestQuote = 100;
+
     /// <summary>Reads the whole answer as one JSON document.</summary>
     public async Task<JsonDocument> ReadDocumentAsync()
     {
@@ -27,7 +29,7 @@ internal sealed class AnswerBody(ApiRequest request, HttpResponseMessage answer,
         }
         catch (JsonException error)
         {
-            throw Unexpected(Describe(whole.GetBuffer(), (int)whole.Length), error);
+            throw Unexpected(Describe(whole.GetBuffer(), (int)whole.Length, error), error);
         }
     }
 
@@ -50,7 +52,7 @@ internal sealed class AnswerBody(ApiRequest request, HttpResponseMessage answer,
         }
         catch (JsonException error)
         {
-            string reason = count == 0 ? Describe(rows.Unread.Array!, rows.Unread.Count) : $"it breaks off or is no JSON after {count} rows";
+            string reason = count == 0 ? Describe(rows.Head.Array!, rows.Head.Count, error) : $"it breaks off or is no JSON after {count} rows";
             throw Unexpected(reason, error);
         }
         catch (Exception fault) when (count > 0 && Attempt.IsTransportFault(fault) && fault is not OperationCanceledException)
@@ -77,11 +79,21 @@ internal sealed class AnswerBody(ApiRequest request, HttpResponseMessage answer,
             SafeToRetry = true,
         };
 
-    private string Describe(byte[] buffer, int length)
+    private string Describe(byte[] buffer, int length, JsonException error)
     {
-        string text = Encoding.UTF8.GetString(buffer, 0, Math.Min(length, 4096));
-        return string.IsNullOrWhiteSpace(text) ? "it is empty"
-            : ErrorMessages.IsHtml(text) ? $"it is an HTML page: {redactor.Clean(ErrorMessages.TextOfHtml(text))}"
-            : $"it is no valid JSON, or breaks off; it begins: {redactor.Clean(text.Length > 100 ? text.Substring(0, 100) : text)}";
+        string text = Encoding.UTF8.GetString(buffer, 0, Math.Min(length, JsonRows.HeadLength));
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return "it is empty";
+        }
+
+        if (ErrorMessages.IsHtml(text))
+        {
+            return $"it is an HTML page: {redactor.Clean(ErrorMessages.TextOfHtml(text))}";
+        }
+
+        // The parser says where it stopped, and that is of no use to a user; what is wrong with the shape is.
+        string reason = error.BytePositionInLine is null ? error.Message : "it is no valid JSON, or breaks off";
+        return $"{reason}; it begins: {redactor.Clean(text.Length > LongestQuote ? text.Substring(0, LongestQuote) : text)}";
     }
 }

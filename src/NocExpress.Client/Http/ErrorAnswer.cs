@@ -40,7 +40,7 @@ internal static class ErrorAnswer
             ServerErrors = said,
             SafeToRetry = errorKind != NocErrorKind.OutcomeUnknown,
             IsTransient = isTransient,
-            RetryAfter = RetryAfterOf(answer.Headers.RetryAfter, time),
+            RetryAfter = RetryAfterOf(answer, time),
         };
     }
 
@@ -61,9 +61,13 @@ internal static class ErrorAnswer
         429 => (NocErrorKind.RateLimited, "too many requests (429)."),
         >= 500 => (NocErrorKind.ServiceUnavailable, $"the server could not answer ({status})."),
         >= 400 => (NocErrorKind.RequestRejected, $"the server refused the request ({status})."),
-        >= 300 => (NocErrorKind.UnexpectedResponse, $"the server redirects ({status}) to {answer.Headers.Location?.Host ?? "nowhere"}, which is not followed. Check the base URI."),
+        >= 300 => (NocErrorKind.UnexpectedResponse, $"the server redirects ({status}) to {RedirectHost(answer)}, which is not followed. Check the base URI."),
         _ => (NocErrorKind.UnexpectedResponse, $"the server answered with status {status}."),
     };
+
+    private static string RedirectHost(HttpResponseMessage answer) => answer.Headers.Location is { } location
+        ? new Uri(answer.RequestMessage!.RequestUri!, location).Authority
+        : "nowhere";
 
     private static async Task<IReadOnlyList<string>> MessagesAsync(Stream content, Redactor redactor)
     {
@@ -81,8 +85,9 @@ internal static class ErrorAnswer
         return [.. ErrorMessages.Read(text).Select(redactor.Clean).Where(message => message.Length > 0)];
     }
 
-    private static TimeSpan? RetryAfterOf(RetryConditionHeaderValue? header, TimeProvider time)
+    public static TimeSpan? RetryAfterOf(HttpResponseMessage answer, TimeProvider time)
     {
+        RetryConditionHeaderValue? header = answer.Headers.RetryAfter;
         TimeSpan? wait = header?.Delta ?? (header?.Date is { } date ? date - time.GetUtcNow() : null);
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
@@ -42,13 +43,15 @@ internal static partial class ErrorMessages
 
     public static bool IsHtml(string text) => text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n') is ['<', ..];
 
-    /// <summary>The title of a page, or else its text.</summary>
+    /// <summary>The text of a page, which begins with its title.</summary>
     public static string TextOfHtml(string html)
     {
-        Match title = Title().Match(html);
-        string text = title.Success ? title.Groups[1].Value : Markup().Replace(html, " ");
-        return WebUtility.HtmlDecode(text).Trim();
+        string title = Plain(Title().Match(html).Groups[1].Value);
+        string body = Plain(Title().Replace(html, ""));
+        return title.Length == 0 || body.StartsWith(title, StringComparison.Ordinal) ? body : $"{title}: {body}".TrimEnd(' ', ':');
     }
+
+    private static string Plain(string html) => WebUtility.HtmlDecode(Markup().Replace(html, " ")).Trim();
 
     private static IEnumerable<string> Messages(JsonElement value) => value.ValueKind switch
     {

@@ -13,6 +13,8 @@ namespace NocExpress.Client.Http;
 /// </summary>
 internal sealed class JsonRows(Stream source) : IDisposable
 {
+    public const int HeadLength = 4096;
+
     private const int FirstBufferSize = 16 * 1024;
     private const int LargestRow = 16 * 1024 * 1024;
 
@@ -25,6 +27,7 @@ internal sealed class JsonRows(Stream source) : IDisposable
     }
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBufferSize);
+    private byte[] _head = [];
     private int _start;
     private int _end;
     private bool _isLast;
@@ -32,8 +35,8 @@ internal sealed class JsonRows(Stream source) : IDisposable
     private JsonReaderState _state;
     private Place _place;
 
-    /// <summary>What has arrived and could not be read.</summary>
-    public ArraySegment<byte> Unread => new(_buffer, _start, _end - _start);
+    /// <summary>How the answer begins, for the error where it is no list.</summary>
+    public ArraySegment<byte> Head => new(_head);
 
     /// <summary>Returns the next row; nothing after the last.</summary>
     /// <exception cref="JsonException">The answer is no list, no JSON, or breaks off.</exception>
@@ -56,7 +59,7 @@ internal sealed class JsonRows(Stream source) : IDisposable
 
             if (_isLast)
             {
-                throw new JsonException("The list breaks off.");
+                throw new JsonException("it breaks off");
             }
 
             await FillAsync(cancellationToken).ConfigureAwait(false);
@@ -130,11 +133,11 @@ internal sealed class JsonRows(Stream source) : IDisposable
                 {
                     JsonTokenType.StartArray => Place.InList,
                     JsonTokenType.StartObject => Place.InEnvelope,
-                    _ => throw new JsonException("The answer is no list."),
+                    _ => throw new JsonException("it is no list"),
                 };
                 return true;
             case Place.InEnvelope when reader.TokenType == JsonTokenType.EndObject:
-                throw new JsonException("The answer has no list in results or data.");
+                throw new JsonException("it has no list in results or data");
             case Place.InEnvelope:
                 bool isList = reader.ValueTextEquals("results"u8) || reader.ValueTextEquals("data"u8);
                 if (!reader.Read())
@@ -179,15 +182,26 @@ internal sealed class JsonRows(Stream source) : IDisposable
 #else
         int read = await source.ReadAsync(_buffer, _end, _buffer.Length - _end, cancellationToken).ConfigureAwait(false);
 #endif
+        KeepHead(read);
         _end += read;
         _isLast = read == 0;
+    }
+
+    private void KeepHead(int arrived)
+    {
+        int kept = Math.Min(arrived, HeadLength - _head.Length);
+        if (kept > 0)
+        {
+            Array.Resize(ref _head, _head.Length + kept);
+            Buffer.BlockCopy(_buffer, _end, _head, _head.Length - kept, kept);
+        }
     }
 
     private void Grow()
     {
         if (_buffer.Length >= LargestRow)
         {
-            throw new JsonException($"A row is longer than {LargestRow} bytes.");
+            throw new JsonException($"a row is longer than {LargestRow} bytes");
         }
 
         byte[] larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);

@@ -61,7 +61,8 @@ internal sealed class RetryPolicy
     {
         if (failed.Context.Properties.TryGetValue(_call, out ICall? call))
         {
-            call.Verbose($"{failed.Outcome.Exception?.Message} Another attempt follows in {failed.RetryDelay.TotalSeconds:0.0} s.");
+            NocErrorKind? kind = (failed.Outcome.Exception as NocException)?.Kind;
+            call.Verbose($"Attempt {failed.AttemptNumber + 1} failed ({kind}); another follows in {failed.RetryDelay.TotalSeconds:0.0} s.");
         }
 
         return default;

@@ -28,7 +28,7 @@ internal static class CreatedAnswer
         {
             yield return new NocException(
                 NocErrorKind.OutcomeUnknown,
-                $"The ticket request for {string.Join(", ", (object[])request.Sites)} brought {tickets.Count} tickets for {request.Sites.Length} sites. "
+                $"{TicketsEndpoint.Describe(request)} brought {tickets.Count} tickets for {request.Sites.Length} sites. "
                 + "Look for the others in Granite360 before you send the request again.")
             {
                 TicketRequest = request,
@@ -46,7 +46,8 @@ internal static class CreatedAnswer
 
         if (ticket.ListsAttachments && ticket.Attachments.Length < request.Attachments.Length)
         {
-            foreach (NocRequestAttachment file in request.Attachments.Where(file => !ticket.Attachments.Any(stored => stored.Filename == file.Name)))
+            List<string?> listed = [.. ticket.Attachments.Select(attachment => attachment.Filename)];
+            foreach (NocRequestAttachment file in request.Attachments.Where(file => !listed.Remove(file.Name)))
             {
                 yield return $"'{file.Name}' (the server does not list it)";
             }

@@ -20,15 +20,21 @@ internal static class EmailAddress
         {
             MailAddress address = new(text);
 
-            // The parser also takes "Name <address>", and hosts that only a local network knows.
+            // The parser also takes "Name <address>", stray dots, and hosts that only a local network knows.
+            string[] labels = address.Host.Split('.');
             return address.Address == text
-                && address.Host.Contains('.')
-                && address.Host.Split('.').All(label => label.Length > 0)
-                && Uri.CheckHostName(address.Host) == UriHostNameType.Dns;
+                && address.User.Split('.').All(word => word.Length > 0)
+                && labels.Length > 1
+                && labels.All(IsLabel)
+                && labels[labels.Length - 1].Any(char.IsLetter);
         }
         catch (FormatException)
         {
             return false;
         }
     }
+
+    /// <remarks>Letters of any alphabet: such names are encoded on the way.</remarks>
+    private static bool IsLabel(string label) =>
+        label.Length > 0 && label[0] != '-' && label[label.Length - 1] != '-' && label.All(c => char.IsLetterOrDigit(c) || c == '-');
 }

@@ -29,7 +29,7 @@ internal sealed class TicketsEndpoint(ApiSession session)
         {
             Method = HttpMethod.Post,
             Path = "api/v1/noc/tickets/external",
-            Subject = Subject(ticket),
+            Subject = Describe(ticket),
             Body = progress => new MultipartBody(ticket.Parts, files, progress),
         };
         return session.SendAsync(request, ReadAsync, call);
@@ -41,7 +41,8 @@ internal sealed class TicketsEndpoint(ApiSession session)
         return TicketReader.ReadAll(document.RootElement) ?? throw answer.Unexpected("it holds no ticket with an id");
     }
 
-    private static string Subject(NocTicketRequest ticket)
+    /// <summary>Names a request in an error, by all that its tickets could be looked for.</summary>
+    public static string Describe(NocTicketRequest ticket)
     {
         string number = ticket.CustomerTicketNumber is null ? "" : $", customer ticket number {ticket.CustomerTicketNumber}";
         string sites = string.Join(", ", (object[])ticket.Sites);

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Net.Http;
@@ -19,19 +21,33 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
     private const string Subject = "The access token";
     private const int LargestAnswer = 256 * 1024;
 
-    public Task<AccessToken> RequestAsync(ICall call) => retries.ExecuteAsync(() => AttemptAsync(call), call);
+    public async Task<AccessToken> RequestAsync(ICall call)
+    {
+        try
+        {
+            return await retries.ExecuteAsync(() => AttemptAsync(call), call).ConfigureAwait(false);
+        }
+        catch (NocException error)
+        {
+            // The retries are spent: whoever needs the token must not begin them anew.
+            error.IsTransient = false;
+            throw;
+        }
+    }
 
     private async Task<AccessToken> AttemptAsync(ICall call)
     {
         // The endpoint is an address of its own: nothing of the API's base URI applies to it.
         using Watchdog watchdog = new(options.Timeout, time, call.Stop);
         using HttpRequestMessage message = CreateMessage();
+        Stopwatch watch = Stopwatch.StartNew();
+        string outcome = "no answer";
         try
         {
             using HttpResponseMessage answer = await transport.CreateClient()
                 .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, watchdog.Token)
                 .ConfigureAwait(false);
-            call.Verbose($"POST {message.RequestUri!.AbsolutePath} {(int)answer.StatusCode}");
+            outcome = ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
             using Stream content = await answer.Content.ReadAsStreamAsync().ConfigureAwait(false);
             using WatchedStream watched = new(content, watchdog);
             using MemoryStream body = new();
@@ -50,6 +66,10 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
                 SafeToRetry = true,
                 IsTransient = true,
             };
+        }
+        finally
+        {
+            call.Verbose($"POST {message.RequestUri!.AbsolutePath} {outcome} {watch.ElapsedMilliseconds} ms");
         }
     }
 
@@ -86,7 +106,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
                 JsonFields fields = new(document.RootElement);
-                if (fields.Text("access_token") is { Length: > 0 } token && IsHeaderText(token))
+                if (fields.Text("access_token") is { } token && AccessToken.CanBeSent(token))
                 {
                     return new AccessToken(token, fields.Id("expires_in") is { } seconds and > 0 ? time.GetUtcNow().AddSeconds(seconds) : null);
                 }
@@ -116,6 +136,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
         string quoted = said.Count == 0 ? "" : $" The server says: {string.Join("; ", said)}";
         (NocErrorKind kind, string problem) = status switch
         {
+            408 => (NocErrorKind.Timeout, "the token endpoint timed out (408)."),
             429 => (NocErrorKind.RateLimited, "too many requests (429)."),
             >= 500 => (NocErrorKind.ServiceUnavailable, $"the server could not answer ({status})."),
             >= 400 => (NocErrorKind.AuthenticationFailed, $"the token endpoint refused client '{options.ClientId}' ({status}). Check the client id, the client secret, the scope and -ClientAuthentication."),
@@ -127,20 +148,8 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
             RequestId = ErrorAnswer.RequestIdOf(answer),
             ServerErrors = said,
             SafeToRetry = true,
-            IsTransient = status is 429 or 500 or 502 or 503 or 504,
+            IsTransient = status is 408 or 429 or 500 or 502 or 503 or 504,
+            RetryAfter = ErrorAnswer.RetryAfterOf(answer, time),
         };
-    }
-
-    private static bool IsHeaderText(string token)
-    {
-        foreach (char c in token)
-        {
-            if (c is <= ' ' or > '~')
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

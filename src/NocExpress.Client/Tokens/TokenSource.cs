@@ -3,6 +3,7 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using NocExpress.Client.Http;
+using NocExpress.Models;
 using NocExpress.Runtime;
 
 namespace NocExpress.Client.Tokens;
@@ -30,7 +31,13 @@ internal sealed class TokenSource : IDisposable
         }
         else
         {
-            Keep(new AccessToken(new NetworkCredential("", options.AccessToken).Password, null));
+            string token = new NetworkCredential("", options.AccessToken).Password;
+            if (!AccessToken.CanBeSent(token))
+            {
+                throw new NocException(NocErrorKind.ValidationFailed, "The access token is empty or holds a character that no header can hold, such as a line break. Give the token alone, by -AccessToken or NOCEXPRESS_ACCESS_TOKEN.");
+            }
+
+            Keep(new AccessToken(token, null));
         }
     }
 

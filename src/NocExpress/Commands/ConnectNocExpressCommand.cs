@@ -111,6 +111,9 @@ public sealed class ConnectNocExpressCommand : NocCommand
         });
     }
 
+    /// <remarks>Without the new connection a runbook would go on with the one it had before, perhaps another company's.</remarks>
+    private protected override void Report(NocException error, object? item) => End(error, item);
+
     private ConnectionSettings Settings() => new()
     {
         BaseUri = Staging ? ServerAddress.StagingBaseUri : BaseUri,
@@ -134,8 +137,7 @@ public sealed class ConnectNocExpressCommand : NocCommand
     {
         if (first is not null && second is not null)
         {
-            ThrowTerminatingError(ErrorMapper.ToRecord(
-                new NocException(NocErrorKind.ValidationFailed, $"-{one} and -{other} exclude each other. Give one of them."), null));
+            ReportInvalid($"-{one} and -{other} exclude each other. Give one of them.", null);
         }
     }
 }

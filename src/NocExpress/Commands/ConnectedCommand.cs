@@ -27,9 +27,24 @@ public abstract class ConnectedCommand : NocCommand
     public string? GrantedTenantMacnum { get; set; }
 
     /// <summary>Calls the client for one item; a failure is reported against the item.</summary>
-    private protected void Call(object? item, Func<INocClient, string?, PipelinePump, Task> work) => Run(item, async pump =>
+    private protected void Call(object? item, Func<INocClient, string?, PipelinePump, Task> work)
     {
-        NocConnection connection = Connection ?? await Connections.GetDefaultAsync(pump).ConfigureAwait(false);
-        await work(connection.Client, GrantedTenantMacnum ?? connection.GrantedTenantMacnum, pump).ConfigureAwait(false);
-    });
+        NocConnection connection = Connection ?? Connections.Default ?? ConnectFromEnvironment();
+        Run(item, pump => work(connection.Client, GrantedTenantMacnum ?? connection.GrantedTenantMacnum, pump));
+    }
+
+    private NocConnection ConnectFromEnvironment()
+    {
+        NocConnection? connection = null;
+        try
+        {
+            Await(async pump => connection = await Connections.GetDefaultAsync(pump).ConfigureAwait(false));
+        }
+        catch (NocException error)
+        {
+            End(error);
+        }
+
+        return connection!;
+    }
 }

@@ -62,11 +62,10 @@ public sealed class GetNocConfigurationCommand : ConnectedCommand
         string[] unknown = [.. (Service ?? []).Where(name => ServiceNames.Find(name) is null)];
         if (unknown.Length > 0)
         {
-            ThrowTerminatingError(ErrorMapper.ToRecord(
-                new NocException(
-                    NocErrorKind.ValidationFailed,
-                    $"-Service: {string.Join(", ", unknown.Select(name => $"'{name}'"))} is not a service of the API. The services are: {string.Join(", ", ServiceNames.All)}."),
-                unknown));
+            string named = string.Join(", ", unknown.Select(name => $"'{name}'"));
+            End(
+                new NocException(NocErrorKind.ValidationFailed, $"-Service: {named} is not a service of the API. The services are: {string.Join(", ", ServiceNames.All)}."),
+                unknown);
         }
 
         _services = Service is null ? [.. ServiceNames.All] : [.. Service.Select(name => ServiceNames.Find(name)!).Distinct()];

@@ -43,26 +43,23 @@ public sealed class GetNocSiteCommand : ConnectedCommand
             return;
         }
 
-        Call(null, async (client, tenant, pump) =>
+        SiteQuery[] queries = Queries();
+        HashSet<long>? seen = queries.Length > 1 ? [] : null;
+        foreach (SiteQuery query in queries)
         {
-            List<SiteQuery> queries = Queries(tenant);
-            HashSet<long>? seen = queries.Count > 1 ? [] : null;
-            foreach (SiteQuery query in queries)
-            {
-                await client.GetSitesAsync(
-                    query,
-                    site => seen is null || site.Id is not { } id || seen.Add(id) ? pump.EmitAsync(site) : Task.CompletedTask,
-                    pump).ConfigureAwait(false);
-            }
-        });
+            Call(query.ToString(), (client, tenant, pump) => client.GetSitesAsync(
+                query with { GrantedTenantMacnum = tenant },
+                site => seen is null || site.Id is not { } id || seen.Add(id) ? pump.EmitAsync(site) : Task.CompletedTask,
+                pump));
+        }
     }
 
-    private List<SiteQuery> Queries(string? tenant) =>
+    private SiteQuery[] Queries() =>
     [
         .. from search in OrAny(Search)
            from account in OrAny(Account)
            from store in OrAny(Store)
-           select new SiteQuery { Search = search, Account = account, Store = store, PageSize = PageSize, GrantedTenantMacnum = tenant },
+           select new SiteQuery { Search = search, Account = account, Store = store, PageSize = PageSize },
     ];
 
     /// <remarks>A row with empty cells, or a variable that was never set, must not turn into all sites of the company.</remarks>

@@ -42,7 +42,7 @@ public abstract class NocCommand : PSCmdlet, IDisposable
     {
         try
         {
-            PipelinePump.Run(this, work, _stop.Token);
+            Await(work);
         }
         catch (NocException error)
         {
@@ -50,17 +50,22 @@ public abstract class NocCommand : PSCmdlet, IDisposable
         }
     }
 
-    private protected void Report(NocException error, object? item)
+    /// <summary>Does asynchronous work, and throws what it throws.</summary>
+    private protected void Await(Func<PipelinePump, Task> work) => PipelinePump.Run(this, work, _stop.Token);
+
+    /// <summary>Reports a failure: the item's own does not keep the next from being tried, and one of the connection does.</summary>
+    private protected virtual void Report(NocException error, object? item)
     {
-        ErrorRecord record = ErrorMapper.ToRecord(error, item);
         if (ErrorMapper.EndsTheRun(error))
         {
-            ThrowTerminatingError(record);
+            End(error, item);
         }
 
-        WriteError(record);
+        WriteError(ErrorMapper.ToRecord(error, item));
     }
 
+    private protected void End(NocException error, object? item = null) => ThrowTerminatingError(ErrorMapper.ToRecord(error, item));
+
     private protected void ReportInvalid(string message, object? item) =>
-        Report(new NocException(NocErrorKind.ValidationFailed, message) { SafeToRetry = true }, item);
+        Report(new NocException(NocErrorKind.ValidationFailed, message), item);
 }

@@ -7,7 +7,11 @@ namespace NocExpress.Models;
 public sealed class NocException : Exception
 {
     internal NocException(NocErrorKind kind, string message, Exception? innerException = null)
-        : base(message, innerException) => Kind = kind;
+        : base(message, innerException)
+    {
+        Kind = kind;
+        SafeToRetry = kind is NocErrorKind.ValidationFailed or NocErrorKind.NotConnected;
+    }
 
     /// <summary>What went wrong.</summary>
     public NocErrorKind Kind { get; }
@@ -30,7 +34,7 @@ public sealed class NocException : Exception
     public NocTicketRequest? TicketRequest { get; internal set; }
 
     /// <summary>Whether another attempt may succeed, and does no harm.</summary>
-    internal bool IsTransient { get; init; }
+    internal bool IsTransient { get; set; }
 
     /// <summary>How long the server asked to wait before that.</summary>
     internal TimeSpan? RetryAfter { get; init; }

@@ -33,7 +33,8 @@ internal sealed class AttachmentResolver(PathIntrinsics paths)
     {
         if (!WildcardPattern.ContainsWildcardCharacters(pattern))
         {
-            return [Literal(pattern)];
+            // Tab completion escapes brackets with backticks.
+            return [Literal(WildcardPattern.Unescape(pattern))];
         }
 
         List<AttachmentPath> matches = [];
@@ -47,8 +48,10 @@ internal sealed class AttachmentResolver(PathIntrinsics paths)
             : [new AttachmentPath(pattern, null, "matches no file. Give a name without wildcards, or use -LiteralAttachment for a name that has '[', ']', '*' or '?' in it.")];
     }
 
-    private AttachmentPath Literal(string path) =>
-        OnFileSystem(path, paths.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _), provider);
+    /// <remarks>A full path is not PowerShell's to resolve: it would take a backslash in a Unix file name for a separator.</remarks>
+    private AttachmentPath Literal(string path) => Path.IsPathRooted(path) && File.Exists(path)
+        ? new AttachmentPath(path, Path.GetFullPath(path))
+        : OnFileSystem(path, paths.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _), provider);
 
     private static AttachmentPath OnFileSystem(string given, string path, ProviderInfo provider) => provider.Name == FileSystem
         ? new AttachmentPath(given, Path.GetFullPath(path))

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NocExpress.Runtime;
 
@@ -13,6 +14,9 @@ internal sealed record SiteQuery
     public int? PageSize { get; init; }
 
     public string? GrantedTenantMacnum { get; init; }
+
+    /// <summary>The filters, for an error record.</summary>
+    public override string ToString() => string.Join(", ", new[] { Search, Account, Store }.Where(filter => filter is not null));
 }
 
 internal sealed record ConfigurationQuery
