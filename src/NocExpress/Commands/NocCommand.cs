@@ -35,7 +35,17 @@ public abstract class NocCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Ends what goes on, for Ctrl+C.</summary>
-    protected override void StopProcessing() => _stop.Cancel();
+    protected override void StopProcessing()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Ctrl+C comes on a thread of its own, and may come as the cmdlet ends.
+        }
+    }
 
     /// <summary>Does asynchronous work for one item; its failure is reported against the item.</summary>
     private protected void Run(object? item, Func<PipelinePump, Task> work)
