@@ -95,7 +95,7 @@ public sealed class TicketSafetyTests : TicketTest
             """);
 
         NocException error = result.ShouldFailWith("NocOutcomeUnknown");
-        Assert.Contains("2 tickets for 3 sites", error.Message, StringComparison.Ordinal);
+        Assert.Contains("2 tickets, and 3 were asked for", error.Message, StringComparison.Ordinal);
         Assert.Equal(2, result.Objects<NocTicket>().Count);
         await CreateAsync();
     }

@@ -23,7 +23,7 @@ internal sealed class ConfigurationsEndpoint(ApiSession session)
 
     public async Task ListAsync(ConfigurationQuery query, Func<NocConfiguration, Task> emit, ICall call)
     {
-        HashSet<long> seen = [];
+        HashSet<(string?, long)> seen = [];
         if (query.Macnums.Count > 1 && !_asksForOne)
         {
             _asksForOne = !await TryListAllAsync(query, seen, emit, call).ConfigureAwait(false);
@@ -39,14 +39,14 @@ internal sealed class ConfigurationsEndpoint(ApiSession session)
         {
             await AskAsync(
                 query with { Macnums = [macnum] },
-                fields => Read(fields, macnum) is { } row && (row.Id is not { } id || seen.Add(id)) ? emit(row) : Task.CompletedTask,
+                fields => Read(fields, macnum) is { } row && (row.Id is not { } id || seen.Add((row.Macnum, id))) ? emit(row) : Task.CompletedTask,
                 call).ConfigureAwait(false);
         }
     }
 
     /// <summary>Asks for all sites at once, and hands over the rows that say whose they are.</summary>
     /// <returns>Whether all of them did.</returns>
-    private async Task<bool> TryListAllAsync(ConfigurationQuery query, HashSet<long> seen, Func<NocConfiguration, Task> emit, ICall call)
+    private async Task<bool> TryListAllAsync(ConfigurationQuery query, HashSet<(string?, long)> seen, Func<NocConfiguration, Task> emit, ICall call)
     {
         bool allNamed = true;
         await AskAsync(
@@ -62,7 +62,7 @@ internal sealed class ConfigurationsEndpoint(ApiSession session)
 
                 if (row.Id is { } id)
                 {
-                    seen.Add(id);
+                    seen.Add((row.Macnum, id));
                 }
 
                 return emit(row);

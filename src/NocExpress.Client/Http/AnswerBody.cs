@@ -24,7 +24,7 @@ internal sealed class AnswerBody(ApiRequest request, HttpResponseMessage answer,
         await content.CopyToAsync(whole, LargestDocument).ConfigureAwait(false);
         try
         {
-            ReadOnlyMemory<byte> text = whole.GetBuffer().AsMemory(0, (int)whole.Length);
+            ReadOnlyMemory<byte> text = JsonText.Repair(whole.GetBuffer().AsMemory(0, (int)whole.Length));
             return JsonDocument.Parse(JsonText.StartsWithMark(text.Span) ? text.Slice(JsonText.MarkLength) : text);
         }
         catch (JsonException error)
@@ -44,10 +44,12 @@ internal sealed class AnswerBody(ApiRequest request, HttpResponseMessage answer,
             {
                 using (element)
                 {
-                    await row(element.RootElement).ConfigureAwait(false);
+                    if (element.RootElement.ValueKind != JsonValueKind.Null)
+                    {
+                        await row(element.RootElement).ConfigureAwait(false);
+                        count++;
+                    }
                 }
-
-                count++;
             }
         }
         catch (JsonException error)

@@ -6,6 +6,7 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading.Tasks;
 using NocExpress.Client.Tokens;
+using NocExpress.Models;
 using NocExpress.Runtime;
 
 namespace NocExpress.Client.Http;
@@ -50,7 +51,7 @@ internal sealed class ApiSession(ClientOptions options, Transport transport, Tok
             outcome = ((int)answer.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
             return answer;
         }
-        catch (Exception fault) when (Attempt.IsTransportFault(fault))
+        catch (Exception fault) when (fault is not NocException)
         {
             throw attempt.Translate(fault);
         }
@@ -71,7 +72,16 @@ internal sealed class ApiSession(ClientOptions options, Transport transport, Tok
                 throw await ErrorAnswer.ReadAsync(attempt.Request, options, answer, watched, redactor, time).ConfigureAwait(false);
             }
 
-            return await read(new AnswerBody(attempt.Request, answer, watched, redactor)).ConfigureAwait(false);
+            AnswerBody body = new(attempt.Request, answer, watched, redactor);
+            try
+            {
+                return await read(body).ConfigureAwait(false);
+            }
+            catch (Exception fault) when (fault is not NocException && !Attempt.IsTransportFault(fault))
+            {
+                // Whatever else a server can think of, such as a compression that is none: after a create it must not hide the tickets.
+                throw body.Unexpected($"it cannot be read: {fault.Message}", fault);
+            }
         }
         catch (Exception fault) when (Attempt.IsTransportFault(fault))
         {

@@ -24,13 +24,12 @@ internal static class ErrorAnswer
         IReadOnlyList<string> said = await MessagesAsync(content, redactor).ConfigureAwait(false);
         int status = (int)answer.StatusCode;
         string quoted = said.Count == 0 ? "" : $" The server says: {string.Join("; ", said)}";
+        (NocErrorKind kind, string problem) = Meaning(status, options, answer);
         if (request.Creates && LeavesOpenWhatHappened(status))
         {
-            NocException unknown = OutcomeUnknown.After(request, $"status {status}.{quoted}", null, status);
-            return Completed(unknown.Kind, unknown.Message, false);
+            return Completed(NocErrorKind.OutcomeUnknown, OutcomeUnknown.After(request, problem + quoted).Message, false);
         }
 
-        (NocErrorKind kind, string problem) = Meaning(status, options, answer);
         return Completed(kind, $"{request.Subject}: {problem}{quoted}", status is 408 or 429 or 500 or 502 or 503 or 504);
 
         NocException Completed(NocErrorKind errorKind, string message, bool isTransient) => new(errorKind, message)

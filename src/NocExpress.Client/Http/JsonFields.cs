@@ -11,9 +11,18 @@ namespace NocExpress.Client.Http;
 /// Reads the fields of a JSON object into properties. A field that is absent or null gives <see langword="null"/>; one of another type than
 /// documented is converted where nothing is lost, and else left among the rest, which is everything that no property took.
 /// </summary>
-internal sealed class JsonFields(JsonElement source)
+internal sealed class JsonFields
 {
+    private readonly Dictionary<string, JsonElement> _fields = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    public JsonFields(JsonElement source)
+    {
+        foreach (JsonProperty property in source.EnumerateObject())
+        {
+            _fields[JsonText.NameOf(property)] = property.Value;
+        }
+    }
 
     public string? Text(string name) => Take(name, static value => value.ValueKind switch
     {
@@ -59,7 +68,7 @@ internal sealed class JsonFields(JsonElement source)
     }
 
     /// <summary>Whether there is a list of that name.</summary>
-    public bool Has(string list) => source.TryGetProperty(list, out JsonElement value) && value.ValueKind == JsonValueKind.Array;
+    public bool Has(string list) => _fields.TryGetValue(list, out JsonElement value) && value.ValueKind == JsonValueKind.Array;
 
     /// <summary>The objects of a list.</summary>
     public T[] Objects<T>(string name, Func<JsonFields, T> read) => Take(name, value =>
@@ -71,12 +80,11 @@ internal sealed class JsonFields(JsonElement source)
     public ReadOnlyDictionary<string, object?> Rest()
     {
         Dictionary<string, object?> rest = new(StringComparer.Ordinal);
-        foreach (JsonProperty property in source.EnumerateObject())
+        foreach (KeyValuePair<string, JsonElement> field in _fields)
         {
-            string name = JsonText.NameOf(property);
-            if (!_taken.Contains(name))
+            if (!_taken.Contains(field.Key))
             {
-                rest[name] = JsonText.ToObject(property.Value);
+                rest[field.Key] = JsonText.ToObject(field.Value);
             }
         }
 
@@ -85,7 +93,7 @@ internal sealed class JsonFields(JsonElement source)
 
     private T? Take<T>(string name, Func<JsonElement, T?> read)
     {
-        if (!source.TryGetProperty(name, out JsonElement value))
+        if (!_fields.TryGetValue(name, out JsonElement value))
         {
             return default;
         }

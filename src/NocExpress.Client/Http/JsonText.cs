@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
 
 namespace NocExpress.Client.Http;
@@ -9,6 +10,9 @@ namespace NocExpress.Client.Http;
 internal static class JsonText
 {
     public const int MarkLength = 3;
+
+    /// <summary>Stands for text that is none (U+FFFD).</summary>
+    private const string Unreadable = "\uFFFD";
 
     /// <summary>Whether a text begins with a byte order mark, which some gateways add and the parser refuses.</summary>
     public static bool StartsWithMark(ReadOnlySpan<byte> text) => text.StartsWith("\uFEFF"u8);
@@ -21,7 +25,7 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
-            return value.GetRawText();
+            return Raw(value);
         }
     }
 
@@ -33,8 +37,15 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
-            return property.ToString();
+            return Unreadable;
         }
+    }
+
+    /// <summary>The bytes as UTF-8: what is something else, such as the Latin-1 of an old gateway, is replaced, and the rest can be read.</summary>
+    public static ReadOnlyMemory<byte> Repair(ReadOnlyMemory<byte> text)
+    {
+        string decoded = Encoding.UTF8.GetString(text.ToArray());
+        return decoded.Contains(Unreadable) ? Encoding.UTF8.GetBytes(decoded) : text;
     }
 
     /// <summary>The value in the types that PowerShell users handle.</summary>
@@ -58,5 +69,17 @@ internal static class JsonText
         }
 
         return entries;
+    }
+
+    private static string Raw(JsonElement value)
+    {
+        try
+        {
+            return value.GetRawText();
+        }
+        catch (InvalidOperationException)
+        {
+            return Unreadable;
+        }
     }
 }

@@ -32,10 +32,10 @@ internal sealed class IssuesEndpoint(ApiSession session)
                     throw answer.Unexpected($"it has no list {ListKey}");
                 }
 
-                string?[] names = [.. list.EnumerateArray().Select(NameOf)];
-                return names.Contains(null)
-                    ? throw answer.Unexpected($"an element of {ListKey} has no name")
-                    : [.. names.Distinct().Select(name => new NocIssue(name!, query.TypeName, query.SubtypeName))];
+                string[] names = [.. list.EnumerateArray().Select(NameOf).Where(name => name is not null).Select(name => name!).Distinct()];
+                return names.Length == 0 && list.GetArrayLength() > 0
+                    ? throw answer.Unexpected($"no element of {ListKey} has a name")
+                    : [.. names.Select(name => new NocIssue(name, query.TypeName, query.SubtypeName))];
             },
             call);
     }

@@ -56,6 +56,12 @@ internal sealed class AttachmentFile : IDisposable
         FileStream content;
         try
         {
+            // A pipe or a device has no length, and opening it could wait for ever.
+            if (new FileInfo(path).Length == 0)
+            {
+                return "is empty.";
+            }
+
             content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, useAsync: true);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)

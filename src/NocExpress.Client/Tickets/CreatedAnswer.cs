@@ -17,7 +17,7 @@ internal static class CreatedAnswer
         {
             foreach (string file in NotStored(request, ticket))
             {
-                yield return new NocException(NocErrorKind.AttachmentNotStored, $"Ticket {ticket.Id} was opened without the file {file}. Give the file to the NOC another way: the API cannot add it later.")
+                yield return new NocException(NocErrorKind.AttachmentNotStored, $"Ticket {ticket.Id} was opened, and the server does not confirm that it has the file {file}. The API cannot add it later: give it to the NOC another way.")
                 {
                     TicketRequest = request,
                 };
@@ -28,8 +28,8 @@ internal static class CreatedAnswer
         {
             yield return new NocException(
                 NocErrorKind.OutcomeUnknown,
-                $"{TicketsEndpoint.Describe(request)} brought {tickets.Count} tickets for {request.Sites.Length} sites. "
-                + "Look for the others in Granite360 before you send the request again.")
+                $"{TicketsEndpoint.Describe(request)} brought {tickets.Count} tickets, and {request.Sites.Length} were asked for. "
+                + "Look for the missing ones in Granite360 before you send the request again.")
             {
                 TicketRequest = request,
             };

@@ -31,7 +31,7 @@ internal sealed class TicketRules(TicketPlanOptions options, AttachmentFiles fil
             Item = item,
             Macnum = macnum,
             MaintenanceWindow = rules.Required("MaintenanceWindow", item.MaintenanceWindow, "Say when work may be done at the site, such as 'Anytime'."),
-            ConfigurationIds = rules.Ids("ConfigurationId", item.ConfigurationIds, "Pipe the site through Get-NocConfiguration, or give the ids."),
+            ConfigurationIds = rules.Ids("ConfigurationId", item.ConfigurationIds, "Pipe the site through Get-NocConfiguration, or give the ids; the column of a table is called ConfigurationId."),
             Files = new ValueList<AttachmentFile>(Files(item, rules)),
             Head = Head(item, rules),
         };
@@ -103,7 +103,7 @@ internal sealed class TicketRules(TicketPlanOptions options, AttachmentFiles fil
             NocContact? contact = null;
             if ((draft.Problem ?? ContactRules.Read(draft.Type, draft.Name, draft.Number, out contact)) is { } problem)
             {
-                rules.Refuse("AdditionalContact", draft.Name, problem);
+                rules.Refuse("AdditionalContact", string.IsNullOrWhiteSpace(draft.Name) ? null : draft.Name, problem);
             }
             else
             {

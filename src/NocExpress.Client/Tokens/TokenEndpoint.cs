@@ -21,6 +21,9 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
     private const string Subject = "The access token";
     private const int LargestAnswer = 256 * 1024;
 
+    /// <summary>A year, in seconds. No token lives longer, and a date that far is still a date.</summary>
+    private const long LongestLife = 365L * 24 * 60 * 60;
+
     public async Task<AccessToken> RequestAsync(ICall call)
     {
         try
@@ -102,13 +105,13 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(text);
+            using JsonDocument document = JsonDocument.Parse(text.TrimStart('\uFEFF'));
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
                 JsonFields fields = new(document.RootElement);
                 if (fields.Text("access_token") is { } token && AccessToken.CanBeSent(token))
                 {
-                    return new AccessToken(token, fields.Id("expires_in") is { } seconds and > 0 ? time.GetUtcNow().AddSeconds(seconds) : null);
+                    return new AccessToken(token, fields.Id("expires_in") is { } seconds and > 0 ? time.GetUtcNow().AddSeconds(Math.Min(seconds, LongestLife)) : null);
                 }
             }
         }

@@ -77,7 +77,7 @@ public sealed partial class NewNocTicketCommand
     public string? LocalContactNumber { get; set; }
 
     /// <summary>Further contacts (<c>additional_contacts</c>), from <c>New-NocContact</c>, or hashtables with Type, Name and Number.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyCollection]
     public object[]? AdditionalContact { get; set; }
@@ -106,7 +106,7 @@ public sealed partial class NewNocTicketCommand
     [Parameter]
     public SwitchParameter TechnicianDispatchApproved { get; set; }
 
-    /// <summary>Files to attach (<c>file</c>): paths, wildcards allowed. .pdf, .doc, .csv, .xlsx, .png, .jpg or .jpeg, not empty, 25 MiB at most each.</summary>
+    /// <summary>Files to attach (<c>file</c>): paths, wildcards allowed; a table's cell holds one. .pdf, .doc, .csv, .xlsx, .png, .jpg or .jpeg, not empty, 25 MiB at most each.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [FilePaths]
     public string[]? Attachment { get; set; }

@@ -29,8 +29,7 @@ public sealed partial class NewNocTicketCommand : ConnectedCommand
     protected override void ProcessRecord()
     {
         bool isGiven = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Configuration));
-        object?[] nothing = isGiven && !MyInvocation.ExpectingInput ? [] : [null];
-        foreach (object? input in Configuration ?? nothing)
+        foreach (object? input in Configuration ?? [null])
         {
             _items.Add(_reader!.Read(_items.Count + 1, input, isGiven, MyInvocation.ExpectingInput, this));
         }
@@ -63,11 +62,23 @@ public sealed partial class NewNocTicketCommand : ConnectedCommand
 
     private void ReportViolations(ITicketPlan plan)
     {
+        if (plan.Violations.Count > 1 && ErrorsEndTheRun())
+        {
+            // The first error would be the only one that the user sees.
+            ReportInvalid(string.Join("\n", plan.Violations.Select(violation => violation.Message)), Sources(_items));
+        }
+
         foreach (TicketViolation violation in plan.Violations)
         {
             ReportInvalid(violation.Message, Sources(violation.Items));
         }
     }
+
+    private bool ErrorsEndTheRun() =>
+        LanguagePrimitives.TryConvertTo(
+            MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? given) ? given : GetVariableValue("ErrorActionPreference"),
+            out ActionPreference preference)
+        && preference == ActionPreference.Stop;
 
     private void Open(ITicketPlan plan)
     {

@@ -1,8 +1,12 @@
+using System.Linq;
+
 namespace NocExpress.Models;
 
 /// <summary>A Create Ticket request that passed every check: what <c>New-NocTicket</c> sends, and what <c>-Preview</c> shows instead.</summary>
 public sealed class NocTicketRequest
 {
+    private const int SitesNamed = 5;
+
     internal NocTicketRequest()
     {
     }
@@ -70,11 +74,14 @@ public sealed class NocTicketRequest
     /// <summary>The parts of the request's body, in the order and the form in which they are sent.</summary>
     public NocRequestPart[] Parts { get; internal set; } = [];
 
-    /// <summary>Returns the sites and the issue in one line.</summary>
+    /// <summary>Returns the sites, the issue, the configurations and the files in one line.</summary>
     public override string ToString()
     {
-        string sites = Sites is [var only] ? only.ToString() : $"{Sites.Length} sites";
+        string others = Sites.Length > SitesNamed ? $" and {Sites.Length - SitesNamed} more sites" : "";
+        string sites = string.Join(", ", Sites.Take(SitesNamed)) + others;
         string files = Attachments.Length == 0 ? "" : $", with {string.Join(", ", (object[])Attachments)}";
-        return $"{sites}: {IssueName} ({TypeName}, {SubtypeName}){files}";
+        return $"{sites}: {IssueName} ({TypeName}, {SubtypeName}), configurations {string.Join(", ", ConfigurationIds.Take(SitesNamed))}"
+            + (ConfigurationIds.Length > SitesNamed ? $" and {ConfigurationIds.Length - SitesNamed} more" : "")
+            + files;
     }
 }

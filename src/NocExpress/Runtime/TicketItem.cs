@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using NocExpress.Models;
 
 namespace NocExpress.Runtime;
@@ -68,7 +69,8 @@ internal sealed class TicketItem
     public override string ToString()
     {
         string macnum = string.IsNullOrWhiteSpace(Macnum) ? "" : $", macnum {Macnum}";
-        string configurations = ConfigurationIds.Count == 0 ? "" : $", configuration {string.Join(", ", ConfigurationIds)}";
+        string ids = string.Join(", ", ConfigurationIds.Where(id => !string.IsNullOrWhiteSpace(id)));
+        string configurations = ids.Length == 0 ? "" : $", configuration {ids}";
         return $"item {Position}{macnum}{configurations}";
     }
 }

@@ -22,7 +22,7 @@ internal sealed class TicketItemReader(IEnumerable<string> parametersOfTheComman
     {
         object? source = input is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : input;
         Row? configuration = source is null ? null : AsConfiguration(input!);
-        Row row = fromPipeline && configuration is null && source is not null && IsRow(source) ? new Row(input!) : _noRow;
+        Row row = fromPipeline && source is not null && IsRow(source) ? new Row(input!) : _noRow;
         return new TicketItem
         {
             Position = position,
@@ -42,7 +42,7 @@ internal sealed class TicketItemReader(IEnumerable<string> parametersOfTheComman
             ContactEmailAddress = command.ContactEmailAddress,
             LocalContactName = command.LocalContactName,
             LocalContactNumber = command.LocalContactNumber,
-            AdditionalContacts = [.. (command.AdditionalContact ?? []).Select(Contact)],
+            AdditionalContacts = [.. (command.AdditionalContact ?? []).Where(contact => contact is not string { Length: 0 }).Select(Contact)],
             CustomerTicketNumber = OrNull(command.CustomerTicketNumber),
             PriorTicket = OrNull(command.PriorTicket),
             AutomaticEmailContact = Flag(nameof(command.AutomaticEmailContact), command.AutomaticEmailContact, row),
@@ -95,6 +95,11 @@ internal sealed class TicketItemReader(IEnumerable<string> parametersOfTheComman
         if (contact is null)
         {
             return new ContactDraft(null, null, null, "is null. Give contacts from New-NocContact, or leave the parameter out.");
+        }
+
+        if (contact is string or PSObject { BaseObject: string })
+        {
+            return new ContactDraft(contact.ToString(), null, null, "is text. Give contacts from New-NocContact, or hashtables with Type, Name and Number.");
         }
 
         Row row = new(contact);
