@@ -29,7 +29,7 @@ switch ($Task) {
     'Build' { Invoke-DotNet build }
     'Test' { Invoke-DotNet test }
     'Pester' {
-        if (-not (Get-Module Pester -ListAvailable | Where-Object Version -ge 5.0)) {
+        if (-not (Get-Module Pester -ListAvailable | Where-Object Version -ge '5.0')) {
             throw 'There is no Pester 5 or later here. Install it with: Install-PSResource Pester'
         }
         Invoke-DotNet build
