@@ -23,11 +23,15 @@ internal sealed class Transport(IHttpClientFactory factory)
         client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
     }
 
+    /// <summary>The proxy that the user named; none leaves the choice to the system.</summary>
+    private static WebProxy? ProxyOf(ClientOptions options) =>
+        options.Proxy is null ? null : new WebProxy(options.Proxy) { Credentials = options.ProxyCredentials };
+
     /// <remarks>A redirect would carry the token or the body to a place that nobody named, and a cookie would tie requests together.</remarks>
 #if NET
     public static HttpMessageHandler CreateHandler(ClientOptions options)
     {
-        SocketsHttpHandler handler = new()
+        return new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
@@ -36,13 +40,8 @@ internal sealed class Transport(IHttpClientFactory factory)
             PooledConnectionLifetime = _connectionLifetime,
             UseProxy = !options.NoProxy,
             DefaultProxyCredentials = options.ProxyCredentials,
+            Proxy = ProxyOf(options),
         };
-        if (options.Proxy is not null)
-        {
-            handler.Proxy = new WebProxy(options.Proxy) { Credentials = options.ProxyCredentials };
-        }
-
-        return handler;
     }
 #else
     public static HttpMessageHandler CreateHandler(ClientOptions options)
@@ -52,20 +51,15 @@ internal sealed class Transport(IHttpClientFactory factory)
         ServicePoint server = ServicePointManager.FindServicePoint(options.BaseUri);
         server.Expect100Continue = false;
         server.ConnectionLeaseTimeout = (int)_connectionLifetime.TotalMilliseconds;
-        HttpClientHandler handler = new()
+        return new HttpClientHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             UseProxy = !options.NoProxy,
             DefaultProxyCredentials = options.ProxyCredentials,
+            Proxy = ProxyOf(options),
         };
-        if (options.Proxy is not null)
-        {
-            handler.Proxy = new WebProxy(options.Proxy) { Credentials = options.ProxyCredentials };
-        }
-
-        return handler;
     }
 #endif
 }
