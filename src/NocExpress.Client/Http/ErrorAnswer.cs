@@ -21,27 +21,36 @@ internal static class ErrorAnswer
     public static async Task<NocException> ReadAsync(
         ApiRequest request, ClientOptions options, HttpResponseMessage answer, Stream content, Redactor redactor, TimeProvider time)
     {
-        IReadOnlyList<string> said = await MessagesAsync(content, redactor).ConfigureAwait(false);
+        IReadOnlyList<string> said = MessagesIn(await TextAsync(content).ConfigureAwait(false), redactor);
         int status = (int)answer.StatusCode;
-        string quoted = said.Count == 0 ? "" : $" The server says: {string.Join("; ", said)}";
         (NocErrorKind kind, string problem) = Meaning(status, options, answer);
-        if (request.Creates && LeavesOpenWhatHappened(status))
-        {
-            return Completed(NocErrorKind.OutcomeUnknown, OutcomeUnknown.After(request, problem + quoted).Message, false);
-        }
+        return request.Creates && LeavesOpenWhatHappened(status)
+            ? Create(NocErrorKind.OutcomeUnknown, OutcomeUnknown.Message(request, problem + Quote(said)), said, answer, time)
+            : Create(kind, $"{request.Subject}: {problem}{Quote(said)}", said, answer, time);
+    }
 
-        return Completed(kind, $"{request.Subject}: {problem}{quoted}", status is 408 or 429 or 500 or 502 or 503 or 504);
-
-        NocException Completed(NocErrorKind errorKind, string message, bool isTransient) => new(errorKind, message)
+    /// <summary>The error of an answer, with all that the answer itself says of it.</summary>
+    public static NocException Create(NocErrorKind kind, string message, IReadOnlyList<string> said, HttpResponseMessage answer, TimeProvider time)
+    {
+        int status = (int)answer.StatusCode;
+        bool isKnown = kind != NocErrorKind.OutcomeUnknown;
+        return new NocException(kind, message)
         {
             StatusCode = status,
             RequestId = RequestIdOf(answer),
             ServerErrors = said,
-            SafeToRetry = errorKind != NocErrorKind.OutcomeUnknown,
-            IsTransient = isTransient,
-            RetryAfter = RetryAfterOf(answer, time),
+            SafeToRetry = isKnown,
+            IsTransient = isKnown && status is (408 or 429 or 500 or 502 or 503 or 504),
+            RetryAfter = RetryAfterOf(answer.Headers.RetryAfter, time),
         };
     }
+
+    /// <summary>The server's messages in the body of an error, fit to be shown.</summary>
+    public static IReadOnlyList<string> MessagesIn(string body, Redactor redactor) =>
+        [.. ErrorMessages.Read(body).Select(redactor.Clean).Where(message => message.Length > 0)];
+
+    /// <summary>The messages as the end of a sentence of ours, marked as the server's words.</summary>
+    public static string Quote(IReadOnlyList<string> said) => said.Count == 0 ? "" : $" The server says: {string.Join("; ", said)}";
 
     public static string? RequestIdOf(HttpResponseMessage answer) => _requestIdHeaders
         .Select(name => answer.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null)
@@ -68,7 +77,7 @@ internal static class ErrorAnswer
         ? new Uri(answer.RequestMessage!.RequestUri!, location).Authority
         : "nowhere";
 
-    private static async Task<IReadOnlyList<string>> MessagesAsync(Stream content, Redactor redactor)
+    private static async Task<string> TextAsync(Stream content)
     {
         using MemoryStream body = new();
         try
@@ -80,13 +89,11 @@ internal static class ErrorAnswer
             // The status is known, and is worth more than the rest of the message.
         }
 
-        string text = Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
-        return [.. ErrorMessages.Read(text).Select(redactor.Clean).Where(message => message.Length > 0)];
+        return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
     }
 
-    public static TimeSpan? RetryAfterOf(HttpResponseMessage answer, TimeProvider time)
+    private static TimeSpan? RetryAfterOf(RetryConditionHeaderValue? header, TimeProvider time)
     {
-        RetryConditionHeaderValue? header = answer.Headers.RetryAfter;
         TimeSpan? wait = header?.Delta ?? (header?.Date is { } date ? date - time.GetUtcNow() : null);
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }

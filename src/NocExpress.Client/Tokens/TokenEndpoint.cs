@@ -130,13 +130,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
     private NocException Refused(string text, HttpResponseMessage answer)
     {
         int status = (int)answer.StatusCode;
-        List<string> said = [];
-        foreach (string message in ErrorMessages.Read(text))
-        {
-            said.Add(redactor.Clean(message));
-        }
-
-        string quoted = said.Count == 0 ? "" : $" The server says: {string.Join("; ", said)}";
+        IReadOnlyList<string> said = ErrorAnswer.MessagesIn(text, redactor);
         (NocErrorKind kind, string problem) = status switch
         {
             408 => (NocErrorKind.Timeout, "the token endpoint timed out (408)."),
@@ -145,14 +139,6 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
             >= 400 => (NocErrorKind.AuthenticationFailed, $"the token endpoint refused client '{options.ClientId}' ({status}). Check the client id, the client secret, the scope and -ClientAuthentication."),
             _ => (NocErrorKind.UnexpectedResponse, $"the token endpoint answered with status {status}. Check the token URI."),
         };
-        return new NocException(kind, $"{Subject}: {problem}{quoted}")
-        {
-            StatusCode = status,
-            RequestId = ErrorAnswer.RequestIdOf(answer),
-            ServerErrors = said,
-            SafeToRetry = true,
-            IsTransient = status is 408 or 429 or 500 or 502 or 503 or 504,
-            RetryAfter = ErrorAnswer.RetryAfterOf(answer, time),
-        };
+        return ErrorAnswer.Create(kind, $"{Subject}: {problem}{ErrorAnswer.Quote(said)}", said, answer, time);
     }
 }

@@ -58,6 +58,9 @@ internal sealed class Shell : IDisposable
             _host.Text);
     }
 
+    /// <summary>Runs a script in a try block: an error that ends a statement is then <see cref="Result.Terminating"/>, and in a bare script it is not.</summary>
+    public Result Try(string script) => Run($"try {{ {script} }} catch {{ throw }}");
+
     public void Dispose()
     {
         if (NocExpress.Runtime.Connections.Default is { } connection)
