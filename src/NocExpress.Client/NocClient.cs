@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NocExpress.Client.Configurations;
 using NocExpress.Client.Http;
 using NocExpress.Client.Issues;
+using NocExpress.Client.Pacing;
 using NocExpress.Client.Sites;
 using NocExpress.Client.Tickets;
 using NocExpress.Client.Tokens;
@@ -44,7 +45,7 @@ internal sealed class NocClient : INocClient
         services.AddSingleton(options);
         services.AddSingleton(time);
         services.AddSingleton<Redactor>();
-        services.AddSingleton<RetryPolicy>();
+        services.AddSingleton<Pacer>();
         services.AddSingleton<Transport>();
         services.AddSingleton<TokenSource>();
         services.AddSingleton<ApiSession>();

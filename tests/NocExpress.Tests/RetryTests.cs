@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using System.Threading.Tasks;
 using NocExpress.Models;
@@ -66,34 +65,6 @@ public sealed class RetryTests : SandboxTest
 
         Assert.Equal(12, Run("Get-NocSite").ShouldHaveNoErrors().Output.Count);
         Assert.Equal(2, (await RequestsAsync(Path)).Count);
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Retry_after_is_waited_for_in_full(bool asDate)
-    {
-        object fault = asDate
-            ? new { path = Path, status = 503, times = 1, retryAfterDateIn = 4 }
-            : new { path = Path, status = 503, times = 1, retryAfterSeconds = 3 };
-        await FailAsync(fault);
-        Stopwatch watch = Stopwatch.StartNew();
-
-        Run("Get-NocSite").ShouldHaveNoErrors();
-
-        // A date has whole seconds, so that up to one of them is lost.
-        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(2.9), TimeSpan.FromSeconds(20));
-        Assert.Equal([503, 200], await StatusesAsync());
-    }
-
-    [Fact]
-    public async Task A_wait_longer_than_anyone_has_patience_for_is_reported_at_once()
-    {
-        await FailAsync(new { path = Path, status = 429, retryAfterSeconds = 7200 });
-
-        Run("Get-NocSite").ShouldFailWith("NocRateLimited");
-
-        Assert.Equal([429], await StatusesAsync());
     }
 
     [Fact]

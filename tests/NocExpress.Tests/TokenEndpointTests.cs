@@ -20,8 +20,9 @@ public sealed class TokenEndpointTests : SandboxTest
         await FailAsync(new { path = Path, status = 401 });
         await FailAsync(new { path = "/token", status = 503 });
 
-        Run("Get-NocSite").ShouldFailWith("NocServiceUnavailable");
+        NocException error = Run("Get-NocSite").ShouldFailWith("NocAuthenticationFailed");
 
+        Assert.Equal(503, error.StatusCode);
         Assert.Equal(2, (await RequestsAsync("/token")).Count);
     }
 

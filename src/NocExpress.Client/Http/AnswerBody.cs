@@ -10,27 +10,39 @@ using NocExpress.Models;
 namespace NocExpress.Client.Http;
 
 /// <summary>The body of a good answer, which may still not be what it should be.</summary>
-internal sealed class AnswerBody(ApiRequest request, HttpResponseMessage answer, Stream content, Redactor redactor)
+internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, Stream content, Redactor redactor)
 {
     /// <summary>Far more than any answer that is read whole: the tickets of one request, a list of issues.</summary>
     private const int LargestDocument = 16 * 1024 * 1024;
 
     private const int LongestQuote = 100;
 
+    private ApiRequest Request => attempt.Request;
+
     /// <summary>Reads the whole answer as one JSON document.</summary>
-    public async Task<JsonDocument> ReadDocumentAsync()
+    /// <param name="salvage">
+    /// Says what can be read of an answer that is not whole or no JSON. After a create that is worth saying: it may name what was created.
+    /// </param>
+    public async Task<JsonDocument> ReadDocumentAsync(Func<byte[], Task<string>>? salvage = null)
     {
         using MemoryStream whole = new();
-        await content.CopyToAsync(whole, LargestDocument).ConfigureAwait(false);
         try
         {
+            await content.CopyToAsync(whole, LargestDocument).ConfigureAwait(false);
             ReadOnlyMemory<byte> text = JsonText.Repair(whole.GetBuffer().AsMemory(0, (int)whole.Length));
             return JsonDocument.Parse(JsonText.StartsWithMark(text.Span) ? text.Slice(JsonText.MarkLength) : text);
         }
         catch (JsonException error)
         {
-            throw Unexpected(Describe(whole.GetBuffer(), (int)whole.Length, error), error);
+            throw Unexpected(Describe(whole.GetBuffer(), (int)whole.Length, error) + await SalvagedAsync(whole).ConfigureAwait(false), error);
         }
+        catch (Exception fault) when (Request.Creates && Attempt.IsTransportFault(fault))
+        {
+            string begins = whole.Length == 0 ? "" : $"; it begins: {Beginning(whole.GetBuffer(), (int)whole.Length)}";
+            throw Unexpected($"it breaks off: {attempt.ReasonOf(fault)}{begins}" + await SalvagedAsync(whole).ConfigureAwait(false), fault);
+        }
+
+        async Task<string> SalvagedAsync(MemoryStream arrived) => salvage is null ? "" : await salvage(arrived.ToArray()).ConfigureAwait(false);
     }
 
     /// <summary>Reads the rows of a list as they arrive, and hands over each before the next is read.</summary>
@@ -57,10 +69,10 @@ internal sealed class AnswerBody(ApiRequest request, HttpResponseMessage answer,
             string reason = count == 0 ? Describe(rows.Head.Array!, rows.Head.Count, error) : $"it breaks off or is no JSON after {count} rows";
             throw Unexpected(reason, error);
         }
-        catch (Exception fault) when (count > 0 && Attempt.IsTransportFault(fault) && fault is not OperationCanceledException)
+        catch (Exception fault) when (count > 0 && Attempt.IsTransportFault(fault))
         {
             // What is out in the pipeline can't be taken back, so that another attempt would bring it twice.
-            throw Unexpected($"the connection broke after {count} rows", fault);
+            throw Unexpected($"the connection broke after {count} rows: {attempt.ReasonOf(fault)}", fault);
         }
 
         return count;
@@ -72,9 +84,9 @@ internal sealed class AnswerBody(ApiRequest request, HttpResponseMessage answer,
         : throw Unexpected($"a row is a {row.ValueKind} and no object");
 
     /// <summary>The error of an answer that cannot be understood. After a create it leaves open what was created.</summary>
-    public NocException Unexpected(string reason, Exception? error = null) => request.Creates
-        ? OutcomeUnknown.After(request, $"status {(int)answer.StatusCode}; {reason}", error, (int)answer.StatusCode)
-        : new NocException(NocErrorKind.UnexpectedResponse, $"{request.Subject}: the answer is not what it should be: {reason}.", error)
+    public NocException Unexpected(string reason, Exception? error = null) => Request.Creates
+        ? OutcomeUnknown.After(attempt, $"status {(int)answer.StatusCode}; {reason}", error, (int)answer.StatusCode)
+        : new NocException(NocErrorKind.UnexpectedResponse, $"{Request.Subject}: the answer is not what it should be: {reason}.", error)
         {
             StatusCode = (int)answer.StatusCode,
             RequestId = ErrorAnswer.RequestIdOf(answer),
@@ -83,7 +95,7 @@ internal sealed class AnswerBody(ApiRequest request, HttpResponseMessage answer,
 
     private string Describe(byte[] buffer, int length, JsonException error)
     {
-        string text = Encoding.UTF8.GetString(buffer, 0, Math.Min(length, JsonRows.HeadLength));
+        string text = Text(buffer, length);
         if (string.IsNullOrWhiteSpace(text))
         {
             return "it is empty";
@@ -96,6 +108,14 @@ internal sealed class AnswerBody(ApiRequest request, HttpResponseMessage answer,
 
         // The parser says where it stopped, and that is of no use to a user; what is wrong with the shape is.
         string reason = error.BytePositionInLine is null ? error.Message : "it is no valid JSON, or breaks off";
-        return $"{reason}; it begins: {redactor.Clean(text.Length > LongestQuote ? text.Substring(0, LongestQuote) : text)}";
+        return $"{reason}; it begins: {Beginning(buffer, length)}";
     }
+
+    private string Beginning(byte[] buffer, int length)
+    {
+        string text = Text(buffer, length);
+        return redactor.Clean(text.Length > LongestQuote ? text.Substring(0, LongestQuote) : text);
+    }
+
+    private static string Text(byte[] buffer, int length) => Encoding.UTF8.GetString(buffer, 0, Math.Min(length, JsonRows.HeadLength));
 }

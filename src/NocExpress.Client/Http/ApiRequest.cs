@@ -22,6 +22,12 @@ internal sealed class ApiRequest
     /// <summary>Makes the body of an attempt.</summary>
     public Func<Action, RequestBody>? Body { get; init; }
 
+    /// <summary>What the user can look for, to find out whether the request was acted on; for a request that creates something.</summary>
+    public string? FoundBy { get; init; }
+
+    /// <summary>Who is told what becomes of the request.</summary>
+    public ISendRecord? Record { get; init; }
+
     /// <summary>A request that creates something: it may be sent again only when the server cannot have acted on it.</summary>
     public bool Creates => Method == HttpMethod.Post;
 

@@ -1,40 +1,80 @@
 using System;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading.Tasks;
+using NocExpress.Client.Pacing;
 using NocExpress.Client.Tokens;
 using NocExpress.Models;
 using NocExpress.Runtime;
 
 namespace NocExpress.Client.Http;
 
-/// <summary>Sends requests to the API with a token, renews it once where it is refused, and reads the answer or the error.</summary>
-internal sealed class ApiSession(ClientOptions options, Transport transport, TokenSource tokens, RetryPolicy retries, Redactor redactor, TimeProvider time)
+/// <summary>Sends requests to the API within the limit and with a token, renews it once where it is refused, and reads the answer or the error.</summary>
+internal sealed class ApiSession(ClientOptions options, Transport transport, TokenSource tokens, Pacer pacer, Redactor redactor, TimeProvider time)
 {
+    private readonly RetryPolicy _reads = RetryPolicy.ForReads(options, time);
+    private readonly RetryPolicy _creates = RetryPolicy.ForCreates(options, time);
+
     /// <summary>Sends the request and reads its answer; both are tried again where that does no harm.</summary>
     public Task<T> SendAsync<T>(ApiRequest request, Func<AnswerBody, Task<T>> read, ICall call) =>
-        retries.ExecuteAsync(() => AttemptAsync(request, read, call), call);
+        (request.Creates ? _creates : _reads).ExecuteAsync(() => AttemptAsync(request, read, call), call);
 
     private async Task<T> AttemptAsync<T>(ApiRequest request, Func<AnswerBody, Task<T>> read, ICall call)
     {
-        string token = await tokens.GetAsync(call).ConfigureAwait(false);
-        using Attempt first = new(request, options, time, call);
-        using (HttpResponseMessage answer = await SendAsync(first, token, call).ConfigureAwait(false))
+        try
         {
-            if (answer.StatusCode != HttpStatusCode.Unauthorized || !tokens.CanRenew)
+            string refused;
+            using (Exchange first = await SendAsync(request, () => tokens.GetAsync(call), call).ConfigureAwait(false))
             {
-                return await ReadAsync(first, answer, read).ConfigureAwait(false);
+                if (first.Answer.StatusCode != HttpStatusCode.Unauthorized || !tokens.CanRenew)
+                {
+                    return await ReadAsync(first, read).ConfigureAwait(false);
+                }
+
+                refused = first.Token;
+            }
+
+            // 401 says that the server has not acted, so that even a create may go out again.
+            request.Record?.NotActedOn("the access token was refused (401)");
+            using Exchange second = await SendAsync(request, () => tokens.RenewAsync(refused, call), call).ConfigureAwait(false);
+            return await ReadAsync(second, read).ConfigureAwait(false);
+        }
+        catch (NocException error) when (error.Kind != NocErrorKind.OutcomeUnknown)
+        {
+            request.Record?.NotActedOn(error.Message);
+            throw;
+        }
+    }
+
+    /// <remarks>The token is asked for last, because waiting for the limit could outlive it.</remarks>
+    private async Task<Exchange> SendAsync(ApiRequest request, Func<Task<string>> getToken, ICall call)
+    {
+        Slot slot = await pacer.EnterAsync(call).ConfigureAwait(false);
+        HttpResponseMessage? answer = null;
+        try
+        {
+            string token = await getToken().ConfigureAwait(false);
+            Attempt attempt = new(request, options, time, call);
+            try
+            {
+                request.Record?.Sending();
+                answer = await SendAsync(attempt, token, call).ConfigureAwait(false);
+                return new Exchange(attempt, answer, token);
+            }
+            catch
+            {
+                attempt.Dispose();
+                throw;
             }
         }
-
-        // 401 says that the server has not acted, so that even a create may go out again.
-        token = await tokens.RenewAsync(token, call).ConfigureAwait(false);
-        using Attempt second = new(request, options, time, call);
-        using HttpResponseMessage last = await SendAsync(second, token, call).ConfigureAwait(false);
-        return await ReadAsync(second, last, read).ConfigureAwait(false);
+        finally
+        {
+            await pacer.LeaveAsync(slot, answer, call).ConfigureAwait(false);
+        }
     }
 
     private async Task<HttpResponseMessage> SendAsync(Attempt attempt, string token, ICall call)
@@ -48,7 +88,7 @@ internal sealed class ApiSession(ClientOptions options, Transport transport, Tok
             HttpResponseMessage answer = await transport.CreateClient()
                 .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, attempt.Token)
                 .ConfigureAwait(false);
-            outcome = ((int)answer.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            outcome = ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
             return answer;
         }
         catch (Exception fault) when (fault is not NocException)
@@ -61,18 +101,20 @@ internal sealed class ApiSession(ClientOptions options, Transport transport, Tok
         }
     }
 
-    private async Task<T> ReadAsync<T>(Attempt attempt, HttpResponseMessage answer, Func<AnswerBody, Task<T>> read)
+    private async Task<T> ReadAsync<T>(Exchange exchange, Func<AnswerBody, Task<T>> read)
     {
+        Attempt attempt = exchange.Attempt;
+        HttpResponseMessage answer = exchange.Answer;
         try
         {
             using Stream content = await answer.Content.ReadAsStreamAsync().ConfigureAwait(false);
             using WatchedStream watched = new(content, attempt.Watchdog);
             if (!answer.IsSuccessStatusCode)
             {
-                throw await ErrorAnswer.ReadAsync(attempt.Request, options, answer, watched, redactor, time).ConfigureAwait(false);
+                throw await ErrorAnswer.ReadAsync(attempt, options, answer, watched, redactor, time).ConfigureAwait(false);
             }
 
-            AnswerBody body = new(attempt.Request, answer, watched, redactor);
+            AnswerBody body = new(attempt, answer, watched, redactor);
             try
             {
                 return await read(body).ConfigureAwait(false);

@@ -18,6 +18,7 @@ internal sealed class Attempt : IDisposable
     public Attempt(ApiRequest request, ClientOptions options, TimeProvider time, ICall call)
     {
         Request = request;
+        SentAt = time.GetUtcNow();
         _stop = call.Stop;
         _timeout = options.Timeout;
         Watchdog = new Watchdog(options.Timeout, time, call.Stop);
@@ -26,6 +27,8 @@ internal sealed class Attempt : IDisposable
     }
 
     public ApiRequest Request { get; }
+
+    public DateTimeOffset SentAt { get; }
 
     public HttpRequestMessage Message { get; }
 
@@ -36,25 +39,31 @@ internal sealed class Attempt : IDisposable
     public static bool IsTransportFault(Exception fault) =>
         fault is HttpRequestException or IOException or SocketException or OperationCanceledException;
 
+    public void ThrowIfStopped() => _stop.ThrowIfCancellationRequested();
+
     /// <summary>Tells what the fault means. Rethrows it where it is the user who stopped.</summary>
     public NocException Translate(Exception fault)
     {
-        _stop.ThrowIfCancellationRequested();
-        bool timedOut = Watchdog.HasFired || fault is OperationCanceledException;
-        string reason = timedOut ? $"nothing came from {Message.RequestUri!.Authority} for {_timeout.TotalSeconds:0.#} s" : Innermost(fault);
+        string reason = ReasonOf(fault);
         if (Request.Creates && _body!.HasBegun)
         {
-            return OutcomeUnknown.After(Request, reason, fault);
+            return OutcomeUnknown.After(this, reason, fault);
         }
 
         return new NocException(
-            timedOut ? NocErrorKind.Timeout : NocErrorKind.ConnectionFailed,
+            TimedOut(fault) ? NocErrorKind.Timeout : NocErrorKind.ConnectionFailed,
             $"{Request.Subject}: no answer from {Message.RequestUri!.Authority}: {reason}.",
             fault)
         {
             SafeToRetry = true,
-            IsTransient = true,
         };
+    }
+
+    /// <summary>Says in words what the fault is. Rethrows it where it is the user who stopped.</summary>
+    public string ReasonOf(Exception fault)
+    {
+        ThrowIfStopped();
+        return TimedOut(fault) ? $"nothing came from {Message.RequestUri!.Authority} for {_timeout.TotalSeconds:0.#} s" : Innermost(fault);
     }
 
     public void Dispose()
@@ -62,6 +71,8 @@ internal sealed class Attempt : IDisposable
         Message.Dispose();
         Watchdog.Dispose();
     }
+
+    private bool TimedOut(Exception fault) => Watchdog.HasFired || fault is OperationCanceledException;
 
     /// <remarks>The outer exceptions say "an error occurred"; the socket's says which.</remarks>
     private static string Innermost(Exception fault)

@@ -19,31 +19,29 @@ internal static class ErrorAnswer
     private static readonly string[] _requestIdHeaders = ["x-request-id", "request-id", "x-correlation-id", "x-okta-request-id", "x-amzn-requestid"];
 
     public static async Task<NocException> ReadAsync(
-        ApiRequest request, ClientOptions options, HttpResponseMessage answer, Stream content, Redactor redactor, TimeProvider time)
+        Attempt attempt, ClientOptions options, HttpResponseMessage answer, Stream content, Redactor redactor, TimeProvider time)
     {
-        IReadOnlyList<string> said = MessagesIn(await TextAsync(content).ConfigureAwait(false), redactor);
+        ApiRequest request = attempt.Request;
+        IReadOnlyList<string> said = MessagesIn(await TextAsync(content, attempt).ConfigureAwait(false), redactor);
         int status = (int)answer.StatusCode;
         (NocErrorKind kind, string problem) = Meaning(status, options, answer);
         return request.Creates && LeavesOpenWhatHappened(status)
-            ? Create(NocErrorKind.OutcomeUnknown, OutcomeUnknown.Message(request, problem + Quote(said)), said, answer, time)
-            : Create(kind, $"{request.Subject}: {problem}{Quote(said)}", said, answer, time);
+            ? Create(NocErrorKind.OutcomeUnknown, OutcomeUnknown.Message(attempt, problem + Quote(said)), said, answer, time, attempt.SentAt)
+            : Create(kind, $"{request.Subject}: {problem}{Patience(answer, time)}{Quote(said)}", said, answer, time);
     }
 
     /// <summary>The error of an answer, with all that the answer itself says of it.</summary>
-    public static NocException Create(NocErrorKind kind, string message, IReadOnlyList<string> said, HttpResponseMessage answer, TimeProvider time)
-    {
-        int status = (int)answer.StatusCode;
-        bool isKnown = kind != NocErrorKind.OutcomeUnknown;
-        return new NocException(kind, message)
+    public static NocException Create(
+        NocErrorKind kind, string message, IReadOnlyList<string> said, HttpResponseMessage answer, TimeProvider time, DateTimeOffset? sentAt = null) =>
+        new(kind, message)
         {
-            StatusCode = status,
+            StatusCode = (int)answer.StatusCode,
             RequestId = RequestIdOf(answer),
             ServerErrors = said,
-            SafeToRetry = isKnown,
-            IsTransient = isKnown && status is (408 or 429 or 500 or 502 or 503 or 504),
-            RetryAfter = RetryAfterOf(answer.Headers.RetryAfter, time),
+            SafeToRetry = kind != NocErrorKind.OutcomeUnknown,
+            RetryAfter = RetryAfterOf(answer, time),
+            SentAt = sentAt,
         };
-    }
 
     /// <summary>The server's messages in the body of an error, fit to be shown.</summary>
     public static IReadOnlyList<string> MessagesIn(string body, Redactor redactor) =>
@@ -51,6 +49,14 @@ internal static class ErrorAnswer
 
     /// <summary>The messages as the end of a sentence of ours, marked as the server's words.</summary>
     public static string Quote(IReadOnlyList<string> said) => said.Count == 0 ? "" : $" The server says: {string.Join("; ", said)}";
+
+    /// <summary>How long the server asks to wait, as the end of a sentence of ours.</summary>
+    public static string Patience(HttpResponseMessage answer, TimeProvider time) => RetryAfterOf(answer, time) switch
+    {
+        null => "",
+        { } wait when wait > RetryPolicy.Deadline => $" It asks to wait {wait.TotalSeconds:0} s, and no request waits longer than {RetryPolicy.Deadline.TotalSeconds:0} s.",
+        { } wait => $" It asks to wait {wait.TotalSeconds:0} s.",
+    };
 
     public static string? RequestIdOf(HttpResponseMessage answer) => _requestIdHeaders
         .Select(name => answer.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null)
@@ -77,24 +83,27 @@ internal static class ErrorAnswer
         ? new Uri(answer.RequestMessage!.RequestUri!, location).Authority
         : "nowhere";
 
-    private static async Task<string> TextAsync(Stream content)
+    private static async Task<string> TextAsync(Stream content, Attempt attempt)
     {
         using MemoryStream body = new();
         try
         {
             await content.CopyToAsync(body, LargestBody).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is IOException or HttpRequestException)
+        catch (Exception fault) when (Attempt.IsTransportFault(fault))
         {
             // The status is known, and is worth more than the rest of the message.
+            attempt.ThrowIfStopped();
         }
 
         return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
     }
 
-    private static TimeSpan? RetryAfterOf(RetryConditionHeaderValue? header, TimeProvider time)
+    /// <summary>How long the server asks to wait: in seconds, or until a date, which is one of the server's own clock.</summary>
+    public static TimeSpan? RetryAfterOf(HttpResponseMessage answer, TimeProvider time)
     {
-        TimeSpan? wait = header?.Delta ?? (header?.Date is { } date ? date - time.GetUtcNow() : null);
+        RetryConditionHeaderValue? header = answer.Headers.RetryAfter;
+        TimeSpan? wait = header?.Delta ?? (header?.Date is { } date ? date - (answer.Headers.Date ?? time.GetUtcNow()) : null);
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Http;
@@ -6,10 +7,14 @@ namespace NocExpress.Client.Http;
 /// <summary>The error of a create that went out and of which nobody knows what became.</summary>
 internal static class OutcomeUnknown
 {
-    public static NocException After(ApiRequest request, string reason, Exception? fault = null, int? status = null) =>
-        new(NocErrorKind.OutcomeUnknown, Message(request, reason), fault) { StatusCode = status };
+    public static NocException After(Attempt attempt, string reason, Exception? fault = null, int? status = null) =>
+        new(NocErrorKind.OutcomeUnknown, Message(attempt, reason), fault) { StatusCode = status, SentAt = attempt.SentAt };
 
-    public static string Message(ApiRequest request, string reason) =>
-        $"{request.Subject}: the request was sent and its answer is missing or cannot be read ({reason}). The tickets may exist. "
-        + "It was not sent again. Look for them in Granite360 before you send it again.";
+    public static string Message(Attempt attempt, string reason) => Message(
+        attempt.Request.Subject, attempt.SentAt, attempt.Request.FoundBy, $"its answer is missing or cannot be read ({reason}). The tickets may exist, and the request was not sent again");
+
+    /// <summary>What is known, and how to find out the rest: the API has no search, but people have.</summary>
+    public static string Message(string subject, DateTimeOffset sentAt, string? foundBy, string problem) =>
+        $"{subject} was sent at {sentAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC, and {problem}. "
+        + $"Before you send it again, look in Granite360 for {foundBy}, entered since then.";
 }

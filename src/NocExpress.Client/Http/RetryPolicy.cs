@@ -8,38 +8,59 @@ using Polly.Retry;
 namespace NocExpress.Client.Http;
 
 /// <summary>
-/// Tries again what failed for the moment. It decides nothing about safety: an error says of itself whether another attempt does no
-/// harm (<see cref="NocException.IsTransient"/>).
+/// Tries again what failed for the moment. There is a policy for each kind of request, because what may be sent again differs: a read
+/// whenever it may succeed, a create only where the server cannot have acted.
 /// </summary>
 internal sealed class RetryPolicy
 {
+    /// <summary>From the first failure on no request is tried for longer than this. A server that asks for more patience is reported.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
+
     private static readonly ResiliencePropertyKey<ICall> _call = new("call");
+    private static readonly ResiliencePropertyKey<long> _firstFailure = new("firstFailure");
 
-    /// <summary>A server that asks for more patience than this is reported instead of waited for.</summary>
-    private static readonly TimeSpan _longestWait = TimeSpan.FromMinutes(5);
-
+    private readonly Func<NocException, bool> _isPassing;
+    private readonly TimeProvider _time;
     private readonly ResiliencePipeline _pipeline;
 
-    public RetryPolicy(ClientOptions options, TimeProvider time)
+    private RetryPolicy(Func<NocException, bool> isPassing, Func<NocException, TimeSpan?> delay, ClientOptions options, TimeProvider time)
     {
+        _isPassing = isPassing;
+        _time = time;
         ResiliencePipelineBuilder builder = new() { TimeProvider = time };
         if (options.MaximumRetryCount > 0)
         {
             builder.AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<NocException>(error => error.IsTransient && !(error.RetryAfter > _longestWait)),
+                ShouldHandle = failed => new ValueTask<bool>(failed.Outcome.Exception is NocException error && MayTryAgain(error, failed.Context)),
                 MaxRetryAttempts = options.MaximumRetryCount,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = TimeSpan.FromSeconds(1),
                 MaxDelay = TimeSpan.FromSeconds(30),
-                DelayGenerator = failed => new ValueTask<TimeSpan?>((failed.Outcome.Exception as NocException)?.RetryAfter),
+                DelayGenerator = failed => new ValueTask<TimeSpan?>(failed.Outcome.Exception is NocException error ? delay(error) : null),
                 OnRetry = Tell,
             });
         }
 
         _pipeline = builder.Build();
     }
+
+    /// <summary>Reads do no harm, however often they are sent.</summary>
+    public static RetryPolicy ForReads(ClientOptions options, TimeProvider time) => new(IsPassing, DelayBesidePacing, options, time);
+
+    /// <summary>
+    /// A create whose connection failed before any of it was sent, or that was refused as one too many. Whatever else happens to it is
+    /// <see cref="NocErrorKind.OutcomeUnknown"/> or final.
+    /// </summary>
+    public static RetryPolicy ForCreates(ClientOptions options, TimeProvider time) => new(
+        static error => error.Kind is NocErrorKind.ConnectionFailed or NocErrorKind.Timeout or NocErrorKind.RateLimited,
+        DelayBesidePacing,
+        options,
+        time);
+
+    /// <summary>Requests for a token are no requests to the API: they are not paced, and wait by themselves.</summary>
+    public static RetryPolicy ForTokens(ClientOptions options, TimeProvider time) => new(IsPassing, static error => error.RetryAfter, options, time);
 
     public async Task<T> ExecuteAsync<T>(Func<Task<T>> attempt, ICall call)
     {
@@ -55,6 +76,24 @@ internal sealed class RetryPolicy
         {
             ResilienceContextPool.Shared.Return(context);
         }
+    }
+
+    private static bool IsPassing(NocException error) => error.StatusCode is { } status
+        ? status is 408 or 429 or 500 or 502 or 503 or 504
+        : error.Kind is NocErrorKind.ConnectionFailed or NocErrorKind.Timeout or NocErrorKind.RateLimited;
+
+    /// <remarks>After a 429 the next attempt waits in the pacing, with everybody else who shares the limit.</remarks>
+    private static TimeSpan? DelayBesidePacing(NocException error) => error.Kind == NocErrorKind.RateLimited ? TimeSpan.Zero : error.RetryAfter;
+
+    private bool MayTryAgain(NocException error, ResilienceContext context)
+    {
+        if (!context.Properties.TryGetValue(_firstFailure, out long first))
+        {
+            first = _time.GetTimestamp();
+            context.Properties.Set(_firstFailure, first);
+        }
+
+        return _isPassing(error) && _time.GetElapsedTime(first) + (error.RetryAfter ?? TimeSpan.Zero) <= Deadline;
     }
 
     private static ValueTask Tell(OnRetryArguments<object> failed)

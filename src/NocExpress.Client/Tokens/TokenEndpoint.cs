@@ -16,7 +16,7 @@ using NocExpress.Runtime;
 namespace NocExpress.Client.Tokens;
 
 /// <summary>Asks the token endpoint for a token, by OAuth 2.0 client credentials.</summary>
-internal sealed class TokenEndpoint(ClientOptions options, Transport transport, RetryPolicy retries, Redactor redactor, TimeProvider time)
+internal sealed class TokenEndpoint(ClientOptions options, Transport transport, Redactor redactor, TimeProvider time)
 {
     private const string Subject = "The access token";
     private const int LargestAnswer = 256 * 1024;
@@ -24,19 +24,9 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
     /// <summary>A year, in seconds. No token lives longer, and a date that far is still a date.</summary>
     private const long LongestLife = 365L * 24 * 60 * 60;
 
-    public async Task<AccessToken> RequestAsync(ICall call)
-    {
-        try
-        {
-            return await retries.ExecuteAsync(() => AttemptAsync(call), call).ConfigureAwait(false);
-        }
-        catch (NocException error)
-        {
-            // The retries are spent: whoever needs the token must not begin them anew.
-            error.IsTransient = false;
-            throw;
-        }
-    }
+    private readonly RetryPolicy _retries = RetryPolicy.ForTokens(options, time);
+
+    public Task<AccessToken> RequestAsync(ICall call) => _retries.ExecuteAsync(() => AttemptAsync(call), call);
 
     private async Task<AccessToken> AttemptAsync(ICall call)
     {
@@ -67,7 +57,6 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
                 fault)
             {
                 SafeToRetry = true,
-                IsTransient = true,
             };
         }
         finally
@@ -139,6 +128,6 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
             >= 400 => (NocErrorKind.AuthenticationFailed, $"the token endpoint refused client '{options.ClientId}' ({status}). Check the client id, the client secret, the scope and -ClientAuthentication."),
             _ => (NocErrorKind.UnexpectedResponse, $"the token endpoint answered with status {status}. Check the token URI."),
         };
-        return ErrorAnswer.Create(kind, $"{Subject}: {problem}{ErrorAnswer.Quote(said)}", said, answer, time);
+        return ErrorAnswer.Create(kind, $"{Subject}: {problem}{ErrorAnswer.Patience(answer, time)}{ErrorAnswer.Quote(said)}", said, answer, time);
     }
 }

@@ -21,13 +21,13 @@ internal sealed class TokenSource : IDisposable
     private volatile AccessToken? _token;
     private DateTimeOffset _renewAt;
 
-    public TokenSource(ClientOptions options, Transport transport, RetryPolicy retries, Redactor redactor, TimeProvider time)
+    public TokenSource(ClientOptions options, Transport transport, Redactor redactor, TimeProvider time)
     {
         _time = time;
         _redactor = redactor;
         if (options.AccessToken is null)
         {
-            _endpoint = new TokenEndpoint(options, transport, retries, redactor, time);
+            _endpoint = new TokenEndpoint(options, transport, redactor, time);
         }
         else
         {
@@ -68,13 +68,32 @@ internal sealed class TokenSource : IDisposable
                 return token;
             }
 
-            AccessToken renewed = await _endpoint!.RequestAsync(call).ConfigureAwait(false);
+            AccessToken renewed = await RequestAsync(call).ConfigureAwait(false);
             Keep(renewed);
             return renewed.Value;
         }
         finally
         {
             _gate.Release();
+        }
+    }
+
+    /// <remarks>Where there was a token and there is none now, every further request is bound to fail, whatever the reason: the run is over.</remarks>
+    private async Task<AccessToken> RequestAsync(ICall call)
+    {
+        try
+        {
+            return await _endpoint!.RequestAsync(call).ConfigureAwait(false);
+        }
+        catch (NocException error) when (_token is not null && error.Kind != NocErrorKind.AuthenticationFailed)
+        {
+            throw new NocException(NocErrorKind.AuthenticationFailed, $"The access token could not be renewed. {error.Message}", error)
+            {
+                StatusCode = error.StatusCode,
+                RequestId = error.RequestId,
+                ServerErrors = error.ServerErrors,
+                SafeToRetry = true,
+            };
         }
     }
 

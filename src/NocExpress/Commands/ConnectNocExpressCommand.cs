@@ -56,17 +56,31 @@ public sealed class ConnectNocExpressCommand : NocCommand
     [ValidateNotNullOrEmpty]
     public string? GrantedTenantMacnum { get; set; }
 
-    /// <summary>The number of requests the server allows in a minute; 60 by default, as the API documents.</summary>
+    /// <summary>
+    /// The number of requests the server allows in a minute; 60 by default, as the API documents. No more go out in any 60 seconds, from all
+    /// connections of the process to this server as this client together: below the limit nothing waits, and at it the next request does.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int RequestsPerMinute { get; set; } = ConnectionSettings.DefaultRequestsPerMinute;
+
+    /// <summary>
+    /// A file by which several processes of one machine keep to the limit together: those that name the same one count together. It is made
+    /// where it is missing, and holds times alone. NOCEXPRESS_PACING_PATH if not given; without either, each process counts for itself.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PacingPath { get; set; }
 
     /// <summary>How long one attempt may go without a byte sent or received, in seconds; 100 by default.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue / 1000)]
     public int TimeoutSec { get; set; } = ConnectionSettings.DefaultTimeoutSec;
 
-    /// <summary>How often a request is tried again where that is safe; 5 by default.</summary>
+    /// <summary>
+    /// How often a request is tried again where that is safe; 5 by default. A read is after 408, 429, 500, 502, 503, 504 and when the connection
+    /// fails; a ticket request only after 429 and when nothing of it was sent. No request is tried for longer than 10 minutes.
+    /// </summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = ConnectionSettings.DefaultMaximumRetryCount;
@@ -100,9 +114,10 @@ public sealed class ConnectNocExpressCommand : NocCommand
         RefuseBoth(nameof(ProxyCredential), ProxyCredential, nameof(ProxyUseDefaultCredentials), Given(ProxyUseDefaultCredentials));
         RefuseBoth(nameof(Proxy), Proxy, nameof(NoProxy), Given(NoProxy));
 
+        ConnectionSettings settings = Settings();
         Run(null, async pump =>
         {
-            NocConnection connection = await Connections.OpenAsync(Settings().Resolve(), pump).ConfigureAwait(false);
+            NocConnection connection = await Connections.OpenAsync(settings.Resolve(), pump).ConfigureAwait(false);
             Connections.Use(connection);
             if (PassThru)
             {
@@ -124,6 +139,7 @@ public sealed class ConnectNocExpressCommand : NocCommand
         Scope = Scope,
         GrantedTenantMacnum = GrantedTenantMacnum,
         RequestsPerMinute = RequestsPerMinute,
+        PacingPath = FullPath("-PacingPath", PacingPath),
         TimeoutSec = TimeoutSec,
         MaximumRetryCount = MaximumRetryCount,
         Proxy = Proxy,

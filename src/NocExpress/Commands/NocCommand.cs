@@ -74,6 +74,20 @@ public abstract class NocCommand : PSCmdlet, IDisposable
         WriteError(ErrorMapper.ToRecord(error, item));
     }
 
+    /// <summary>The full path of a file that the module writes. A path that cannot be one ends the run.</summary>
+    private protected string? FullPath(string parameter, string? path)
+    {
+        try
+        {
+            return path is null ? null : FilePath.Resolve(parameter, path, SessionState.Path);
+        }
+        catch (NocException error)
+        {
+            End(error, path);
+            throw;
+        }
+    }
+
     private protected void End(NocException error, object? item = null) => ThrowTerminatingError(ErrorMapper.ToRecord(error, item));
 
     private protected void ReportInvalid(string message, object? item) =>

@@ -19,6 +19,7 @@ public sealed class NocConnection
         Scope = options.Scope;
         GrantedTenantMacnum = options.GrantedTenantMacnum;
         RequestsPerMinute = options.RequestsPerMinute;
+        PacingPath = options.PacingPath;
         TimeoutSec = (int)options.Timeout.TotalSeconds;
         MaximumRetryCount = options.MaximumRetryCount;
     }
@@ -43,6 +44,9 @@ public sealed class NocConnection
 
     /// <summary>The number of requests that the network allows in a minute.</summary>
     public int RequestsPerMinute { get; }
+
+    /// <summary>The file that processes share to keep to that number together; none if this process keeps to it by itself.</summary>
+    public string? PacingPath { get; }
 
     /// <summary>How long an attempt may go without progress, in seconds.</summary>
     public int TimeoutSec { get; }

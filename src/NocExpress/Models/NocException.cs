@@ -6,6 +6,8 @@ namespace NocExpress.Models;
 /// <summary>The exception of every error of this module.</summary>
 public sealed class NocException : Exception
 {
+    private readonly IReadOnlyList<NocTicketSite>? _sites;
+
     internal NocException(NocErrorKind kind, string message, Exception? innerException = null)
         : base(message, innerException)
     {
@@ -30,14 +32,24 @@ public sealed class NocException : Exception
     /// </summary>
     public bool SafeToRetry { get; init; }
 
+    /// <summary>
+    /// When the request went out whose outcome is unknown: with the sites, the issue and the customer ticket number, what its tickets can be
+    /// looked for by.
+    /// </summary>
+    public DateTimeOffset? SentAt { get; init; }
+
     /// <summary>The ticket request that the error is about, if it is about one.</summary>
     public NocTicketRequest? TicketRequest { get; internal set; }
 
-    /// <summary>Whether another attempt may succeed, and does no harm.</summary>
-    internal bool IsTransient { get; set; }
-
-    /// <summary>How long the server asked to wait before that.</summary>
+    /// <summary>How long the server asked to wait before another attempt.</summary>
     internal TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The sites that the error is about: of the ticket request all, or those for which no ticket came.</summary>
+    public IReadOnlyList<NocTicketSite> Sites
+    {
+        get => _sites ?? (IReadOnlyList<NocTicketSite>?)TicketRequest?.Sites ?? [];
+        init => _sites = value;
+    }
 
     /// <summary>The customer's own ticket number in that request, by which its tickets can be looked for.</summary>
     public string? CustomerTicketNumber => TicketRequest?.CustomerTicketNumber;

@@ -27,6 +27,9 @@ internal sealed class ClientOptions
 
     public int RequestsPerMinute { get; init; }
 
+    /// <summary>The file that processes share to keep to the limit together; none: this process keeps to it by itself.</summary>
+    public string? PacingPath { get; init; }
+
     public TimeSpan Timeout { get; init; }
 
     public int MaximumRetryCount { get; init; }

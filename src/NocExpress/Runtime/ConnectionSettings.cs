@@ -22,6 +22,7 @@ internal sealed class ConnectionSettings
     private const string ClientIdVariable = "NOCEXPRESS_CLIENT_ID";
     private const string ClientSecretVariable = "NOCEXPRESS_CLIENT_SECRET";
     private const string AccessTokenVariable = "NOCEXPRESS_ACCESS_TOKEN";
+    private const string PacingPathVariable = "NOCEXPRESS_PACING_PATH";
     private const string TenantVariable = "NOCEXPRESS_GRANTED_TENANT_MACNUM";
 
     public Uri? BaseUri { get; init; }
@@ -39,6 +40,8 @@ internal sealed class ConnectionSettings
     public string? GrantedTenantMacnum { get; init; }
 
     public int RequestsPerMinute { get; init; } = DefaultRequestsPerMinute;
+
+    public string? PacingPath { get; init; }
 
     public int TimeoutSec { get; init; } = DefaultTimeoutSec;
 
@@ -96,6 +99,7 @@ internal sealed class ConnectionSettings
             Scope = Scope,
             GrantedTenantMacnum = GrantedTenantMacnum ?? Variable(TenantVariable),
             RequestsPerMinute = RequestsPerMinute,
+            PacingPath = PacingPath ?? (Variable(PacingPathVariable) is { } path ? FilePath.Check(PacingPathVariable, path) : null),
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
             MaximumRetryCount = MaximumRetryCount,
             Proxy = Proxy,

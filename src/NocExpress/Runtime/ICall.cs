@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 using NocExpress.Models;
@@ -14,6 +15,9 @@ internal interface ICall
     void Warning(string message);
 
     void Progress(string activity, string status, int percent);
+
+    /// <summary>Tells that requests wait for the rate limit, why, and how long yet; nothing is left at the end of the wait.</summary>
+    void Waiting(string reason, TimeSpan left);
 
     /// <summary>Reports that one item failed and the others go on; completes when the user has been told, and may have said to stop.</summary>
     Task ErrorAsync(NocException error, object? target);

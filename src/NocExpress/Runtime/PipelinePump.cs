@@ -14,6 +14,8 @@ namespace NocExpress.Runtime;
 internal sealed class PipelinePump : ICall, IDisposable
 {
     private const int ObjectsAhead = 64;
+    private const int WorkActivity = 0;
+    private const int WaitActivity = 1;
 
     private readonly Cmdlet _cmdlet;
     private readonly CancellationTokenSource _stop;
@@ -62,10 +64,17 @@ internal sealed class PipelinePump : ICall, IDisposable
     public void Warning(string message) => Enqueue(() => _cmdlet.WriteWarning(message));
 
     public void Progress(string activity, string status, int percent) => Enqueue(() => _cmdlet.WriteProgress(
-        new ProgressRecord(0, activity, status)
+        new ProgressRecord(WorkActivity, activity, status)
         {
             PercentComplete = percent,
             RecordType = percent >= 100 ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+        }));
+
+    public void Waiting(string reason, TimeSpan left) => Enqueue(() => _cmdlet.WriteProgress(
+        new ProgressRecord(WaitActivity, "Waiting for the rate limit", reason.Length == 0 ? "Done" : reason)
+        {
+            SecondsRemaining = (int)Math.Ceiling(left.TotalSeconds),
+            RecordType = left > TimeSpan.Zero ? ProgressRecordType.Processing : ProgressRecordType.Completed,
         }));
 
     public void Dispose()

@@ -12,10 +12,14 @@ internal sealed class RawServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Func<string, byte[]> _answer;
+    private readonly bool _keepsOpen;
 
-    public RawServer(Func<string, byte[]> answer)
+    /// <param name="answer">Gives the answer to a request line.</param>
+    /// <param name="keepsOpen">Whether the connections stay open after it.</param>
+    public RawServer(Func<string, byte[]> answer, bool keepsOpen = false)
     {
         _answer = answer;
+        _keepsOpen = keepsOpen;
         _listener.Start();
         _ = ServeAsync();
     }
@@ -46,12 +50,13 @@ internal sealed class RawServer : IDisposable
                 return;
             }
 
-            using (client)
+            NetworkStream stream = client.GetStream();
+            string request = await ReadAsync(stream);
+            Requests.Add(request.Split("\r\n")[0]);
+            await stream.WriteAsync(_answer(Requests[^1]));
+            if (!_keepsOpen)
             {
-                NetworkStream stream = client.GetStream();
-                string request = await ReadAsync(stream);
-                Requests.Add(request.Split("\r\n")[0]);
-                await stream.WriteAsync(_answer(Requests[^1]));
+                client.Dispose();
             }
         }
     }

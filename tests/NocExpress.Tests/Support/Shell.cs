@@ -55,6 +55,7 @@ internal sealed class Shell : IDisposable
             terminating,
             [.. shell.Streams.Warning.Select(warning => warning.Message)],
             [.. shell.Streams.Verbose.Select(verbose => verbose.Message)],
+            [.. shell.Streams.Progress],
             _host.Text);
     }
 
@@ -78,6 +79,7 @@ internal sealed class Shell : IDisposable
         ErrorRecord? Terminating,
         IReadOnlyList<string> Warnings,
         IReadOnlyList<string> Verbose,
+        IReadOnlyList<ProgressRecord> Progress,
         string HostText)
     {
         public IReadOnlyList<T> Objects<T>() => [.. Output.Select(value => (T)value.BaseObject)];

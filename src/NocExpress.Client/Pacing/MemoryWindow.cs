@@ -1,0 +1,31 @@
+using System;
+using System.Collections.Concurrent;
+using System.Threading;
+using System.Threading.Tasks;
+using NocExpress.Runtime;
+
+namespace NocExpress.Client.Pacing;
+
+/// <summary>A window that all connections of this process to one server as one client share, in whichever runspace they are.</summary>
+internal sealed class MemoryWindow : IWindowStore
+{
+    private static readonly ConcurrentDictionary<(TimeProvider Clock, string Server, string Client), MemoryWindow> _all = new();
+
+    private readonly RequestWindow _window = new();
+
+    private MemoryWindow()
+    {
+    }
+
+    /// <remarks>Whose an access token is cannot be seen: those for the same server count together.</remarks>
+    public static MemoryWindow Of(ClientOptions options, TimeProvider clock) =>
+        _all.GetOrAdd((clock, options.BaseUri.GetLeftPart(UriPartial.Path).TrimEnd('/'), options.ClientId ?? ""), _ => new MemoryWindow());
+
+    public Task<T> UseAsync<T>(Func<RequestWindow, T> use, TimeSpan now, CancellationToken stop)
+    {
+        lock (_window)
+        {
+            return Task.FromResult(use(_window));
+        }
+    }
+}

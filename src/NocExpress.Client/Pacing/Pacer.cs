@@ -1,0 +1,130 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using NocExpress.Client.Http;
+using NocExpress.Models;
+using NocExpress.Runtime;
+
+namespace NocExpress.Client.Pacing;
+
+/// <summary>
+/// Keeps the requests to the API within the limit: below it nothing waits, and at it a request waits for its turn. Where the server itself
+/// refuses one as too many, all who share the limit hold back.
+/// </summary>
+internal sealed class Pacer(ClientOptions options, TimeProvider time)
+{
+    private const int TooManyRequests = 429;
+
+    /// <summary>How often the user is told how much is left.</summary>
+    private static readonly TimeSpan _tick = TimeSpan.FromSeconds(1);
+
+    private static readonly Random _random = new();
+    private static long _lastId = BitConverter.ToInt64(Guid.NewGuid().ToByteArray(), 0);
+
+    private volatile IWindowStore _store = options.PacingPath is { } path ? new FileWindow(path) : MemoryWindow.Of(options, time);
+
+    private TimeSpan Now => time.GetElapsedTime(0);
+
+    /// <summary>Waits until the request may go out.</summary>
+    /// <exception cref="NocException">The server asks for more patience than anybody has.</exception>
+    public async Task<Slot> EnterAsync(ICall call)
+    {
+        long id = Interlocked.Increment(ref _lastId);
+        bool hasWaited = false;
+        try
+        {
+            while (true)
+            {
+                TimeSpan now = Now;
+                Wait wait = await UseAsync(window => window.Enter(id, options.RequestsPerMinute, now), now, call).ConfigureAwait(false);
+                if (wait.IsOver)
+                {
+                    return new Slot(id, now);
+                }
+
+                RefuseTooLong(wait);
+                Tell(wait, isNew: !hasWaited, call);
+                hasWaited = true;
+                await time.WaitAsync(wait.Length < _tick ? wait.Length : _tick, call.Stop).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            if (hasWaited)
+            {
+                call.Waiting("", TimeSpan.Zero);
+            }
+        }
+    }
+
+    /// <summary>The request has ended: with an answer, of which only the head need have come, or without.</summary>
+    public async Task LeaveAsync(Slot slot, HttpResponseMessage? answer, ICall call)
+    {
+        TimeSpan now = Now;
+        bool wasRefused = (int?)answer?.StatusCode == TooManyRequests;
+        TimeSpan? asked = wasRefused ? ErrorAnswer.RetryAfterOf(answer!, time) : null;
+        await UseAsync(
+            window =>
+            {
+                window.Leave(slot.Id, wasAccepted: answer is not null && !wasRefused, now);
+                if (wasRefused)
+                {
+                    window.HoldBack(slot.EnteredAt, asked, Jitter(), now);
+                }
+
+                return true;
+            },
+            now,
+            call).ConfigureAwait(false);
+    }
+
+    private async Task<T> UseAsync<T>(Func<RequestWindow, T> use, TimeSpan now, ICall call)
+    {
+        try
+        {
+            return await _store.UseAsync(use, now, call.Stop).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A full disk is no reason to keep an outage from being reported.
+            call.Warning($"The pacing file '{options.PacingPath}' cannot be used, so that the requests of other processes are no longer counted: {error.Message}");
+            _store = MemoryWindow.Of(options, time);
+            return await _store.UseAsync(use, now, call.Stop).ConfigureAwait(false);
+        }
+    }
+
+    private static void RefuseTooLong(Wait wait)
+    {
+        if (wait.IsAskedFor && wait.Length > RetryPolicy.Deadline)
+        {
+            throw new NocException(
+                NocErrorKind.RateLimited,
+                $"The request was not sent: the server has refused an earlier one as one too many (429), and asks to wait another {wait.Length.TotalSeconds:0} s. "
+                + $"No request waits longer than {RetryPolicy.Deadline.TotalSeconds:0} s.")
+            {
+                SafeToRetry = true,
+                RetryAfter = wait.Length,
+            };
+        }
+    }
+
+    private void Tell(Wait wait, bool isNew, ICall call)
+    {
+        string reason = wait.IsAskedFor ? "The server asked to hold back (429)" : $"{options.RequestsPerMinute} requests a minute";
+        call.Waiting(reason, wait.Length);
+        if (isNew)
+        {
+            call.Verbose($"Waiting {Math.Ceiling(wait.Length.TotalSeconds):0} s for the rate limit. {reason}.");
+        }
+    }
+
+    private static double Jitter()
+    {
+        lock (_random)
+        {
+            return _random.NextDouble();
+        }
+    }
+}

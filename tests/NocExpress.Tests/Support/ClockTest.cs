@@ -1,0 +1,71 @@
+using System;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Time.Testing;
+using NocExpress.Client;
+using NocExpress.Models;
+using NocExpress.Runtime;
+using Xunit;
+
+namespace NocExpress.Tests.Support;
+
+/// <summary>A test of waiting, by a clock that the test turns: nothing moves on it by itself.</summary>
+public abstract class ClockTest : TicketTest
+{
+    /// <summary>Long enough, in real time, for whatever is not waiting for the clock to have happened.</summary>
+    private static readonly TimeSpan _settled = TimeSpan.FromMilliseconds(150);
+
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+
+    protected override bool Connects => false;
+
+    internal FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
+
+    /// <summary>Makes a connection that lives by the clock of the test, as <c>$name</c>.</summary>
+    internal NocConnection Connect(
+        string name = "connection", int requestsPerMinute = 60, int retries = 5, string? clientId = null, string? pacingPath = null)
+    {
+        ClientOptions options = new()
+        {
+            BaseUri = Sandbox.BaseUri,
+            TokenUri = Sandbox.TokenUri,
+            ClientId = clientId ?? Options.ClientId,
+            ClientSecret = Credential(Options.ClientSecret).Password,
+            Scope = ConnectionSettings.DefaultScope,
+            RequestsPerMinute = requestsPerMinute,
+            PacingPath = pacingPath,
+            Timeout = TimeSpan.FromSeconds(ConnectionSettings.DefaultTimeoutSec),
+            MaximumRetryCount = retries,
+        };
+        NocConnection connection = new(options, NocClient.Create(options, Clock));
+        Shell.Set(name, connection);
+        return connection;
+    }
+
+    internal Task<Shell.Result> Start(string script) => Task.Run(() => Run(script));
+
+    /// <summary>Turns the clock, second by second.</summary>
+    protected async Task PassAsync(double seconds)
+    {
+        for (double left = seconds; left > 0; left--)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(Math.Min(left, 1)));
+            await Task.Delay(5);
+        }
+
+        await Task.Delay(_settled);
+    }
+
+    /// <summary>Waits, in real time, until the sandbox has received so many requests of a path, and makes sure that no more come.</summary>
+    protected async Task ReceivedAsync(int count, string path)
+    {
+        DateTime end = DateTime.UtcNow + _patience;
+        while ((await RequestsAsync(path)).Count < count)
+        {
+            Assert.True(DateTime.UtcNow < end, $"Only {(await RequestsAsync(path)).Count} requests came.");
+            await Task.Delay(10);
+        }
+
+        await Task.Delay(_settled);
+        Assert.Equal(count, (await RequestsAsync(path)).Count);
+    }
+}
