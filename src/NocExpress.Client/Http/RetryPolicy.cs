@@ -78,9 +78,12 @@ internal sealed class RetryPolicy
         }
     }
 
-    private static bool IsPassing(NocException error) => error.StatusCode is { } status
-        ? status is 408 or 429 or 500 or 502 or 503 or 504
-        : error.Kind is NocErrorKind.ConnectionFailed or NocErrorKind.Timeout or NocErrorKind.RateLimited;
+    private static bool IsPassing(NocException error) => error.Kind switch
+    {
+        NocErrorKind.ConnectionFailed or NocErrorKind.Timeout or NocErrorKind.RateLimited => true,
+        NocErrorKind.ServiceUnavailable => error.StatusCode is 500 or 502 or 503 or 504,
+        _ => false,
+    };
 
     /// <remarks>After a 429 the next attempt waits in the pacing, with everybody else who shares the limit.</remarks>
     private static TimeSpan? DelayBesidePacing(NocException error) => error.Kind == NocErrorKind.RateLimited ? TimeSpan.Zero : error.RetryAfter;
