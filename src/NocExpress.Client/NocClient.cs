@@ -23,6 +23,7 @@ internal sealed class NocClient : INocClient
     private readonly ConfigurationsEndpoint _configurations;
     private readonly IssuesEndpoint _issues;
     private readonly TicketsEndpoint _tickets;
+    private readonly TicketPlanner _planner;
 
     private NocClient(ServiceProvider services)
     {
@@ -32,6 +33,7 @@ internal sealed class NocClient : INocClient
         _configurations = services.GetRequiredService<ConfigurationsEndpoint>();
         _issues = services.GetRequiredService<IssuesEndpoint>();
         _tickets = services.GetRequiredService<TicketsEndpoint>();
+        _planner = services.GetRequiredService<TicketPlanner>();
     }
 
     public DateTimeOffset? TokenExpiresAt => _tokens.ExpiresAt;
@@ -53,6 +55,7 @@ internal sealed class NocClient : INocClient
         services.AddSingleton<ConfigurationsEndpoint>();
         services.AddSingleton<IssuesEndpoint>();
         services.AddSingleton<TicketsEndpoint>();
+        services.AddSingleton<TicketPlanner>();
         services.AddHttpClient(Transport.ClientName, Transport.Configure)
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => Transport.CreateHandler(options));
@@ -70,8 +73,8 @@ internal sealed class NocClient : INocClient
 
     public Task<NocTicket> GetTicketAsync(long id, string? grantedTenantMacnum, ICall call) => _tickets.GetAsync(id, grantedTenantMacnum, call);
 
-    public async Task<ITicketPlan> PlanTicketsAsync(IReadOnlyList<TicketItem> items, TicketPlanOptions options, ICall call) =>
-        await TicketPlan.MakeAsync(items, options, _issues, _tickets, call).ConfigureAwait(false);
+    public Task<ITicketPlan> PlanTicketsAsync(IReadOnlyList<TicketItem> items, TicketPlanOptions options, ICall call) =>
+        _planner.PlanAsync(items, options, call);
 
     public void Dispose() => _services.Dispose();
 }

@@ -16,14 +16,6 @@ public sealed class ModuleLoadingTests : SandboxTest
 {
     private const string LoadedAssemblies = "[AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { '{0} {1}' -f $_.GetName().Name, $_.Location }";
 
-    private Dictionary<string, string> Environment => new()
-    {
-        ["NOCEXPRESS_BASE_URI"] = Sandbox.BaseUri.ToString(),
-        ["NOCEXPRESS_TOKEN_URI"] = Sandbox.TokenUri.ToString(),
-        ["NOCEXPRESS_CLIENT_ID"] = Options.ClientId,
-        ["NOCEXPRESS_CLIENT_SECRET"] = Options.ClientSecret,
-    };
-
     [Fact]
     public void The_shell_references_nothing_but_netstandard_and_PowerShell()
     {
@@ -122,7 +114,7 @@ public sealed class ModuleLoadingTests : SandboxTest
     private async Task<string> RunFreshAsync(string script, params string[] assemblies)
     {
         (int exitCode, string output) = await ChildProcess.RunAsync(
-            ChildProcess.Program("tests", "NocExpress.FreshProcess"), [script, .. assemblies], Environment);
+            ChildProcess.Program("tests", "NocExpress.FreshProcess"), [script, .. assemblies], ConnectionVariables);
         Assert.True(exitCode == 0, output);
         return output;
     }

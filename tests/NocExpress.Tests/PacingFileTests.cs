@@ -18,18 +18,10 @@ public sealed class PacingFileTests : ClockTest
     [Fact]
     public async Task Another_process_counts()
     {
-        Dictionary<string, string> environment = new()
-        {
-            ["NOCEXPRESS_BASE_URI"] = Sandbox.BaseUri.ToString(),
-            ["NOCEXPRESS_TOKEN_URI"] = Sandbox.TokenUri.ToString(),
-            ["NOCEXPRESS_CLIENT_ID"] = Options.ClientId,
-            ["NOCEXPRESS_CLIENT_SECRET"] = Options.ClientSecret,
-            ["NOCEXPRESS_PACING_PATH"] = PacingFile,
-        };
         (_, string output) = await ChildProcess.RunAsync(
             ChildProcess.Program("tests", "NocExpress.FreshProcess"),
             [$"Import-Module '{Repository.Manifest}'; Connect-NocExpress -RequestsPerMinute 2; 1..2 | ForEach-Object {{ Get-NocSite -Search Minneapolis }} | ForEach-Object Macnum"],
-            environment);
+            new Dictionary<string, string>(ConnectionVariables) { ["NOCEXPRESS_PACING_PATH"] = PacingFile });
         Assert.DoesNotContain("error", output, StringComparison.OrdinalIgnoreCase);
         Shell.Set("file", PacingFile);
         using System.Management.Automation.PowerShell shell = System.Management.Automation.PowerShell.Create();

@@ -3,8 +3,6 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Management.Automation;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using NocExpress.Models;
@@ -96,8 +94,36 @@ public sealed class TicketSafetyTests : TicketTest
 
         NocException error = result.ShouldFailWith("NocOutcomeUnknown");
         Assert.Contains("2 tickets, and 3 were asked for", error.Message, StringComparison.Ordinal);
+        Assert.Contains("There is none for", error.Message, StringComparison.Ordinal);
+        Assert.Equal("77133260", Assert.Single(error.Sites).Macnum);
+        Assert.NotNull(error.SentAt);
         Assert.Equal(2, result.Objects<NocTicket>().Count);
         await CreateAsync();
+    }
+
+    [Theory]
+    [InlineData("""[{"id":1,"macnum":"39639469"}]""", "02145678")]
+    [InlineData("""[{"id":1,"configurations":[{"id":4200032}]}]""", "02145678")]
+    [InlineData("""[{"id":1,"site_name":"second"}]""", "02145678")]
+    [InlineData("""[{"id":1}]""", "02145678 39639469")]
+    [InlineData("""[]""", "02145678 39639469")]
+    public void Each_site_without_a_ticket_is_named_by_whatever_tells_the_tickets_apart(string answer, string without)
+    {
+        const string configurations = """
+            [{"id":4200000,"macnum":"02145678","site_name":"First"},{"id":4200032,"macnum":"39639469","site_name":"Second"}]
+            """;
+        using RawServer server = new(request => RawServer.Ok(request.StartsWith("GET", StringComparison.Ordinal) ? configurations : answer));
+        Shell.Set("server", server.BaseUri);
+
+        Shell.Result result = Run("""
+            Connect-NocExpress -BaseUri $server -TokenUri $token -Credential $credential
+            Get-NocConfiguration -Macnum '02145678', '39639469' | New-NocTicket @common -MultiSite Outage -SkipIssueCheck
+            """);
+
+        NocException error = result.ShouldFailWith("NocOutcomeUnknown");
+        Assert.Equal(without.Split(' '), error.Sites.Select(site => site.Macnum));
+        Assert.All(error.Sites, site => Assert.Contains(site.Macnum, error.Message, StringComparison.Ordinal));
+        Assert.Single(server.Requests, request => request.StartsWith("POST", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -177,7 +203,7 @@ public sealed class TicketSafetyTests : TicketTest
     [Fact]
     public void A_dead_connection_ends_the_run_with_an_error_for_each_request_not_sent()
     {
-        Shell.Set("dead", $"http://127.0.0.1:{ClosedPort()}");
+        Shell.Set("dead", $"http://127.0.0.1:{SocketServer.ClosedPort()}");
         Run("Connect-NocExpress -BaseUri $dead -TokenUri $token -Credential $credential -MaximumRetryCount 0").ShouldHaveNoErrors();
 
         Shell.Result result = Run($"try {{ {Row()}, {Row(1)}, {Row(2)} | New-NocTicket @common -SkipIssueCheck }} catch {{ throw }}");
@@ -266,12 +292,5 @@ public sealed class TicketSafetyTests : TicketTest
         Assert.Contains("INC-7", error.Message, StringComparison.Ordinal);
         Assert.Equal("02145678", Assert.Single(error.TicketRequest!.Sites).Macnum);
         Assert.False(error.SafeToRetry);
-    }
-
-    private static int ClosedPort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -17,6 +17,9 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, St
 
     private const int LongestQuote = 100;
 
+    /// <summary>When the request went out that is answered here.</summary>
+    public DateTimeOffset SentAt => attempt.SentAt;
+
     private ApiRequest Request => attempt.Request;
 
     /// <summary>Reads the whole answer as one JSON document.</summary>

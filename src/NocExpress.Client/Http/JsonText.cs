@@ -60,6 +60,9 @@ internal static class JsonText
         _ => null,
     };
 
+    /// <summary>The value as it came, on one line: within strings JSON has no line breaks.</summary>
+    public static string OnOneLine(JsonElement value) => Raw(value).Replace('\r', ' ').Replace('\n', ' ');
+
     private static Dictionary<string, object?> ToDictionary(JsonElement value)
     {
         Dictionary<string, object?> entries = new(StringComparer.Ordinal);

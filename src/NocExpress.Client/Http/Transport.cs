@@ -14,6 +14,12 @@ internal sealed class Transport(IHttpClientFactory factory)
     /// <summary>Long enough to save handshakes, short enough to notice that a name has moved to another address.</summary>
     private static readonly TimeSpan _connectionLifetime = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// Shorter than the patience of common servers with an idle connection (5 s and more), as it is looked after each second: a create that goes out while its server hangs up
+    /// leaves nobody knowing what became of it.
+    /// </summary>
+    private static readonly TimeSpan _longestIdle = TimeSpan.FromSeconds(3);
+
     public HttpClient CreateClient() => factory.CreateClient(ClientName);
 
     public static void Configure(HttpClient client)
@@ -38,6 +44,7 @@ internal sealed class Transport(IHttpClientFactory factory)
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             ConnectTimeout = options.Timeout,
             PooledConnectionLifetime = _connectionLifetime,
+            PooledConnectionIdleTimeout = _longestIdle,
             UseProxy = !options.NoProxy,
             DefaultProxyCredentials = options.ProxyCredentials,
             Proxy = ProxyOf(options),
@@ -51,6 +58,7 @@ internal sealed class Transport(IHttpClientFactory factory)
         ServicePoint server = ServicePointManager.FindServicePoint(options.BaseUri);
         server.Expect100Continue = false;
         server.ConnectionLeaseTimeout = (int)_connectionLifetime.TotalMilliseconds;
+        server.MaxIdleTime = (int)_longestIdle.TotalMilliseconds;
         return new HttpClientHandler
         {
             AllowAutoRedirect = false,

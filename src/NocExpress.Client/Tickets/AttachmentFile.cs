@@ -3,6 +3,8 @@ using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
+using System.Threading;
 using System.Threading.Tasks;
 using NocExpress.Models;
 
@@ -29,6 +31,7 @@ internal sealed class AttachmentFile : IDisposable
     };
 
     private readonly FileStream _content;
+    private byte[]? _hash;
 
     private AttachmentFile(FileStream content)
     {
@@ -81,6 +84,21 @@ internal sealed class AttachmentFile : IDisposable
 
         file = new AttachmentFile(content);
         return null;
+    }
+
+    /// <summary>A hash of the content, which tells it from any other.</summary>
+    public async Task<byte[]> HashAsync(CancellationToken stop)
+    {
+        if (_hash is null)
+        {
+            using SHA256 algorithm = SHA256.Create();
+            using CryptoStream hashing = new(Stream.Null, algorithm, CryptoStreamMode.Write);
+            await CopyToAsync(hashing, stop.ThrowIfCancellationRequested).ConfigureAwait(false);
+            hashing.FlushFinalBlock();
+            _hash = algorithm.Hash!;
+        }
+
+        return _hash;
     }
 
     /// <summary>Copies the content as it was when it was checked.</summary>

@@ -1,19 +1,20 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NocExpress.Client.Http;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Tickets;
 
-/// <summary>Finds what a good answer to a create leaves to be desired: a 200 can hide a file that was not stored.</summary>
+/// <summary>Finds what a good answer to a create leaves to be desired: a 200 can hide a file that was not stored, and a site without a ticket.</summary>
 internal static class CreatedAnswer
 {
     /// <summary>The only outcome of an upload, besides "failure", that the API documents.</summary>
     private const string Stored = "success";
 
-    public static IEnumerable<NocException> Shortcomings(NocTicketRequest request, IReadOnlyList<NocTicket> tickets)
+    public static IEnumerable<NocException> Shortcomings(NocTicketRequest request, CreatedTickets created)
     {
-        foreach (NocTicket ticket in tickets)
+        foreach (NocTicket ticket in created.Tickets)
         {
             foreach (string file in NotStored(request, ticket))
             {
@@ -24,16 +25,29 @@ internal static class CreatedAnswer
             }
         }
 
-        if (tickets.Count < request.Sites.Length)
+        if (created.Tickets.Count < request.Sites.Length)
         {
-            yield return new NocException(
-                NocErrorKind.OutcomeUnknown,
-                $"{TicketsEndpoint.Describe(request)} brought {tickets.Count} tickets, and {request.Sites.Length} were asked for. "
-                + "Look for the missing ones in Granite360 before you send the request again.")
-            {
-                TicketRequest = request,
-            };
+            yield return TooFew(request, created);
         }
+    }
+
+    private static NocException TooFew(NocTicketRequest request, CreatedTickets created)
+    {
+        (NocTicketSite[] without, int ownerless) = SiteTickets.Match(request.Sites, created.Tickets);
+        string sites = string.Join(", ", (object[])without);
+        string missing = ownerless == 0 ? $"There is none for {sites}" : $"{ownerless} of them do not say whose they are: there may be none for any of {sites}";
+        return new NocException(
+            NocErrorKind.OutcomeUnknown,
+            OutcomeUnknown.Message(
+                TicketsEndpoint.Describe(request),
+                created.SentAt,
+                TicketsEndpoint.FoundBy(request),
+                $"brought {created.Tickets.Count} tickets, and {request.Sites.Length} were asked for. {missing}"))
+        {
+            TicketRequest = request,
+            Sites = without,
+            SentAt = created.SentAt,
+        };
     }
 
     /// <remarks>An answer that does not speak of attachments says nothing about them.</remarks>

@@ -58,7 +58,7 @@ internal static class TicketGrouping
             AutomaticEmailContact = head.AutomaticEmailContact,
             AutomaticEmailCc = head.AutomaticEmailCc,
             AutomaticEmailCcAddress = [.. head.AutomaticEmailCcAddress.Elements],
-            Sites = [.. drafts.GroupBy(draft => draft.Macnum).Select(site => new NocTicketSite(site.Key, site.First().MaintenanceWindow, NameOf(site)))],
+            Sites = [.. drafts.GroupBy(draft => draft.Macnum).Select(Site)],
             AccessHours = head.AccessHours,
             TechnicianDispatchApproved = head.TechnicianDispatchApproved,
             GrantedTenantMacnum = head.GrantedTenantMacnum,
@@ -68,6 +68,9 @@ internal static class TicketGrouping
         object?[] sources = [.. drafts.Select(draft => draft.Item.Source)];
         return new PlannedRequest(request, files, sources is [var only] ? only : sources);
     }
+
+    private static NocTicketSite Site(IGrouping<string, TicketDraft> site) =>
+        new(site.Key, site.First().MaintenanceWindow, NameOf(site), [.. site.SelectMany(draft => draft.ConfigurationIds).Distinct()]);
 
     private static string? NameOf(IEnumerable<TicketDraft> site) => site.Select(draft => draft.Item.SiteName).FirstOrDefault(name => name is not null);
 }

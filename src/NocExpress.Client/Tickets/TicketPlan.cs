@@ -2,66 +2,46 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using NocExpress.Client.Issues;
+using NocExpress.Client.Tickets.Journal;
 using NocExpress.Models;
 using NocExpress.Runtime;
 
 namespace NocExpress.Client.Tickets;
 
-/// <summary>The checked requests of one <c>New-NocTicket</c>, with their files open until all are sent.</summary>
+/// <summary>The checked requests of one <c>New-NocTicket</c>, with their files and the journal open until all are sent.</summary>
 internal sealed class TicketPlan : ITicketPlan
 {
-    private const long LargestRequest = 25 * 1024 * 1024;
-
     private readonly TicketsEndpoint _tickets;
+    private readonly TicketPlanOptions _options;
     private readonly AttachmentFiles _files;
+    private readonly TicketJournal? _journal;
     private readonly IReadOnlyList<PlannedRequest> _planned;
 
-    private TicketPlan(TicketsEndpoint tickets, AttachmentFiles files, Violations violations, IReadOnlyList<PlannedRequest> planned)
+    public TicketPlan(
+        TicketsEndpoint tickets,
+        TicketPlanOptions options,
+        AttachmentFiles files,
+        TicketJournal? journal,
+        IReadOnlyList<TicketViolation> violations,
+        IReadOnlyList<PlannedRequest> planned)
     {
         _tickets = tickets;
+        _options = options;
         _files = files;
-        Violations = violations.ToList();
-        _planned = violations.Any ? [] : planned;
-        Requests = [.. _planned.Select(plan => plan.Request)];
+        _journal = journal;
+        _planned = planned;
+        Violations = violations;
+        Requests = [.. planned.Where(IsToBeSent).Select(plan => plan.Request)];
     }
 
     public IReadOnlyList<TicketViolation> Violations { get; }
 
     public IReadOnlyList<NocTicketRequest> Requests { get; }
 
-    public static async Task<TicketPlan> MakeAsync(
-        IReadOnlyList<TicketItem> items, TicketPlanOptions options, IssuesEndpoint issues, TicketsEndpoint tickets, ICall call)
-    {
-        AttachmentFiles files = new();
-        try
-        {
-            Violations violations = new();
-            TicketRules rules = new(options, files, violations);
-            List<TicketDraft> drafts = [.. items.Select(rules.Check).Where(draft => draft is not null).Select(draft => draft!)];
-            if (!options.SkipIssueCheck)
-            {
-                IssueCheck check = new(issues, violations, call);
-                for (int i = 0; i < drafts.Count; i++)
-                {
-                    drafts[i] = await check.CheckAsync(drafts[i]).ConfigureAwait(false);
-                }
-            }
-
-            TicketPlan plan = new(tickets, files, violations, TicketGrouping.Group(drafts, options, violations));
-            WarnOfLargeOnes(plan.Requests, call);
-            return plan;
-        }
-        catch
-        {
-            files.Dispose();
-            throw;
-        }
-    }
-
     public async Task CreateAsync(IReadOnlyList<NocTicketRequest> requests, Func<NocTicket, Task> emit, ICall call)
     {
-        PlannedRequest[] planned = [.. _planned.Where(plan => requests.Contains(plan.Request))];
+        HashSet<NocTicketRequest> agreed = [.. requests];
+        PlannedRequest[] planned = [.. _planned.Where(plan => agreed.Contains(plan.Request) || !IsToBeSent(plan))];
         for (int i = 0; i < planned.Length; i++)
         {
             call.Progress("Opening NOC tickets", $"Request {i + 1} of {planned.Length}", 100 * i / planned.Length);
@@ -74,7 +54,7 @@ internal sealed class TicketPlan : ITicketPlan
                 error.TicketRequest = planned[i].Request;
                 if (ErrorMapper.EndsTheRun(error))
                 {
-                    await ReportNotSentAsync(planned.Skip(i + 1), error, call).ConfigureAwait(false);
+                    await ReportNotSentAsync(planned.Skip(i + 1).Where(IsToBeSent), error, call).ConfigureAwait(false);
                     throw;
                 }
 
@@ -85,17 +65,60 @@ internal sealed class TicketPlan : ITicketPlan
         call.Progress("Opening NOC tickets", "Done", 100);
     }
 
-    public void Dispose() => _files.Dispose();
+    public void Dispose()
+    {
+        _files.Dispose();
+        _journal?.Dispose();
+    }
+
+    private bool IsToBeSent(PlannedRequest planned) => planned.Entry is not { } entry || (!entry.IsFinished && (_options.RetryUnknown || entry.Unknown is null));
 
     private async Task CreateAsync(PlannedRequest planned, Func<NocTicket, Task> emit, ICall call)
     {
-        IReadOnlyList<NocTicket> tickets = await _tickets.CreateAsync(planned.Request, planned.Files, call).ConfigureAwait(false);
-        foreach (NocTicket ticket in tickets)
+        if (planned.Entry is { IsFinished: true } finished)
+        {
+            call.Verbose($"{TicketsEndpoint.Describe(planned.Request)} is finished according to the journal, and is not sent.");
+            await HandOverAsync(planned, finished.RecordedTickets(), emit, call).ConfigureAwait(false);
+        }
+        else if (IsToBeSent(planned))
+        {
+            await SendAsync(planned, emit, call).ConfigureAwait(false);
+        }
+        else
+        {
+            throw planned.Entry!.StillUnknown();
+        }
+    }
+
+    private async Task SendAsync(PlannedRequest planned, Func<NocTicket, Task> emit, ICall call)
+    {
+        CreatedTickets created;
+        try
+        {
+            created = await _tickets.CreateAsync(planned, call).ConfigureAwait(false);
+        }
+        catch (NocException error) when (error.Kind == NocErrorKind.OutcomeUnknown)
+        {
+            planned.Entry?.OutcomeUnknown(error.Message);
+            throw;
+        }
+
+        NocException? unrecorded = planned.Entry?.TryFinish(created);
+        await HandOverAsync(planned, created, emit, call).ConfigureAwait(false);
+        if (unrecorded is not null)
+        {
+            throw unrecorded;
+        }
+    }
+
+    private static async Task HandOverAsync(PlannedRequest planned, CreatedTickets created, Func<NocTicket, Task> emit, ICall call)
+    {
+        foreach (NocTicket ticket in created.Tickets)
         {
             await emit(ticket).ConfigureAwait(false);
         }
 
-        foreach (NocException error in CreatedAnswer.Shortcomings(planned.Request, tickets))
+        foreach (NocException error in CreatedAnswer.Shortcomings(planned.Request, created))
         {
             await call.ErrorAsync(error, planned.Source).ConfigureAwait(false);
         }
@@ -111,18 +134,6 @@ internal sealed class TicketPlan : ITicketPlan
                 TicketRequest = planned.Request,
             };
             await call.ErrorAsync(notSent, planned.Source).ConfigureAwait(false);
-        }
-    }
-
-    private static void WarnOfLargeOnes(IReadOnlyList<NocTicketRequest> requests, ICall call)
-    {
-        foreach (NocTicketRequest request in requests)
-        {
-            long length = request.Parts.Sum(part => part.Length);
-            if (length > LargestRequest)
-            {
-                call.Warning($"The ticket request for {request} has {length} bytes. Each file is within the documented 25 MB, but the server may count them together.");
-            }
         }
     }
 }

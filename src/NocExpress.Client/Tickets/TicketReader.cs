@@ -1,6 +1,9 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
 using NocExpress.Client.Http;
 using NocExpress.Models;
 
@@ -14,9 +17,40 @@ internal static class TicketReader
     /// <summary>Reads the tickets of an answer: an array, an array in an envelope, or one ticket by itself. Nothing where it holds something else.</summary>
     public static IReadOnlyList<NocTicket>? ReadAll(JsonElement root)
     {
-        JsonElement[] rows = root.ValueKind == JsonValueKind.Array ? [.. root.EnumerateArray()] : InEnvelope(root) ?? [root];
+        JsonElement[] rows = RowsOf(root);
         return rows.All(IsTicket) ? [.. rows.Select(row => Read(new JsonFields(row)))] : null;
     }
+
+    /// <summary>The tickets of an answer as the server sent them, in one array on one line.</summary>
+    public static string ToJson(JsonElement root) => $"[{string.Join(",", RowsOf(root).Select(JsonText.OnOneLine))}]";
+
+    /// <summary>The numbers of the tickets that came whole in an answer that breaks off.</summary>
+    public static async Task<IReadOnlyList<long>> IdsInPartAsync(byte[] answer)
+    {
+        List<long> ids = [];
+        using JsonRows rows = new(new MemoryStream(answer));
+        try
+        {
+            while (await rows.ReadAsync(CancellationToken.None).ConfigureAwait(false) is { } row)
+            {
+                using (row)
+                {
+                    if (row.RootElement.ValueKind == JsonValueKind.Object && new JsonFields(row.RootElement).Id("id") is { } id)
+                    {
+                        ids.Add(id);
+                    }
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // This is where it breaks off.
+        }
+
+        return ids;
+    }
+
+    private static JsonElement[] RowsOf(JsonElement root) => root.ValueKind == JsonValueKind.Array ? [.. root.EnumerateArray()] : InEnvelope(root) ?? [root];
 
     private static JsonElement[]? InEnvelope(JsonElement root)
     {

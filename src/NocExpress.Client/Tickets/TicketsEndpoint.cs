@@ -18,28 +18,43 @@ internal sealed class TicketsEndpoint(ApiSession session)
             .With("granted_tenant_macnum", grantedTenantMacnum);
         return session.SendAsync(
             request,
-            async answer => await ReadAsync(answer).ConfigureAwait(false) is [var only] ? only : throw answer.Unexpected("it is not one ticket"),
+            async answer => (await ReadAsync(answer).ConfigureAwait(false)).Tickets is [var only] ? only : throw answer.Unexpected("it is not one ticket"),
             call);
     }
 
     /// <summary>Sends one request, once, and returns its tickets.</summary>
-    public Task<IReadOnlyList<NocTicket>> CreateAsync(NocTicketRequest ticket, IReadOnlyList<AttachmentFile> files, ICall call)
+    public Task<CreatedTickets> CreateAsync(PlannedRequest planned, ICall call)
     {
+        NocTicketRequest ticket = planned.Request;
         ApiRequest request = new()
         {
             Method = HttpMethod.Post,
             Path = "api/v1/noc/tickets/external",
             Subject = Describe(ticket),
-            Body = progress => new MultipartBody(ticket.Parts, files, progress),
+            FoundBy = FoundBy(ticket),
+            Record = planned.Entry,
+            Body = progress => new MultipartBody(ticket.Parts, planned.Files, progress),
         };
         return session.SendAsync(request, ReadAsync, call);
     }
 
-    private static async Task<IReadOnlyList<NocTicket>> ReadAsync(AnswerBody answer)
+    private static async Task<CreatedTickets> ReadAsync(AnswerBody answer)
     {
-        using JsonDocument document = await answer.ReadDocumentAsync().ConfigureAwait(false);
-        return TicketReader.ReadAll(document.RootElement) ?? throw answer.Unexpected("it holds no ticket with an id");
+        using JsonDocument document = await answer.ReadDocumentAsync(SalvageAsync).ConfigureAwait(false);
+        IReadOnlyList<NocTicket> tickets = TicketReader.ReadAll(document.RootElement) ?? throw answer.Unexpected("it holds no ticket with an id");
+        return new CreatedTickets(tickets, TicketReader.ToJson(document.RootElement), answer.SentAt);
     }
+
+    private static async Task<string> SalvageAsync(byte[] answer)
+    {
+        IReadOnlyList<long> ids = await TicketReader.IdsInPartAsync(answer).ConfigureAwait(false);
+        return ids.Count == 0 ? "" : $"; it names the tickets {string.Join(", ", ids)}";
+    }
+
+    /// <summary>What the tickets of a request can be found by, where nobody knows their numbers. The sites are in the subject.</summary>
+    public static string FoundBy(NocTicketRequest ticket) =>
+        $"tickets of these sites with the issue '{ticket.IssueName}'"
+        + (ticket.CustomerTicketNumber is null ? "" : $" and the customer ticket number {ticket.CustomerTicketNumber}");
 
     /// <summary>Names a request in an error, by all that its tickets could be looked for.</summary>
     public static string Describe(NocTicketRequest ticket)

@@ -121,6 +121,22 @@ public sealed partial class NewNocTicketCommand
     [Parameter]
     public SwitchParameter SkipIssueCheck { get; set; }
 
+    /// <summary>
+    /// A file that makes the run repeatable. Each request is recorded before it goes out, and its tickets when they have come. Run again with the
+    /// same file and input: what is finished is not sent, and its recorded tickets come out; what was sent and has no recorded end is
+    /// NocOutcomeUnknown. It is made where it is missing, and one run at a time can use it. Take a new file for a new outage.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>
+    /// Send again what the journal has as sent without a known outcome, once you have made sure that its tickets do not exist. It applies to
+    /// all such requests of the input.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter RetryUnknown { get; set; }
+
     /// <summary>Return each request that would be sent, part by part, and send nothing. Everything is checked all the same.</summary>
     [Parameter]
     public SwitchParameter Preview { get; set; }

@@ -20,10 +20,19 @@ public sealed partial class NewNocTicketCommand : ConnectedCommand
 
     private readonly List<TicketItem> _items = [];
     private TicketItemReader? _reader;
+    private string? _journalPath;
 
-    /// <summary>Prepares the reading of the items.</summary>
-    protected override void BeginProcessing() =>
+    /// <summary>Checks what holds for all items, and prepares the reading of them.</summary>
+    protected override void BeginProcessing()
+    {
+        if (RetryUnknown && JournalPath is null)
+        {
+            End(new NocException(NocErrorKind.ValidationFailed, "-RetryUnknown is about requests in a journal. Give the journal by -JournalPath, or leave it out."));
+        }
+
+        _journalPath = FullPath("-JournalPath", JournalPath);
         _reader = new TicketItemReader(MyInvocation.BoundParameters.Keys, new AttachmentResolver(SessionState.Path));
+    }
 
     /// <summary>Collects the items.</summary>
     protected override void ProcessRecord()
@@ -89,17 +98,23 @@ public sealed partial class NewNocTicketCommand : ConnectedCommand
         }
 
         NocTicketRequest[] approved = [.. plan.Requests.Where(request => ShouldProcess(request.ToString(), "Open NOC ticket"))];
-        if (approved.Length > 0)
+        if (!IsWhatIf())
         {
             Call(approved, (_, _, pump) => plan.CreateAsync(approved, pump.EmitAndWaitAsync, pump));
         }
     }
+
+    private bool IsWhatIf() => LanguagePrimitives.IsTrue(
+        MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given) ? given : GetVariableValue("WhatIfPreference"));
 
     private TicketPlanOptions PlanOptions(string? tenant) => new()
     {
         MultiSite = ParameterSetName == MultiSiteSet ? MultiSite : null,
         SitesPerRequest = SitesPerRequest,
         SkipIssueCheck = SkipIssueCheck,
+        JournalPath = _journalPath,
+        RetryUnknown = RetryUnknown,
+        SendsNothing = Preview || IsWhatIf(),
         GrantedTenantMacnum = tenant,
     };
 

@@ -38,4 +38,13 @@ public enum NocErrorKind
 
     /// <summary>The answer is not what it should be.</summary>
     UnexpectedResponse,
+
+    /// <summary>Another run has the journal: two cannot use it at once.</summary>
+    JournalInUse,
+
+    /// <summary>A line of the journal cannot be read, and may be the record of a ticket.</summary>
+    JournalCorrupt,
+
+    /// <summary>The journal could not be written: no further request is sent.</summary>
+    JournalFailed,
 }

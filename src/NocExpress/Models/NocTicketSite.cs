@@ -3,8 +3,9 @@ namespace NocExpress.Models;
 /// <summary>A site of a ticket request (an element of Create Ticket's <c>sites</c>).</summary>
 public sealed class NocTicketSite
 {
-    internal NocTicketSite(string macnum, string maintenanceWindow, string? siteName)
+    internal NocTicketSite(string macnum, string maintenanceWindow, string? siteName, long[] configurationIds)
     {
+        ConfigurationIds = configurationIds;
         Macnum = macnum;
         MaintenanceWindow = maintenanceWindow;
         SiteName = siteName;
@@ -18,6 +19,9 @@ public sealed class NocTicketSite
 
     /// <summary>The name of the site, where the input says it. It is not sent.</summary>
     public string? SiteName { get; }
+
+    /// <summary>Those of the request's configurations that belong to the site, as far as the input says. They are sent for all sites together.</summary>
+    public long[] ConfigurationIds { get; }
 
     /// <summary>Returns the site's name and account number.</summary>
     public override string ToString() => SiteName is null ? $"macnum {Macnum}" : $"{SiteName} (macnum {Macnum})";

@@ -9,21 +9,23 @@ internal static class ErrorMapper
     public static ErrorRecord ToRecord(NocException error, object? target) =>
         new(error, "Noc" + error.Kind, CategoryOf(error), target);
 
-    /// <summary>Whether what comes next is bound to fail too: there is no server, or it does not let us in.</summary>
-    public static bool EndsTheRun(NocException error) =>
-        error.Kind is NocErrorKind.NotConnected or NocErrorKind.AuthenticationFailed or NocErrorKind.ConnectionFailed;
+    /// <summary>Whether what comes next is bound to fail too: there is no server, it does not let us in, or no record could be kept of it.</summary>
+    public static bool EndsTheRun(NocException error) => error.Kind
+        is NocErrorKind.NotConnected or NocErrorKind.AuthenticationFailed or NocErrorKind.ConnectionFailed
+        or NocErrorKind.JournalInUse or NocErrorKind.JournalCorrupt or NocErrorKind.JournalFailed;
 
     private static ErrorCategory CategoryOf(NocException error) => error.Kind switch
     {
         NocErrorKind.NotConnected or NocErrorKind.ConnectionFailed => ErrorCategory.ConnectionError,
         NocErrorKind.AuthenticationFailed => ErrorCategory.AuthenticationError,
         NocErrorKind.PermissionDenied => ErrorCategory.PermissionDenied,
-        NocErrorKind.ValidationFailed => ErrorCategory.InvalidData,
+        NocErrorKind.ValidationFailed or NocErrorKind.JournalCorrupt => ErrorCategory.InvalidData,
         NocErrorKind.RequestRejected => error.StatusCode == 404 ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidArgument,
         NocErrorKind.RateLimited => ErrorCategory.LimitsExceeded,
         NocErrorKind.ServiceUnavailable => ErrorCategory.ResourceUnavailable,
         NocErrorKind.Timeout or NocErrorKind.OutcomeUnknown => ErrorCategory.OperationTimeout,
-        NocErrorKind.AttachmentNotStored => ErrorCategory.WriteError,
+        NocErrorKind.AttachmentNotStored or NocErrorKind.JournalFailed => ErrorCategory.WriteError,
+        NocErrorKind.JournalInUse => ErrorCategory.ResourceBusy,
         NocErrorKind.UnexpectedResponse => ErrorCategory.InvalidResult,
         _ => ErrorCategory.NotSpecified,
     };

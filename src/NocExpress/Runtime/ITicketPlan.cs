@@ -11,8 +11,12 @@ internal interface ITicketPlan : IDisposable
     /// <summary>All that is wrong with the input. If there is anything, there are no requests.</summary>
     IReadOnlyList<TicketViolation> Violations { get; }
 
+    /// <summary>What is to be sent: not what an earlier run has sent, according to the journal.</summary>
     IReadOnlyList<NocTicketRequest> Requests { get; }
 
-    /// <summary>Sends the requests that the user agreed to, and hands over the tickets in the order of the requests.</summary>
+    /// <summary>
+    /// Sends the requests that the user agreed to, and hands over the tickets in the order of the input: those of requests that the journal has
+    /// as finished, too.
+    /// </summary>
     Task CreateAsync(IReadOnlyList<NocTicketRequest> requests, Func<NocTicket, Task> emit, ICall call);
 }

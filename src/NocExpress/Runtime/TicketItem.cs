@@ -91,6 +91,15 @@ internal sealed record TicketPlanOptions
 
     public bool SkipIssueCheck { get; init; }
 
+    /// <summary>The file that makes the run repeatable; none: no record is kept.</summary>
+    public string? JournalPath { get; init; }
+
+    /// <summary>Send again what an earlier run sent without learning its outcome.</summary>
+    public bool RetryUnknown { get; init; }
+
+    /// <summary>Nothing is sent in the end, so that nothing is to be written either.</summary>
+    public bool SendsNothing { get; init; }
+
     /// <summary>The company to act for, where an item names none.</summary>
     public string? GrantedTenantMacnum { get; init; }
 }

@@ -15,10 +15,14 @@ internal static class ChildProcess
     public static string Program(string folder, string project) =>
         Path.Combine(Repository.Root, folder, project, "bin", Repository.Configuration, "net10.0", project + ".dll");
 
-    public static async Task<(int ExitCode, string Output)> RunAsync(
-        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static Task<(int ExitCode, string Output)> RunAsync(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        StartAsync("dotnet", [program, .. arguments], environment);
+
+    public static async Task<(int ExitCode, string Output)> StartAsync(
+        string command, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        ProcessStartInfo start = new("dotnet", [program, .. arguments])
+        ProcessStartInfo start = new(command, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

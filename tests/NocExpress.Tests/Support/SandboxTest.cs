@@ -29,6 +29,15 @@ public abstract class SandboxTest : IAsyncLifetime
 
     internal Shell Shell { get; private set; } = null!;
 
+    /// <summary>What another process needs to connect from its environment.</summary>
+    protected Dictionary<string, string> ConnectionVariables => new()
+    {
+        ["NOCEXPRESS_BASE_URI"] = Sandbox.BaseUri.ToString(),
+        ["NOCEXPRESS_TOKEN_URI"] = Sandbox.TokenUri.ToString(),
+        ["NOCEXPRESS_CLIENT_ID"] = Options.ClientId,
+        ["NOCEXPRESS_CLIENT_SECRET"] = Options.ClientSecret,
+    };
+
     protected virtual bool Connects => true;
 
     protected virtual SandboxOptions Options => new() { RequestsPerMinute = 0 };
@@ -43,7 +52,7 @@ public abstract class SandboxTest : IAsyncLifetime
         Shell.Set("credential", Credential(Options.ClientSecret));
         if (Connects)
         {
-            Shell.Run("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -MaximumRetryCount 0").ShouldHaveNoErrors();
+            Shell.Run("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -MaximumRetryCount 0 -RequestsPerMinute 100000").ShouldHaveNoErrors();
             await ForgetRequestsAsync();
         }
     }
