@@ -2,12 +2,13 @@
 .SYNOPSIS
 Builds and tests the module.
 .PARAMETER Task
-Build: the module, the sandbox and the tests. Test: the xunit tests. Pester: the Pester suite, in this PowerShell. Clean: removes what
-a build leaves. Build and Test by default.
+Build: the module, the sandbox and the tests. Test: the xunit tests. Pester: the Pester suite, in this PowerShell. Chaos: the chaos suite with
+more than 1,000 tickets for each kind of failure, and the kill suite with 100 kills or more, with their figures; some ten minutes. Clean: removes
+what a build leaves. Build and Test by default.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Pester', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Pester', 'Chaos', 'Clean')]
     [string[]] $Task = @('Build', 'Test')
 )
 
@@ -39,6 +40,16 @@ switch ($Task) {
         $configuration.Run.Throw = $true
         $configuration.Output.Verbosity = 'Detailed'
         Invoke-Pester -Configuration $configuration
+    }
+    'Chaos' {
+        $env:NOCEXPRESS_CHAOS_CREATES = 1100
+        $env:NOCEXPRESS_KILLS = 100
+        try {
+            Invoke-DotNet test --filter 'Category=Chaos' --logger 'console;verbosity=detailed'
+        }
+        finally {
+            Remove-Item Env:/NOCEXPRESS_CHAOS_CREATES, Env:/NOCEXPRESS_KILLS
+        }
     }
     'Clean' {
         foreach ($leftover in 'bin', 'deps', 'out', 'src/*/bin', 'src/*/obj', 'tests/*/bin', 'tests/*/obj') {

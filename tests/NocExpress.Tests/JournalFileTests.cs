@@ -214,7 +214,7 @@ public sealed class JournalFileTests : TicketTest
         // The signal would end the process; without it the write fails, as on a full disk. The runtime's own memory counts as a file.
         string program = ChildProcess.Program("tests", "NocExpress.FreshProcess");
         string script = $"Import-Module '{Repository.Manifest}'; {Common}{rows} | New-NocTicket @common -SkipIssueCheck -JournalPath '{JournalPath}'";
-        (_, string output) = await ChildProcess.StartAsync(
+        (_, string output) = await ChildProcess.RunCommandAsync(
             "bash",
             ["-c", "trap '' XFSZ; ulimit -f 1; exec dotnet \"$0\" \"$1\"", program, script],
             new Dictionary<string, string>(ConnectionVariables) { ["DOTNET_EnableWriteXorExecute"] = "0" });

@@ -32,10 +32,11 @@ Describe 'Connection' {
         Get-NocConnection | Should -BeNullOrEmpty
         (Get-NocSite).Count | Should -Be 12
         (Get-NocConnection).BaseUri | Should -Be $env:NOCEXPRESS_BASE_URI
+        Connect-NocExpress -RequestsPerMinute 10000
     }
 
     It 'shows no secret' {
-        $connection = Connect-NocExpress -PassThru
+        $connection = Connect-NocExpress -RequestsPerMinute 10000 -PassThru
         $shown = ($connection | Format-List * | Out-String) + ($connection | ConvertTo-Json -WarningAction Ignore)
         $shown | Should -Not -Match $env:NOCEXPRESS_CLIENT_SECRET
     }
@@ -47,7 +48,7 @@ Describe 'Connection' {
     }
 
     It 'is the default of every runspace of the process' {
-        Connect-NocExpress
+        Connect-NocExpress -RequestsPerMinute 10000
         $manifest = (Resolve-Path "$PSScriptRoot/../../NocExpress.psd1").Path
         $counts = 1..3 | ForEach-Object -Parallel { Import-Module $using:manifest; (Get-NocSite).Count }
         $counts | Should -Be 12, 12, 12
@@ -149,5 +150,87 @@ Describe 'New-NocTicket' {
         $circuits = Get-NocSite | Where-Object Macnum | Get-NocConfiguration -Service Broadband
         @($circuits | New-NocTicket @outage -MultiSite Outage -AdditionalContact (New-NocContact Other 'Guard' 6125550188)).Count | Should -Be 11
         (Get-Creation).Count | Should -Be 1
+    }
+}
+
+Describe 'Failures' {
+    BeforeEach {
+        Clear-Request
+        $circuits = Get-Circuit
+        $journal = "$TestDrive/$([guid]::NewGuid()).jsonl"
+
+        function Add-Fault([hashtable] $Fault) {
+            $null = Invoke-RestMethod "$env:NOCEXPRESS_BASE_URI`_sandbox/faults" -Method Post -ContentType application/json -Body ($Fault | ConvertTo-Json)
+        }
+    }
+
+    AfterEach {
+        $null = Invoke-RestMethod "$env:NOCEXPRESS_BASE_URI`_sandbox/faults" -Method Delete
+    }
+
+    It 'says what to look for where the outcome is unknown, and goes on' {
+        Add-Fault @{ method = 'POST'; path = 'tickets/external'; when = 'after'; status = 504; times = 1 }
+        $tickets = $circuits | New-NocTicket @outage -CustomerTicketNumber INC-9 -ErrorVariable problems -ErrorAction SilentlyContinue
+        $tickets.Count | Should -Be ($circuits.Count - 1)
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'NocOutcomeUnknown,*'
+        $problems[0].Exception.Sites.Macnum | Should -Be $circuits[0].Macnum
+        $problems[0].Exception.SentAt | Should -BeGreaterThan ([DateTimeOffset]::UtcNow.AddMinutes(-1))
+        $problems[0].Exception.Message | Should -Match 'INC-9'
+        (Get-Creation).Count | Should -Be $circuits.Count
+    }
+
+    It 'repeats a run with a journal without sending anything twice' {
+        $first = $circuits | New-NocTicket @outage -JournalPath $journal
+        $second = $circuits | New-NocTicket @outage -JournalPath $journal
+        $second.Id | Should -Be $first.Id
+        ($second | ConvertTo-Json -Depth 5) | Should -Be ($first | ConvertTo-Json -Depth 5)
+        (Get-Creation).Count | Should -Be $circuits.Count
+        (Get-Content $journal | ConvertFrom-Json).event | Select-Object -Unique | Should -Be 'begun', 'finished'
+    }
+
+    It 'finds the journal where the shell is, and in a job' {
+        Push-Location $TestDrive
+        $first = $circuits[0] | New-NocTicket @outage -JournalPath here.jsonl
+        Pop-Location
+        "$TestDrive/here.jsonl" | Should -Exist
+        $manifest = (Resolve-Path "$PSScriptRoot/../../NocExpress.psd1").Path
+        $second = Start-Job {
+            Import-Module $using:manifest
+            Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband | Select-Object -First 1 | New-NocTicket @using:outage -JournalPath "$using:TestDrive/here.jsonl"
+        } | Receive-Job -Wait -AutoRemoveJob
+        $second.Id | Should -Be $first.Id
+    }
+
+    It 'asks nothing under -Confirm:$false and about nothing that is finished under -WhatIf' {
+        $null = $circuits[0] | New-NocTicket @outage -JournalPath $journal -Confirm:$false
+        Start-Transcript "$TestDrive/whatif.txt" | Out-Null
+        $circuits | New-NocTicket @outage -JournalPath $journal -WhatIf | Should -BeNullOrEmpty
+        Stop-Transcript | Out-Null
+        @(Select-String 'What if:' "$TestDrive/whatif.txt").Count | Should -Be ($circuits.Count - 1)
+    }
+
+    It 'ends in try and catch where the journal is corrupt' {
+        Set-Content $journal "{}`n{}"
+        $caught = try { $circuits | New-NocTicket @outage -JournalPath $journal } catch { $_ }
+        $caught.FullyQualifiedErrorId | Should -BeLike 'NocJournalCorrupt,*'
+        $caught.Exception.Message | Should -Match 'Line 1 '
+        Get-Creation | Should -BeNullOrEmpty
+    }
+
+    It 'waits for the limit, and Ctrl+C ends the wait' {
+        $shell = [powershell]::Create().AddScript("
+            Import-Module '$((Resolve-Path "$PSScriptRoot/../../NocExpress.psd1").Path)'
+            `$limited = Connect-NocExpress -RequestsPerMinute 1 -PassThru
+            Connect-NocExpress -RequestsPerMinute 10000
+            Get-NocSite -Connection `$limited")
+        $running = $shell.BeginInvoke()
+        while (-not ($shell.Streams.Progress | Where-Object Activity -eq 'Waiting for the rate limit')) {
+            Start-Sleep -Milliseconds 50
+        }
+        $shell.Streams.Progress[-1].SecondsRemaining | Should -BeGreaterThan 0
+        $running.IsCompleted | Should -BeFalse
+        $shell.Stop()
+        $shell.InvocationStateInfo.State | Should -Be 'Stopped'
     }
 }

@@ -34,6 +34,11 @@ internal sealed record FaultRule
     /// <summary>The fault ends after so many; null for never.</summary>
     public int? Times { get; init; }
 
+    /// <summary>How likely each of them is to go wrong, from 0 to 1; the same <see cref="Seed"/> gives the same sequence.</summary>
+    public double Chance { get; init; } = 1;
+
+    public int Seed { get; init; }
+
     public int? Status { get; init; }
 
     public string? Body { get; init; }
@@ -78,6 +83,7 @@ internal sealed record FaultRule
     {
         Require(Every >= 1, "every must be at least 1.");
         Require(Skip >= 0, "skip must not be negative.");
+        Require(Chance is > 0 and <= 1, "chance must be above 0 and at most 1.");
         Require(Times is null or >= 1, "times must be at least 1.");
         Require(Status is null or (>= 200 and <= 599), "status must be from 200 to 599.");
         Require(DelayMs >= 0, "delayMs must not be negative.");

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Text.Json.Serialization;
 using System.Threading;
@@ -13,6 +14,8 @@ internal sealed class RecordedRequest
     private int _status = Unanswered;
 
     public required long Sequence { get; init; }
+
+    public DateTimeOffset ReceivedAt { get; } = DateTimeOffset.UtcNow;
 
     public required string Method { get; init; }
 

@@ -17,10 +17,23 @@ internal static class ChildProcess
 
     public static Task<(int ExitCode, string Output)> RunAsync(
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
-        StartAsync("dotnet", [program, .. arguments], environment);
+        RunCommandAsync("dotnet", [program, .. arguments], environment);
 
-    public static async Task<(int ExitCode, string Output)> StartAsync(
+    public static async Task<(int ExitCode, string Output)> RunCommandAsync(
         string command, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        using Process process = StartCommand(command, arguments, environment);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(_patience);
+        return (process.ExitCode, await output + await errors);
+    }
+
+    /// <summary>Starts a program, whose end is the caller's to see to.</summary>
+    public static Process Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment) =>
+        StartCommand("dotnet", [program, .. arguments], environment);
+
+    private static Process StartCommand(string command, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
     {
         ProcessStartInfo start = new(command, arguments)
         {
@@ -33,11 +46,8 @@ internal static class ChildProcess
             start.Environment[name] = value;
         }
 
-        using Process process = Process.Start(start)!;
+        Process process = Process.Start(start)!;
         process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(_patience);
-        return (process.ExitCode, await output + await errors);
+        return process;
     }
 }

@@ -22,21 +22,21 @@ public abstract class ClockTest : TicketTest
 
     /// <summary>Makes a connection that lives by the clock of the test, as <c>$name</c>.</summary>
     internal NocConnection Connect(
-        string name = "connection", int requestsPerMinute = 60, int retries = 5, string? clientId = null, string? pacingPath = null)
+        string name = "connection", int requestsPerMinute = 60, int retries = 5, string? pacingPath = null, int timeout = ConnectionSettings.DefaultTimeoutSec, TimeProvider? time = null)
     {
         ClientOptions options = new()
         {
             BaseUri = Sandbox.BaseUri,
             TokenUri = Sandbox.TokenUri,
-            ClientId = clientId ?? Options.ClientId,
+            ClientId = Options.ClientId,
             ClientSecret = Credential(Options.ClientSecret).Password,
             Scope = ConnectionSettings.DefaultScope,
             RequestsPerMinute = requestsPerMinute,
             PacingPath = pacingPath,
-            Timeout = TimeSpan.FromSeconds(ConnectionSettings.DefaultTimeoutSec),
+            Timeout = TimeSpan.FromSeconds(timeout),
             MaximumRetryCount = retries,
         };
-        NocConnection connection = new(options, NocClient.Create(options, Clock));
+        NocConnection connection = new(options, NocClient.Create(options, time ?? Clock));
         Shell.Set(name, connection);
         return connection;
     }

@@ -74,6 +74,9 @@ public abstract class SandboxTest : IAsyncLifetime
 
     protected async Task FailAsync(object fault) => await Accepted(_control.PostAsJsonAsync("_sandbox/faults", fault));
 
+    /// <summary>Makes the sandbox forget everything but its tokens.</summary>
+    protected async Task ResetAsync() => await Accepted(_control.PostAsync("_sandbox/reset", null));
+
     protected async Task ForgetRequestsAsync() => await Accepted(_control.DeleteAsync("_sandbox/requests"));
 
     /// <summary>What the sandbox has received since it was told to forget.</summary>
@@ -86,6 +89,9 @@ public abstract class SandboxTest : IAsyncLifetime
 
     /// <summary>The tickets that the sandbox has stored.</summary>
     protected Task<IReadOnlyList<JsonNode>> TicketsAsync() => ListAsync("tickets");
+
+    /// <summary>The faults in force, and how often each has struck.</summary>
+    protected Task<IReadOnlyList<JsonNode>> FaultsAsync() => ListAsync("faults");
 
     protected async Task NothingWasSentAsync() => Assert.Empty(await CreatesAsync());
 
