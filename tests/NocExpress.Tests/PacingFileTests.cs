@@ -44,10 +44,7 @@ public sealed class PacingFileTests : ClockTest
         Run("Get-NocSite -Connection $one").ShouldHaveNoErrors();
         Task<Shell.Result> running = Start("Get-NocSite -Connection $other");
 
-        await PassAsync(59);
-        await ReceivedAsync(1, Sites);
-        await PassAsync(1);
-        await ReceivedAsync(2, Sites);
+        await NextComesAfterAsync(60, 1, Sites);
         (await running).ShouldHaveNoErrors();
     }
 

@@ -21,11 +21,7 @@ public sealed class PacingTests : ClockTest
         Connect(requestsPerMinute: 3);
         Task<Shell.Result> running = Start("1..4 | ForEach-Object { Get-NocSite -Search Minneapolis -Connection $connection }");
 
-        await ReceivedAsync(3, Sites);
-        await PassAsync(59);
-        await ReceivedAsync(3, Sites);
-        await PassAsync(1);
-        await ReceivedAsync(4, Sites);
+        await NextComesAfterAsync(60, 3, Sites);
 
         Assert.Equal(12, (await running).ShouldHaveNoErrors().Output.Count);
     }
@@ -49,14 +45,8 @@ public sealed class PacingTests : ClockTest
         Run("Get-NocSite -Connection $connection").ShouldHaveNoErrors();
         Task<Shell.Result> running = Start("1..2 | ForEach-Object { Get-NocSite -Connection $connection }");
 
-        await PassAsync(19);
-        await ReceivedAsync(2, Sites);
-        await PassAsync(1);
-        await ReceivedAsync(3, Sites);
-        await PassAsync(39);
-        await ReceivedAsync(3, Sites);
-        await PassAsync(1);
-        await ReceivedAsync(4, Sites);
+        await NextComesAfterAsync(20, 2, Sites);
+        await NextComesAfterAsync(40, 3, Sites);
         (await running).ShouldHaveNoErrors();
     }
 
@@ -68,10 +58,7 @@ public sealed class PacingTests : ClockTest
         Run("Get-NocSite -Connection $one; Get-NocSite -Connection $other").ShouldHaveNoErrors();
         Task<Shell.Result> running = Start("Get-NocSite -Connection $one");
 
-        await PassAsync(59);
-        await ReceivedAsync(2, Sites);
-        await PassAsync(1);
-        await ReceivedAsync(3, Sites);
+        await NextComesAfterAsync(60, 2, Sites);
         (await running).ShouldHaveNoErrors();
     }
 
@@ -88,10 +75,7 @@ public sealed class PacingTests : ClockTest
         Task<Shell.Result> next = Task.Run(() => second.Run("Get-NocSite -Connection $other"));
 
         // The slow one ends after 100 s, and holds its place for 60 s more; then it is its retry or the other.
-        await PassAsync(159);
-        await ReceivedAsync(1, Sites);
-        await PassAsync(1);
-        await ReceivedAsync(2, Sites);
+        await NextComesAfterAsync(160, 1, Sites);
         await PassAsync(60);
         await ReceivedAsync(3, Sites);
         await Task.WhenAll(slow, next);
@@ -105,11 +89,7 @@ public sealed class PacingTests : ClockTest
         Task<Shell.Result> running = Start("Get-NocSite -Connection $connection");
 
         await ReceivedAsync(2, Sites);
-        await ReceivedAsync(1, "/token");
-        await PassAsync(59);
-        await ReceivedAsync(2, Sites);
-        await PassAsync(1);
-        await ReceivedAsync(3, Sites);
+        await NextComesAfterAsync(60, 2, Sites);
         (await running).ShouldHaveNoErrors();
     }
 

@@ -30,11 +30,7 @@ public sealed class RetryAfterTests : ClockTest
         await FailAsync(new { path, status, times = 1, retryAfterSeconds = 120 });
         Task<Shell.Result> running = Start(script);
 
-        await ReceivedAsync(1, path);
-        await PassAsync(119);
-        await ReceivedAsync(1, path);
-        await PassAsync(1);
-        await ReceivedAsync(2, path);
+        await NextComesAfterAsync(120, 1, path);
         (await running).ShouldHaveNoErrors();
     }
 

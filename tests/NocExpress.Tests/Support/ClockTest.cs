@@ -55,6 +55,16 @@ public abstract class ClockTest : TicketTest
         await Task.Delay(_settled);
     }
 
+    /// <summary>Makes sure that after the requests that there are the next comes after so many seconds, and not before.</summary>
+    protected async Task NextComesAfterAsync(double seconds, int already, string path)
+    {
+        await ReceivedAsync(already, path);
+        await PassAsync(seconds - 1);
+        await ReceivedAsync(already, path);
+        await PassAsync(1);
+        await ReceivedAsync(already + 1, path);
+    }
+
     /// <summary>Waits, in real time, until the sandbox has received so many requests of a path, and makes sure that no more come.</summary>
     protected async Task ReceivedAsync(int count, string path)
     {

@@ -1,0 +1,55 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using NocExpress.Models;
+using NocExpress.Tests.Support;
+using Xunit;
+
+namespace NocExpress.Tests;
+
+/// <summary>An answer of success can hide a site without a ticket: what is there comes out, and what is not is named.</summary>
+public sealed class TicketPartialSuccessTests : TicketTest
+{
+    [Fact]
+    public async Task Too_few_tickets_come_out_and_the_rest_is_unknown()
+    {
+        await BehaveAsync(new { missingTickets = 1 });
+
+        Shell.Result result = Run("""
+            Get-NocConfiguration -Macnum '02145678', '39639469', '77133260' -Service Broadband | New-NocTicket @common -MultiSite Outage
+            """);
+
+        NocException error = result.ShouldFailWith("NocOutcomeUnknown");
+        Assert.Contains("2 tickets, and 3 were asked for", error.Message, StringComparison.Ordinal);
+        Assert.Contains("There is none for", error.Message, StringComparison.Ordinal);
+        Assert.Equal("77133260", Assert.Single(error.Sites).Macnum);
+        Assert.NotNull(error.SentAt);
+        Assert.Equal(2, result.Objects<NocTicket>().Count);
+        await CreateAsync();
+    }
+
+    [Theory]
+    [InlineData("""[{"id":1,"macnum":"39639469"}]""", "02145678")]
+    [InlineData("""[{"id":1,"configurations":[{"id":4200032}]}]""", "02145678")]
+    [InlineData("""[{"id":1,"site_name":"second"}]""", "02145678")]
+    [InlineData("""[{"id":1}]""", "02145678 39639469")]
+    [InlineData("""[]""", "02145678 39639469")]
+    public void Each_site_without_a_ticket_is_named_by_whatever_tells_the_tickets_apart(string answer, string without)
+    {
+        const string configurations = """
+            [{"id":4200000,"macnum":"02145678","site_name":"First"},{"id":4200032,"macnum":"39639469","site_name":"Second"}]
+            """;
+        using RawServer server = new(request => RawServer.Ok(request.StartsWith("GET", StringComparison.Ordinal) ? configurations : answer));
+        Shell.Set("server", server.BaseUri);
+
+        Shell.Result result = Run("""
+            Connect-NocExpress -BaseUri $server -TokenUri $token -Credential $credential
+            Get-NocConfiguration -Macnum '02145678', '39639469' | New-NocTicket @common -MultiSite Outage -SkipIssueCheck
+            """);
+
+        NocException error = result.ShouldFailWith("NocOutcomeUnknown");
+        Assert.Equal(without.Split(' '), error.Sites.Select(site => site.Macnum));
+        Assert.All(error.Sites, site => Assert.Contains(site.Macnum, error.Message, StringComparison.Ordinal));
+        Assert.Single(server.Requests, request => request.StartsWith("POST", StringComparison.Ordinal));
+    }
+}
