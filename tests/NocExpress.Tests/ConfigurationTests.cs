@@ -123,7 +123,7 @@ public sealed class ConfigurationTests : SandboxTest
     {
         Shell.Result result = Run("""
             $sites = Get-NocSite | Where-Object Macnum
-            $sites + $sites[0..3] | Get-NocConfiguration -Service Broadband -BatchSize 4
+            $sites + $sites[0..3] | Get-NocConfiguration -Service Broadband -BatchSize 4 -ThrottleLimit 1
             """).ShouldHaveNoErrors();
 
         IReadOnlyList<JsonNode> requests = await RequestsAsync(Path);
@@ -138,7 +138,7 @@ public sealed class ConfigurationTests : SandboxTest
     {
         await FailAsync(new { path = Path, status = 400, times = 1 });
 
-        Shell.Result result = Run("Get-NocSite | Where-Object Macnum | Get-NocConfiguration -Service Broadband -BatchSize 6");
+        Shell.Result result = Run("Get-NocSite | Where-Object Macnum | Get-NocConfiguration -Service Broadband -BatchSize 6 -ThrottleLimit 1");
 
         result.ShouldFailWith("NocRequestRejected");
         Assert.Equal(5, result.Output.Count);
@@ -177,7 +177,7 @@ public sealed class ConfigurationTests : SandboxTest
         await FailAsync(new { path = Path, skip = 1, silent = true });
         Stopwatch watch = Stopwatch.StartNew();
 
-        Shell.Result result = Run("Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband -BatchSize 1 | Select-First 1").ShouldHaveNoErrors();
+        Shell.Result result = Run("Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband -BatchSize 1 -ThrottleLimit 1 | Select-First 1").ShouldHaveNoErrors();
 
         Assert.Single(result.Output);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), watch.Elapsed.ToString());

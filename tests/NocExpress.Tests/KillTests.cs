@@ -70,8 +70,8 @@ public sealed partial class KillTests(ITestOutputHelper output) : TicketTest
         Assert.Equal(sites.Order(), delivered.Concat(unknown).Order());
         Assert.Empty(siteOf.Values.Except(delivered).Except(unknown));
 
-        // One request is under way at a time, so that a kill leaves one in the dark at the most.
-        Assert.InRange(unknown.Length, 0, kills);
+        // So many requests are under way at a time, and no more can a kill leave in the dark.
+        Assert.InRange(unknown.Length, 0, 4 * kills);
         return (kills, unknown.Length, unknown.Except(siteOf.Values).Count());
     }
 

@@ -18,7 +18,7 @@ public sealed class TicketReadingTests : SandboxTest
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        Shell.Result opened = Run("Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband | New-NocTicket @common").ShouldHaveNoErrors();
+        Shell.Result opened = Run("Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband | New-NocTicket @common -ThrottleLimit 1").ShouldHaveNoErrors();
         Assert.Equal([First, First + 1, First + 2], opened.Objects<NocTicket>().Select(ticket => ticket.Id));
         await ForgetRequestsAsync();
     }
@@ -171,7 +171,7 @@ public sealed class TicketReadingTests : SandboxTest
         await FailAsync(new { path = "tickets/8100002", silent = true });
         Stopwatch watch = Stopwatch.StartNew();
 
-        Shell.Result result = Run("Get-NocTicket 8100001, 8100002 | Select-First 1").ShouldHaveNoErrors();
+        Shell.Result result = Run("Get-NocTicket 8100001, 8100002 -ThrottleLimit 1 | Select-First 1").ShouldHaveNoErrors();
 
         Assert.Equal(First, Assert.Single(result.Objects<NocTicket>()).Id);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), watch.Elapsed.ToString());

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using NocExpress.Client.Http;
 using NocExpress.Models;
@@ -8,12 +9,15 @@ using NocExpress.Runtime;
 namespace NocExpress.Client.Configurations;
 
 /// <summary><c>GET /api/v1/noc/configurations/external</c>.</summary>
-internal sealed class ConfigurationsEndpoint(ApiSession session)
+internal sealed class ConfigurationsEndpoint(ClientOptions options, ApiSession session)
 {
     private const string LongPath = "api/v1/noc/configurations/external";
 
     /// <summary>How the page of Create Ticket calls the same thing.</summary>
     private const string ShortPath = "api/v1/noc/configurations";
+
+    /// <summary>The longest address that every common proxy and web server takes as it comes.</summary>
+    private const int LongestAddress = 2000;
 
     /// <summary>The path that this server has answered on.</summary>
     private volatile string? _path;
@@ -21,27 +25,67 @@ internal sealed class ConfigurationsEndpoint(ApiSession session)
     /// <summary>Whether this server's rows leave open whose they are, so that only one site can be asked for at a time.</summary>
     private volatile bool _asksForOne;
 
+    /// <summary>Asks for many sites, in as few requests as can be; where one fails, the others go on.</summary>
     public async Task ListAsync(ConfigurationQuery query, Func<NocConfiguration, Task> emit, ICall call)
     {
-        HashSet<(string?, long)> seen = [];
-        if (query.Macnums.Count > 1 && !_asksForOne)
+        foreach (ConfigurationQuery part in Fitting(query))
         {
-            _asksForOne = !await TryListAllAsync(query, seen, emit, call).ConfigureAwait(false);
-            if (!_asksForOne)
+            HashSet<(string?, long)> seen = [];
+            bool isDone = part.Macnums.Count > 1 && !_asksForOne
+                && await GuardedAsync(part, () => TryListAllAsync(part, seen, emit, call), call).ConfigureAwait(false);
+            foreach (string macnum in isDone ? [] : part.Macnums)
             {
-                return;
+                ConfigurationQuery one = part with { Macnums = [macnum] };
+                await GuardedAsync(one, () => ListOneAsync(one, macnum, seen, emit, call), call).ConfigureAwait(false);
             }
-
-            call.Verbose("The configurations of several sites do not say whose they are: each site is asked for by itself.");
         }
+    }
 
+    /// <summary>Splits a query so that its addresses do not get too long.</summary>
+    private IEnumerable<ConfigurationQuery> Fitting(ConfigurationQuery query)
+    {
+        int room = LongestAddress - Request(LongPath, query with { Macnums = [] }).Below(options.BaseUri).AbsoluteUri.Length;
+        List<string> fitting = [];
+        int length = 0;
         foreach (string macnum in query.Macnums)
         {
-            await AskAsync(
-                query with { Macnums = [macnum] },
-                fields => Read(fields, macnum) is { } row && (row.Id is not { } id || seen.Add((row.Macnum, id))) ? emit(row) : Task.CompletedTask,
-                call).ConfigureAwait(false);
+            int added = Uri.EscapeDataString(macnum).Length + 1;
+            if (fitting.Count > 0 && length + added > room)
+            {
+                yield return query with { Macnums = fitting };
+                fitting = [];
+                length = 0;
+            }
+
+            fitting.Add(macnum);
+            length += added;
         }
+
+        yield return query with { Macnums = fitting };
+    }
+
+    /// <summary>Does the work, and reports its failure against the sites it is about, unless nothing that follows can do better.</summary>
+    /// <returns>What the work returns; true also where it failed, so that it is not done in another way.</returns>
+    private static async Task<bool> GuardedAsync(ConfigurationQuery query, Func<Task<bool>> work, ICall call)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (NocException error) when (!ErrorMapper.EndsTheRun(error))
+        {
+            await call.ErrorAsync(error, query.Macnums.ToArray()).ConfigureAwait(false);
+            return true;
+        }
+    }
+
+    private async Task<bool> ListOneAsync(ConfigurationQuery query, string macnum, HashSet<(string?, long)> seen, Func<NocConfiguration, Task> emit, ICall call)
+    {
+        await AskAsync(
+            query,
+            fields => Read(fields, macnum) is { } row && (row.Id is not { } id || seen.Add((row.Macnum, id))) ? emit(row) : Task.CompletedTask,
+            call).ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>Asks for all sites at once, and hands over the rows that say whose they are.</summary>
@@ -68,6 +112,12 @@ internal sealed class ConfigurationsEndpoint(ApiSession session)
                 return emit(row);
             },
             call).ConfigureAwait(false);
+        if (!allNamed && !_asksForOne)
+        {
+            _asksForOne = true;
+            call.Verbose("The configurations of several sites do not say whose they are: each site is asked for by itself.");
+        }
+
         return allNamed;
     }
 
@@ -80,7 +130,7 @@ internal sealed class ConfigurationsEndpoint(ApiSession session)
             count = await AskAsync(first, query, row, call).ConfigureAwait(false);
             _path = first;
         }
-        catch (NocException notFound) when (notFound.StatusCode == 404 && _path is null)
+        catch (NocException notFound) when (notFound.StatusCode == 404 && first == LongPath && _path != LongPath)
         {
             try
             {
@@ -97,17 +147,17 @@ internal sealed class ConfigurationsEndpoint(ApiSession session)
         PageLimit.WarnWhereReached("configurations", count, query.PageSize, call);
     }
 
-    private Task<int> AskAsync(string path, ConfigurationQuery query, Func<JsonFields, Task> row, ICall call)
-    {
-        ApiRequest request = new ApiRequest { Path = path, Subject = $"The configurations of macnum {string.Join(", ", query.Macnums)}" }
+    private Task<int> AskAsync(string path, ConfigurationQuery query, Func<JsonFields, Task> row, ICall call) =>
+        session.SendAsync(Request(path, query), answer => answer.ReadRowsAsync(row), call);
+
+    private static ApiRequest Request(string path, ConfigurationQuery query) =>
+        new ApiRequest { Path = path, Subject = $"The configurations of macnum {string.Join(", ", query.Macnums)}" }
             .With("macnums", query.Macnums)
             .With("services", query.Services)
             .With("search_service_id", query.ServiceId)
             .With("search_serial_number", query.SerialNumber)
             .With("page_size", query.PageSize)
             .With("granted_tenant_macnum", query.GrantedTenantMacnum);
-        return session.SendAsync(request, answer => answer.ReadRowsAsync(element => row(answer.Fields(element))), call);
-    }
 
     private static NocConfiguration Read(JsonFields fields, string? askedFor) => new()
     {
@@ -119,6 +169,6 @@ internal sealed class ConfigurationsEndpoint(ApiSession session)
         SiteName = fields.Text("site_name"),
         TypeNames = fields.Texts("type_name", "ticket_type_name", "ticket_type"),
         SubtypeNames = fields.Texts("subtype_name", "ticket_subtype_name", "ticket_subtype"),
-        AdditionalProperties = fields.Rest(),
+        Rest = fields.Rest(),
     };
 }

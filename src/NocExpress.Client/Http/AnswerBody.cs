@@ -48,22 +48,31 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, St
         async Task<string> SalvagedAsync(MemoryStream arrived) => salvage is null ? "" : await salvage(arrived.ToArray()).ConfigureAwait(false);
     }
 
-    /// <summary>Reads the rows of a list as they arrive, and hands over each before the next is read.</summary>
-    public async Task<int> ReadRowsAsync(Func<JsonElement, Task> row)
+    /// <summary>Reads the rows of a list as they arrive, and hands over the fields of each before the next is read. They are good until then.</summary>
+    public async Task<int> ReadRowsAsync(Func<JsonFields, Task> row)
     {
         using JsonRows rows = new(content);
+        JsonFields fields = new(new JsonNames());
         int count = 0;
         try
         {
-            while (await rows.ReadAsync(CancellationToken.None).ConfigureAwait(false) is { } element)
+            while (!rows.HasEnded)
             {
-                using (element)
+                while (rows.TryRead(out JsonDocument? element))
                 {
-                    if (element.RootElement.ValueKind != JsonValueKind.Null)
+                    using (element)
                     {
-                        await row(element.RootElement).ConfigureAwait(false);
-                        count++;
+                        if (Load(fields, element!.RootElement))
+                        {
+                            await row(fields).ConfigureAwait(false);
+                            count++;
+                        }
                     }
+                }
+
+                if (!rows.HasEnded)
+                {
+                    await rows.FillAsync(CancellationToken.None).ConfigureAwait(false);
                 }
             }
         }
@@ -81,10 +90,20 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, St
         return count;
     }
 
-    /// <summary>The fields of a row, which must be an object.</summary>
-    public JsonFields Fields(JsonElement row) => row.ValueKind == JsonValueKind.Object
-        ? new JsonFields(row)
-        : throw Unexpected($"a row is a {row.ValueKind} and no object");
+    /// <summary>Takes up the fields of a row, which must be an object; a null is none.</summary>
+    private bool Load(JsonFields fields, JsonElement row)
+    {
+        switch (row.ValueKind)
+        {
+            case JsonValueKind.Null:
+                return false;
+            case JsonValueKind.Object:
+                fields.Load(row);
+                return true;
+            default:
+                throw Unexpected($"a row is a {row.ValueKind} and no object");
+        }
+    }
 
     /// <summary>The error of an answer that cannot be understood. After a create it leaves open what was created.</summary>
     public NocException Unexpected(string reason, Exception? error = null) => Request.Creates

@@ -13,14 +13,24 @@ namespace NocExpress.Client.Http;
 /// </summary>
 internal sealed class JsonFields
 {
-    private readonly Dictionary<string, JsonElement> _fields = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly List<Field> _fields = [];
+    private readonly JsonNames _names;
 
+    /// <param name="source">The object.</param>
     public JsonFields(JsonElement source)
+        : this(new JsonNames()) =>
+        Load(source);
+
+    /// <summary>Fields to be loaded with one row after another of the same list.</summary>
+    public JsonFields(JsonNames names) => _names = names;
+
+    /// <summary>Takes up the next object. What was read of the one before stays good.</summary>
+    public void Load(JsonElement source)
     {
+        _fields.Clear();
         foreach (JsonProperty property in source.EnumerateObject())
         {
-            _fields[JsonText.NameOf(property)] = property.Value;
+            _fields.Add(new Field(_names.Of(property, _fields.Count), property.Value));
         }
     }
 
@@ -68,7 +78,7 @@ internal sealed class JsonFields
     }
 
     /// <summary>Whether there is a list of that name.</summary>
-    public bool Has(string list) => _fields.TryGetValue(list, out JsonElement value) && value.ValueKind == JsonValueKind.Array;
+    public bool Has(string list) => Find(list) is { Value.ValueKind: JsonValueKind.Array };
 
     /// <summary>The objects of a list.</summary>
     public T[] Objects<T>(string name, Func<JsonFields, T> read) => Take(name, value =>
@@ -76,35 +86,56 @@ internal sealed class JsonFields
             ? value.EnumerateArray().Select(element => read(new JsonFields(element))).ToArray()
             : null) ?? [];
 
-    /// <summary>What no property took. To be read last.</summary>
-    public ReadOnlyDictionary<string, object?> Rest()
+    /// <summary>What no property took; nothing where all were taken. To be read last.</summary>
+    public ReadOnlyDictionary<string, object?>? Rest()
     {
-        Dictionary<string, object?> rest = new(StringComparer.Ordinal);
-        foreach (KeyValuePair<string, JsonElement> field in _fields)
+        Dictionary<string, object?>? rest = null;
+        foreach (Field field in _fields)
         {
-            if (!_taken.Contains(field.Key))
+            if (!field.IsTaken)
             {
-                rest[field.Key] = JsonText.ToObject(field.Value);
+                rest ??= new Dictionary<string, object?>(StringComparer.Ordinal);
+                rest[field.Name] = JsonText.ToObject(field.Value);
             }
         }
 
-        return new ReadOnlyDictionary<string, object?>(rest);
+        return rest is null ? null : new ReadOnlyDictionary<string, object?>(rest);
     }
 
     private T? Take<T>(string name, Func<JsonElement, T?> read)
     {
-        if (!_fields.TryGetValue(name, out JsonElement value))
+        if (Find(name) is not { } found)
         {
             return default;
         }
 
-        T? taken = read(value);
-        if (taken is not null || value.ValueKind == JsonValueKind.Null)
+        T? taken = read(found.Value);
+        if (taken is not null || found.Value.ValueKind == JsonValueKind.Null)
         {
-            _taken.Add(name);
+            for (int i = 0; i < _fields.Count; i++)
+            {
+                if (_fields[i].Name == name)
+                {
+                    _fields[i] = _fields[i] with { IsTaken = true };
+                }
+            }
         }
 
         return taken;
+    }
+
+    /// <remarks>Of a field that comes twice the last counts.</remarks>
+    private Field? Find(string name)
+    {
+        for (int i = _fields.Count - 1; i >= 0; i--)
+        {
+            if (_fields[i].Name == name)
+            {
+                return _fields[i];
+            }
+        }
+
+        return null;
     }
 
     private static string[]? TextsOf(JsonElement value)
@@ -119,4 +150,6 @@ internal sealed class JsonFields
         string[] named = [.. texts.Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => text!).Distinct()];
         return named.Length > 0 ? named : null;
     }
+
+    private readonly record struct Field(string Name, JsonElement Value, bool IsTaken = false);
 }

@@ -15,7 +15,7 @@ internal sealed class JsonRows(Stream source) : IDisposable
 {
     public const int HeadLength = 4096;
 
-    private const int FirstBufferSize = 16 * 1024;
+    private const int FirstBufferSize = 64 * 1024;
     private const int LargestRow = 16 * 1024 * 1024;
 
     private enum Place
@@ -38,32 +38,42 @@ internal sealed class JsonRows(Stream source) : IDisposable
     /// <summary>How the answer begins, for the error where it is no list.</summary>
     public ArraySegment<byte> Head => new(_head);
 
-    /// <summary>Returns the next row; nothing after the last.</summary>
+    /// <summary>Whether the list has ended, and nothing but its end followed.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>Reads the next row, if it has arrived.</summary>
     /// <exception cref="JsonException">The answer is no list, no JSON, or breaks off.</exception>
-    public async Task<JsonDocument?> ReadAsync(CancellationToken cancellationToken)
+    public bool TryRead(out JsonDocument? row)
     {
-        while (true)
+        row = null;
+        if ((_hasBegun || SkipMark()) && TryReadOn(out row))
         {
-            if (_hasBegun || SkipMark())
-            {
-                if (TryRead(out JsonDocument? row, out bool ended))
-                {
-                    return row;
-                }
-
-                if (ended)
-                {
-                    return null;
-                }
-            }
-
-            if (_isLast)
-            {
-                throw new JsonException("it breaks off");
-            }
-
-            await FillAsync(cancellationToken).ConfigureAwait(false);
+            return true;
         }
+
+        return _isLast && !HasEnded ? throw new JsonException("it breaks off") : false;
+    }
+
+    /// <summary>Waits for more to arrive.</summary>
+    public async Task FillAsync(CancellationToken cancellationToken)
+    {
+        int unread = _end - _start;
+        if (unread == _buffer.Length)
+        {
+            Grow();
+        }
+
+        Buffer.BlockCopy(_buffer, _start, _buffer, 0, unread);
+        _start = 0;
+        _end = unread;
+#if NET
+        int read = await source.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+#else
+        int read = await source.ReadAsync(_buffer, _end, _buffer.Length - _end, cancellationToken).ConfigureAwait(false);
+#endif
+        KeepHead(read);
+        _end += read;
+        _isLast = read == 0;
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
@@ -85,10 +95,9 @@ internal sealed class JsonRows(Stream source) : IDisposable
     }
 
     /// <summary>Reads on in what has arrived. Neither a row nor the end: more must arrive first.</summary>
-    private bool TryRead(out JsonDocument? row, out bool ended)
+    private bool TryReadOn(out JsonDocument? row)
     {
         row = null;
-        ended = false;
         Utf8JsonReader reader = new(_buffer.AsSpan(_start, _end - _start), _isLast, _state);
         while (true)
         {
@@ -96,7 +105,7 @@ internal sealed class JsonRows(Stream source) : IDisposable
             if (!reader.Read())
             {
                 Accept(before);
-                ended = _isLast && _place == Place.AfterList && _end == _start;
+                HasEnded = _isLast && _place == Place.AfterList && _end == _start;
                 return false;
             }
 
@@ -164,27 +173,6 @@ internal sealed class JsonRows(Stream source) : IDisposable
     {
         _start += (int)reader.BytesConsumed;
         _state = reader.CurrentState;
-    }
-
-    private async Task FillAsync(CancellationToken cancellationToken)
-    {
-        int unread = _end - _start;
-        if (unread == _buffer.Length)
-        {
-            Grow();
-        }
-
-        Buffer.BlockCopy(_buffer, _start, _buffer, 0, unread);
-        _start = 0;
-        _end = unread;
-#if NET
-        int read = await source.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
-#else
-        int read = await source.ReadAsync(_buffer, _end, _buffer.Length - _end, cancellationToken).ConfigureAwait(false);
-#endif
-        KeepHead(read);
-        _end += read;
-        _isLast = read == 0;
     }
 
     private void KeepHead(int arrived)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
@@ -16,7 +17,21 @@ internal sealed class IssuesEndpoint(ApiSession session)
     /// <summary>Where the list may stand: by itself, or in one of the envelopes that the API's other lists come in.</summary>
     private static readonly string[] _envelopes = ["data", "results"];
 
-    public Task<IReadOnlyList<NocIssue>> ListAsync(IssueQuery query, ICall call)
+    /// <summary>What the server has offered: it does not change while an outage is reported.</summary>
+    private readonly ConcurrentDictionary<IssueQuery, IReadOnlyList<NocIssue>> _known = new();
+
+    public async Task<IReadOnlyList<NocIssue>> ListAsync(IssueQuery query, ICall call)
+    {
+        IssueQuery key = query with { Refresh = false };
+        if (query.Refresh || !_known.TryGetValue(key, out IReadOnlyList<NocIssue>? issues))
+        {
+            _known[key] = issues = await AskAsync(query, call).ConfigureAwait(false);
+        }
+
+        return issues;
+    }
+
+    private Task<IReadOnlyList<NocIssue>> AskAsync(IssueQuery query, ICall call)
     {
         ApiRequest request = new ApiRequest { Path = "api/v1/noc/tickets/static", Subject = Subject(query) }
             .With("type_name", query.TypeName)

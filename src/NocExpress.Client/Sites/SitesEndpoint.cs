@@ -17,7 +17,7 @@ internal sealed class SitesEndpoint(ApiSession session)
             .With("store", query.Store)
             .With("page_size", query.PageSize)
             .With("granted_tenant_macnum", query.GrantedTenantMacnum);
-        int count = await session.SendAsync(request, answer => answer.ReadRowsAsync(row => emit(Read(answer.Fields(row)))), call).ConfigureAwait(false);
+        int count = await session.SendAsync(request, answer => answer.ReadRowsAsync(row => emit(Read(row))), call).ConfigureAwait(false);
         PageLimit.WarnWhereReached("sites", count, query.PageSize, call);
     }
 
@@ -37,6 +37,6 @@ internal sealed class SitesEndpoint(ApiSession session)
         ParentName = fields.Text("parent_name"),
         ParentAccount = fields.Text("parent_account"),
         IsChronic = fields.Flag("is_chronic"),
-        AdditionalProperties = fields.Rest(),
+        Rest = fields.Rest(),
     };
 }

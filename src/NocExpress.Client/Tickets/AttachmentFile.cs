@@ -30,6 +30,9 @@ internal sealed class AttachmentFile : IDisposable
         [".jpeg"] = "image/jpeg",
     };
 
+#if !NET
+    private readonly SemaphoreSlim _turn = new(1);
+#endif
     private readonly FileStream _content;
     private byte[]? _hash;
 
@@ -93,7 +96,7 @@ internal sealed class AttachmentFile : IDisposable
         {
             using SHA256 algorithm = SHA256.Create();
             using CryptoStream hashing = new(Stream.Null, algorithm, CryptoStreamMode.Write);
-            await CopyToAsync(hashing, stop.ThrowIfCancellationRequested).ConfigureAwait(false);
+            await CopyToAsync(hashing, _ => stop.ThrowIfCancellationRequested()).ConfigureAwait(false);
             hashing.FlushFinalBlock();
             _hash = algorithm.Hash!;
         }
@@ -103,20 +106,15 @@ internal sealed class AttachmentFile : IDisposable
 
     /// <summary>Copies the content as it was when it was checked.</summary>
     /// <exception cref="IOException">The file has become shorter.</exception>
-    public async Task CopyToAsync(Stream target, Action progress)
+    public async Task CopyToAsync(Stream target, Action<int> progress)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            _content.Position = 0;
-            for (long left = Attachment.Length; left > 0;)
+            for (long sent = 0; sent < Attachment.Length;)
             {
-                int wanted = (int)Math.Min(buffer.Length, left);
-#if NET
-                int read = await _content.ReadAsync(buffer.AsMemory(0, wanted)).ConfigureAwait(false);
-#else
-                int read = await _content.ReadAsync(buffer, 0, wanted).ConfigureAwait(false);
-#endif
+                int wanted = (int)Math.Min(buffer.Length, Attachment.Length - sent);
+                int read = await ReadAtAsync(sent, buffer, wanted).ConfigureAwait(false);
                 if (read == 0)
                 {
                     throw new IOException($"{Attachment.Path} became shorter while it was sent");
@@ -127,8 +125,8 @@ internal sealed class AttachmentFile : IDisposable
 #else
                 await target.WriteAsync(buffer, 0, read).ConfigureAwait(false);
 #endif
-                progress();
-                left -= read;
+                sent += read;
+                progress(read);
             }
         }
         finally
@@ -137,7 +135,33 @@ internal sealed class AttachmentFile : IDisposable
         }
     }
 
-    public void Dispose() => _content.Dispose();
+    public void Dispose()
+    {
+#if !NET
+        _turn.Dispose();
+#endif
+        _content.Dispose();
+    }
+
+    /// <remarks>Several uploads read one open file at once, each at its own place.</remarks>
+#if NET
+    private ValueTask<int> ReadAtAsync(long position, byte[] buffer, int count) =>
+        RandomAccess.ReadAsync(_content.SafeFileHandle, buffer.AsMemory(0, count), position);
+#else
+    private async Task<int> ReadAtAsync(long position, byte[] buffer, int count)
+    {
+        await _turn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            _content.Position = position;
+            return await _content.ReadAsync(buffer, 0, count).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+#endif
 
     private static string? ProblemWithName(string name)
     {

@@ -21,9 +21,12 @@ internal sealed class MultipartBody : RequestBody
     private readonly string _boundary = "NocExpress-" + Guid.NewGuid().ToString("N");
     private readonly IReadOnlyList<NocRequestPart> _parts;
     private readonly Queue<AttachmentFile> _files;
-    private readonly Action _progress;
+    private readonly Action<int> _progress;
 
-    public MultipartBody(IReadOnlyList<NocRequestPart> parts, IEnumerable<AttachmentFile> files, Action progress)
+    /// <param name="parts">The parts.</param>
+    /// <param name="files">The files among them, in their order.</param>
+    /// <param name="progress">Is told how many bytes the transport has taken.</param>
+    public MultipartBody(IReadOnlyList<NocRequestPart> parts, IEnumerable<AttachmentFile> files, Action<int> progress)
     {
         _parts = parts;
         _files = new Queue<AttachmentFile>(files);
@@ -83,6 +86,6 @@ internal sealed class MultipartBody : RequestBody
 #else
         await stream.WriteAsync(bytes, 0, bytes.Length).ConfigureAwait(false);
 #endif
-        _progress();
+        _progress(bytes.Length);
     }
 }

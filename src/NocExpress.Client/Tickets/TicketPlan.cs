@@ -15,7 +15,7 @@ internal sealed class TicketPlan : ITicketPlan
     private readonly TicketPlanOptions _options;
     private readonly AttachmentFiles _files;
     private readonly TicketJournal? _journal;
-    private readonly IReadOnlyList<PlannedRequest> _planned;
+    private readonly Dictionary<NocTicketRequest, PlannedRequest> _planned;
 
     public TicketPlan(
         TicketsEndpoint tickets,
@@ -29,65 +29,42 @@ internal sealed class TicketPlan : ITicketPlan
         _options = options;
         _files = files;
         _journal = journal;
-        _planned = planned;
+        _planned = planned.ToDictionary(plan => plan.Request);
         Violations = violations;
-        Requests = [.. planned.Where(IsToBeSent).Select(plan => plan.Request)];
+        Requests = [.. planned.Select(plan => plan.Request)];
     }
 
     public IReadOnlyList<TicketViolation> Violations { get; }
 
     public IReadOnlyList<NocTicketRequest> Requests { get; }
 
-    public async Task CreateAsync(IReadOnlyList<NocTicketRequest> requests, Func<NocTicket, Task> emit, ICall call)
-    {
-        HashSet<NocTicketRequest> agreed = [.. requests];
-        PlannedRequest[] planned = [.. _planned.Where(plan => agreed.Contains(plan.Request) || !IsToBeSent(plan))];
-        for (int i = 0; i < planned.Length; i++)
-        {
-            call.Progress("Opening NOC tickets", $"Request {i + 1} of {planned.Length}", 100 * i / planned.Length);
-            try
-            {
-                await CreateAsync(planned[i], emit, call).ConfigureAwait(false);
-            }
-            catch (NocException error)
-            {
-                error.TicketRequest = planned[i].Request;
-                if (ErrorMapper.EndsTheRun(error))
-                {
-                    await ReportNotSentAsync(planned.Skip(i + 1).Where(IsToBeSent), error, call).ConfigureAwait(false);
-                    throw;
-                }
+    public object? SourceOf(NocTicketRequest request) => _planned[request].Source;
 
-                await call.ErrorAsync(error, planned[i].Source).ConfigureAwait(false);
-            }
+    public bool IsToBeSent(NocTicketRequest request) =>
+        _planned[request].Entry is not { } entry || (!entry.IsFinished && (_options.RetryUnknown || entry.Unknown is null));
+
+    public async Task CreateAsync(NocTicketRequest request, Func<NocTicket, Task> emit, ICall call)
+    {
+        PlannedRequest planned = _planned[request];
+        if (IsToBeSent(request))
+        {
+            await SendAsync(planned, emit, call).ConfigureAwait(false);
+            return;
         }
 
-        call.Progress("Opening NOC tickets", "Done", 100);
+        if (!planned.Entry!.IsFinished)
+        {
+            throw planned.Entry.StillUnknown();
+        }
+
+        call.Verbose($"{TicketsEndpoint.Describe(request)} is finished according to the journal, and is not sent.");
+        await HandOverAsync(planned, planned.Entry.RecordedTickets(), emit, call).ConfigureAwait(false);
     }
 
     public void Dispose()
     {
         _files.Dispose();
         _journal?.Dispose();
-    }
-
-    private bool IsToBeSent(PlannedRequest planned) => planned.Entry is not { } entry || (!entry.IsFinished && (_options.RetryUnknown || entry.Unknown is null));
-
-    private async Task CreateAsync(PlannedRequest planned, Func<NocTicket, Task> emit, ICall call)
-    {
-        if (planned.Entry is { IsFinished: true } finished)
-        {
-            call.Verbose($"{TicketsEndpoint.Describe(planned.Request)} is finished according to the journal, and is not sent.");
-            await HandOverAsync(planned, finished.RecordedTickets(), emit, call).ConfigureAwait(false);
-        }
-        else if (IsToBeSent(planned))
-        {
-            await SendAsync(planned, emit, call).ConfigureAwait(false);
-        }
-        else
-        {
-            throw planned.Entry!.StillUnknown();
-        }
     }
 
     private async Task SendAsync(PlannedRequest planned, Func<NocTicket, Task> emit, ICall call)
@@ -121,19 +98,6 @@ internal sealed class TicketPlan : ITicketPlan
         foreach (NocException error in CreatedAnswer.Shortcomings(planned.Request, created))
         {
             await call.ErrorAsync(error, planned.Source).ConfigureAwait(false);
-        }
-    }
-
-    private static async Task ReportNotSentAsync(IEnumerable<PlannedRequest> rest, NocException error, ICall call)
-    {
-        foreach (PlannedRequest planned in rest)
-        {
-            NocException notSent = new(error.Kind, $"The ticket request for {planned.Request} was not sent, because an earlier one failed: {error.Message}")
-            {
-                SafeToRetry = true,
-                TicketRequest = planned.Request,
-            };
-            await call.ErrorAsync(notSent, planned.Source).ConfigureAwait(false);
         }
     }
 }

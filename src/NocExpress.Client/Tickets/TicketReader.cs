@@ -31,11 +31,13 @@ internal static class TicketReader
         using JsonRows rows = new(new MemoryStream(answer));
         try
         {
-            while (await rows.ReadAsync(CancellationToken.None).ConfigureAwait(false) is { } row)
+            while (!rows.HasEnded)
             {
-                using (row)
+                await rows.FillAsync(CancellationToken.None).ConfigureAwait(false);
+                while (rows.TryRead(out JsonDocument? row))
                 {
-                    if (row.RootElement.ValueKind == JsonValueKind.Object && new JsonFields(row.RootElement).Id("id") is { } id)
+                    using JsonDocument whole = row!;
+                    if (whole.RootElement.ValueKind == JsonValueKind.Object && new JsonFields(whole.RootElement).Id("id") is { } id)
                     {
                         ids.Add(id);
                     }
@@ -98,7 +100,7 @@ internal static class TicketReader
         ListsAttachments = fields.Has("attachments"),
         Configurations = fields.Objects("configurations", ReadConfiguration),
         Attachments = fields.Objects("attachments", ReadAttachment),
-        AdditionalProperties = fields.Rest(),
+        Rest = fields.Rest(),
     };
 
     private static NocTicketConfiguration ReadConfiguration(JsonFields fields) => new()
@@ -106,7 +108,7 @@ internal static class TicketReader
         Id = fields.Id("id"),
         Name = fields.Text("name"),
         Type = fields.Text("type"),
-        AdditionalProperties = fields.Rest(),
+        Rest = fields.Rest(),
     };
 
     private static NocTicketAttachment ReadAttachment(JsonFields fields) => new()
@@ -114,6 +116,6 @@ internal static class TicketReader
         Id = fields.Text("id"),
         Filename = fields.Text("filename"),
         Status = fields.Text("status"),
-        AdditionalProperties = fields.Rest(),
+        Rest = fields.Rest(),
     };
 }

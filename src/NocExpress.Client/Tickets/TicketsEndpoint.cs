@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Net.Http;
@@ -10,7 +11,7 @@ using NocExpress.Runtime;
 namespace NocExpress.Client.Tickets;
 
 /// <summary><c>POST /api/v1/noc/tickets/external</c> and <c>GET /api/v1/noc/tickets/{ticket_id}</c>.</summary>
-internal sealed class TicketsEndpoint(ApiSession session)
+internal sealed class TicketsEndpoint(ApiSession session, TimeProvider time)
 {
     public Task<NocTicket> GetAsync(long id, string? grantedTenantMacnum, ICall call)
     {
@@ -33,7 +34,15 @@ internal sealed class TicketsEndpoint(ApiSession session)
             Subject = Describe(ticket),
             FoundBy = FoundBy(ticket),
             Record = planned.Entry,
-            Body = progress => new MultipartBody(ticket.Parts, planned.Files, progress),
+            Body = moved =>
+            {
+                UploadProgress progress = new(ticket, call, time);
+                return new MultipartBody(ticket.Parts, planned.Files, bytes =>
+                {
+                    moved();
+                    progress.Add(bytes);
+                });
+            },
         };
         return session.SendAsync(request, ReadAsync, call);
     }

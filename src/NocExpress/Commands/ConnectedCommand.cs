@@ -27,10 +27,15 @@ public abstract class ConnectedCommand : NocCommand
     public string? GrantedTenantMacnum { get; set; }
 
     /// <summary>Calls the client for one item; a failure is reported against the item.</summary>
-    private protected void Call(object? item, Func<INocClient, string?, PipelinePump, Task> work)
+    private protected void Call(object? item, Func<INocClient, string?, PipelinePump, Task> work) => Run(item, Bound(work));
+
+    /// <summary>Calls the client for one item beside other calls; a failure is reported against the item in its turn.</summary>
+    internal void Call(CallQueue queue, object? item, Func<INocClient, string?, PipelinePump, Task> work) => queue.Start(item, Bound(work));
+
+    private Func<PipelinePump, Task> Bound(Func<INocClient, string?, PipelinePump, Task> work)
     {
         NocConnection connection = Connection ?? Connections.Default ?? ConnectFromEnvironment();
-        Run(item, pump => work(connection.Client, GrantedTenantMacnum ?? connection.GrantedTenantMacnum, pump));
+        return pump => work(connection.Client, GrantedTenantMacnum ?? connection.GrantedTenantMacnum, pump);
     }
 
     private NocConnection ConnectFromEnvironment()

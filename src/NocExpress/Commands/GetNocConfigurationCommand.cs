@@ -13,7 +13,7 @@ namespace NocExpress.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "NocConfiguration")]
 [OutputType(typeof(NocConfiguration))]
-public sealed class GetNocConfigurationCommand : ConnectedCommand
+public sealed class GetNocConfigurationCommand : ThrottledCommand
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<string> _batch = [];
@@ -51,7 +51,7 @@ public sealed class GetNocConfigurationCommand : ConnectedCommand
     [ValidateRange(1, int.MaxValue)]
     public int? PageSize { get; set; }
 
-    /// <summary>The most sites to ask for in one request; 100 by default.</summary>
+    /// <summary>The most sites to ask for in one request; 100 by default. Where the address of the request would get too long, fewer.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int BatchSize { get; set; } = 100;
@@ -95,10 +95,16 @@ public sealed class GetNocConfigurationCommand : ConnectedCommand
                 }
             }
         }
+
+        Calls.WriteAvailable();
     }
 
     /// <summary>Asks for what is left.</summary>
-    protected override void EndProcessing() => AskForBatch();
+    protected override void EndProcessing()
+    {
+        AskForBatch();
+        base.EndProcessing();
+    }
 
     private void AskForBatch()
     {
@@ -109,7 +115,7 @@ public sealed class GetNocConfigurationCommand : ConnectedCommand
 
         string[] macnums = [.. _batch];
         _batch.Clear();
-        Call(macnums, (client, tenant, pump) => client.GetConfigurationsAsync(
+        Call(Calls, macnums, (client, tenant, pump) => client.GetConfigurationsAsync(
             new ConfigurationQuery
             {
                 Macnums = macnums,

@@ -29,6 +29,10 @@ public sealed class GetNocIssueCommand : ConnectedCommand
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public string? SubtypeName { get; set; }
 
+    /// <summary>Ask the server again. Without it, what the connection has asked for before is not asked for again.</summary>
+    [Parameter]
+    public SwitchParameter Refresh { get; set; }
+
     /// <summary>Asks for the issues of one type and subtype.</summary>
     protected override void ProcessRecord()
     {
@@ -46,7 +50,7 @@ public sealed class GetNocIssueCommand : ConnectedCommand
 
     private void List(string? typeName, string? subtypeName) => Call(Configuration, async (client, tenant, pump) =>
     {
-        IssueQuery query = new() { TypeName = typeName, SubtypeName = subtypeName, GrantedTenantMacnum = tenant };
+        IssueQuery query = new() { TypeName = typeName, SubtypeName = subtypeName, GrantedTenantMacnum = tenant, Refresh = Refresh };
         foreach (NocIssue issue in await client.GetIssuesAsync(query, pump).ConfigureAwait(false))
         {
             await pump.EmitAsync(issue).ConfigureAwait(false);

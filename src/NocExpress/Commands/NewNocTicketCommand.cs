@@ -13,7 +13,7 @@ namespace NocExpress.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.New, "NocTicket", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = SiteSet)]
 [OutputType(typeof(NocTicket), typeof(NocTicketRequest))]
-public sealed partial class NewNocTicketCommand : ConnectedCommand
+public sealed partial class NewNocTicketCommand : ThrottledCommand
 {
     private const string SiteSet = "Site";
     private const string MultiSiteSet = "MultiSite";
@@ -83,7 +83,7 @@ public sealed partial class NewNocTicketCommand : ConnectedCommand
         }
     }
 
-    private bool ErrorsEndTheRun() =>
+    internal bool ErrorsEndTheRun() =>
         LanguagePrimitives.TryConvertTo(
             MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? given) ? given : GetVariableValue("ErrorActionPreference"),
             out ActionPreference preference)
@@ -93,14 +93,14 @@ public sealed partial class NewNocTicketCommand : ConnectedCommand
     {
         if (Preview)
         {
-            WriteObject(plan.Requests, enumerateCollection: true);
+            WriteObject(plan.Requests.Where(plan.IsToBeSent), enumerateCollection: true);
             return;
         }
 
-        NocTicketRequest[] approved = [.. plan.Requests.Where(request => ShouldProcess(request.ToString(), "Open NOC ticket"))];
+        NocTicketRequest[] approved = [.. plan.Requests.Where(request => !plan.IsToBeSent(request) || ShouldProcess(request.ToString(), "Open NOC ticket"))];
         if (!IsWhatIf())
         {
-            Call(approved, (_, _, pump) => plan.CreateAsync(approved, pump.EmitAndWaitAsync, pump));
+            new TicketRun(this, plan).Open(approved);
         }
     }
 

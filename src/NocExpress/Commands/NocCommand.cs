@@ -47,6 +47,9 @@ public abstract class NocCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Makes a queue for calls that run side by side; the cmdlet disposes of it.</summary>
+    internal CallQueue SideBySide(int limit, Action<NocException, object?>? report = null) => new(this, limit, report ?? Report, _stop.Token);
+
     /// <summary>Does asynchronous work for one item; its failure is reported against the item.</summary>
     private protected void Run(object? item, Func<PipelinePump, Task> work)
     {
@@ -88,7 +91,7 @@ public abstract class NocCommand : PSCmdlet, IDisposable
         }
     }
 
-    private protected void End(NocException error, object? item = null) => ThrowTerminatingError(ErrorMapper.ToRecord(error, item));
+    internal void End(NocException error, object? item = null) => ThrowTerminatingError(ErrorMapper.ToRecord(error, item));
 
     private protected void ReportInvalid(string message, object? item) =>
         Report(new NocException(NocErrorKind.ValidationFailed, message), item);

@@ -1,4 +1,4 @@
-using System.Globalization;
+using NocExpress.Runtime;
 
 namespace NocExpress.Models;
 
@@ -26,12 +26,5 @@ public sealed class NocRequestAttachment
     public long Length { get; }
 
     /// <summary>Returns the file's name and size.</summary>
-    public override string ToString() => $"{Name} ({ReadableLength()})";
-
-    private string ReadableLength() => Length switch
-    {
-        < 1024 => string.Format(CultureInfo.InvariantCulture, "{0} bytes", Length),
-        < 1024 * 1024 => string.Format(CultureInfo.InvariantCulture, "{0:0.#} KiB", Length / 1024d),
-        _ => string.Format(CultureInfo.InvariantCulture, "{0:0.#} MiB", Length / 1024d / 1024d),
-    };
+    public override string ToString() => $"{Name} ({ByteSize.Readable(Length)})";
 }

@@ -16,5 +16,7 @@ public abstract class NocResource
     /// The fields that the server sent and that have no property of their own, by their names in the API. Values are strings,
     /// numbers, booleans, arrays and dictionaries. A documented field whose value is not of its documented type is kept here too.
     /// </summary>
-    public ReadOnlyDictionary<string, object?> AdditionalProperties { get; init; } = _none;
+    public ReadOnlyDictionary<string, object?> AdditionalProperties => Rest ?? _none;
+
+    internal ReadOnlyDictionary<string, object?>? Rest { get; init; }
 }

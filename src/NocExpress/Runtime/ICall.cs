@@ -14,7 +14,8 @@ internal interface ICall
 
     void Warning(string message);
 
-    void Progress(string activity, string status, int percent);
+    /// <summary>Tells how many bytes of a request are on their way.</summary>
+    void Uploading(string what, long sent, long length);
 
     /// <summary>Tells that requests wait for the rate limit, why, and how long yet; nothing is left at the end of the wait.</summary>
     void Waiting(string reason, TimeSpan left);

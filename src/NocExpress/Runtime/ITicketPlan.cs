@@ -11,12 +11,15 @@ internal interface ITicketPlan : IDisposable
     /// <summary>All that is wrong with the input. If there is anything, there are no requests.</summary>
     IReadOnlyList<TicketViolation> Violations { get; }
 
-    /// <summary>What is to be sent: not what an earlier run has sent, according to the journal.</summary>
+    /// <summary>All requests, in the order of the input.</summary>
     IReadOnlyList<NocTicketRequest> Requests { get; }
 
-    /// <summary>
-    /// Sends the requests that the user agreed to, and hands over the tickets in the order of the input: those of requests that the journal has
-    /// as finished, too.
-    /// </summary>
-    Task CreateAsync(IReadOnlyList<NocTicketRequest> requests, Func<NocTicket, Task> emit, ICall call);
+    /// <summary>Whether the request is to be sent: not if an earlier run has sent it, according to the journal.</summary>
+    bool IsToBeSent(NocTicketRequest request);
+
+    /// <summary>The user's input that the request was made of.</summary>
+    object? SourceOf(NocTicketRequest request);
+
+    /// <summary>Sends the request and hands over its tickets; where the journal has it as finished, those alone.</summary>
+    Task CreateAsync(NocTicketRequest request, Func<NocTicket, Task> emit, ICall call);
 }

@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -13,41 +13,58 @@ namespace NocExpress.Runtime;
 /// </summary>
 internal sealed class PipelinePump : ICall, IDisposable
 {
-    private const int ObjectsAhead = 64;
+    private const int WritesAhead = 512;
     private const int WorkActivity = 0;
     private const int WaitActivity = 1;
+    private const int UploadActivity = 2;
 
     private readonly Cmdlet _cmdlet;
     private readonly CancellationTokenSource _stop;
-    private readonly ConcurrentQueue<Action> _queue = new();
-    private readonly SemaphoreSlim _queued = new(0);
-    private readonly SemaphoreSlim _places = new(ObjectsAhead);
+    private readonly CancellationTokenRegistration _wake;
+    private readonly object _gate = new();
+    private readonly Task _work;
+    private List<Entry> _queued = [];
+    private List<Entry> _writing = [];
+    private TaskCompletionSource<bool>? _room;
+    private bool _isOver;
 
-    private PipelinePump(Cmdlet cmdlet, CancellationToken stop)
+    private PipelinePump(Cmdlet cmdlet, Func<PipelinePump, Task> work, CancellationToken stop)
     {
         _cmdlet = cmdlet;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Stop = _stop.Token;
+        _wake = Stop.Register(Wake);
+        _work = Task.Run(() => WorkAsync(work), CancellationToken.None);
     }
 
-    public CancellationToken Stop => _stop.Token;
+    public CancellationToken Stop { get; }
+
+    /// <summary>Starts the work; what it produces waits to be written.</summary>
+    public static PipelinePump Start(Cmdlet cmdlet, Func<PipelinePump, Task> work, CancellationToken stop) => new(cmdlet, work, stop);
 
     /// <summary>Runs the work to its end. The work is over when this returns, however it returns: nothing goes on behind the pipeline's back.</summary>
     public static void Run(Cmdlet cmdlet, Func<PipelinePump, Task> work, CancellationToken stop)
     {
-        using PipelinePump pump = new(cmdlet, stop);
-        pump.Run(work);
+        using PipelinePump pump = Start(cmdlet, work, stop);
+        pump.WriteToEnd();
     }
 
-    /// <summary>Hands an object to the pipeline; completes when there is room for it.</summary>
-    public async Task EmitAsync(object value)
+    /// <summary>Writes what is there, and waits for nothing.</summary>
+    /// <returns>Whether the work is over and all of it written.</returns>
+    public bool WriteAvailable() => !Write(waits: false);
+
+    /// <summary>Writes until the work is over, and throws what it threw.</summary>
+    public void WriteToEnd()
     {
-        await _places.WaitAsync(Stop).ConfigureAwait(false);
-        Enqueue(() =>
+        while (Write(waits: true))
         {
-            _places.Release();
-            _cmdlet.WriteObject(value);
-        });
+        }
+
+        _work.GetAwaiter().GetResult();
     }
+
+    /// <summary>Hands an object to the pipeline; completes when there is room for the next.</summary>
+    public Task EmitAsync(object value) => Enqueue(new Entry(value, null));
 
     /// <summary>
     /// Hands an object to the pipeline; completes when the pipeline has dealt with it. For objects after which the pipeline may want
@@ -59,53 +76,49 @@ internal sealed class PipelinePump : ICall, IDisposable
     public Task ErrorAsync(NocException error, object? target) =>
         EnqueueAndWaitAsync(() => _cmdlet.WriteError(ErrorMapper.ToRecord(error, target)));
 
-    public void Verbose(string message) => Enqueue(() => _cmdlet.WriteVerbose(message));
+    public void Verbose(string message) => Enqueue(new Entry(null, () => _cmdlet.WriteVerbose(message)));
 
-    public void Warning(string message) => Enqueue(() => _cmdlet.WriteWarning(message));
+    public void Warning(string message) => Enqueue(new Entry(null, () => _cmdlet.WriteWarning(message)));
 
-    public void Progress(string activity, string status, int percent) => Enqueue(() => _cmdlet.WriteProgress(
-        new ProgressRecord(WorkActivity, activity, status)
+    public void Uploading(string what, long sent, long length) => Enqueue(new Entry(null, () => _cmdlet.WriteProgress(
+        new ProgressRecord(UploadActivity, $"Uploading {what}", $"{ByteSize.Readable(sent)} of {ByteSize.Readable(length)}")
         {
-            PercentComplete = percent,
-            RecordType = percent >= 100 ? ProgressRecordType.Completed : ProgressRecordType.Processing,
-        }));
+            PercentComplete = (int)(100 * sent / length),
+            RecordType = sent < length ? ProgressRecordType.Processing : ProgressRecordType.Completed,
+        })));
 
-    public void Waiting(string reason, TimeSpan left) => Enqueue(() => _cmdlet.WriteProgress(
+    public void Waiting(string reason, TimeSpan left) => Enqueue(new Entry(null, () => _cmdlet.WriteProgress(
         new ProgressRecord(WaitActivity, "Waiting for the rate limit", reason.Length == 0 ? "Done" : reason)
         {
             SecondsRemaining = (int)Math.Ceiling(left.TotalSeconds),
             RecordType = left > TimeSpan.Zero ? ProgressRecordType.Processing : ProgressRecordType.Completed,
-        }));
+        })));
 
+    /// <summary>Tells, from the pipeline thread, how far a cmdlet's work is.</summary>
+    public static void Progress(Cmdlet cmdlet, string activity, string status, int percent) => cmdlet.WriteProgress(
+        new ProgressRecord(WorkActivity, activity, status)
+        {
+            PercentComplete = percent,
+            RecordType = percent < 100 ? ProgressRecordType.Processing : ProgressRecordType.Completed,
+        });
+
+    /// <summary>Ends the work, if it is not over.</summary>
     public void Dispose()
     {
-        _stop.Dispose();
-        _queued.Dispose();
-        _places.Dispose();
-    }
-
-    private void Run(Func<PipelinePump, Task> work)
-    {
-        Task task = Task.Run(() => WorkAsync(work));
+        _stop.Cancel();
         try
         {
-            Write();
+            _work.Wait();
         }
-        catch (OperationCanceledException)
+        catch (AggregateException)
         {
-            throw new PipelineStoppedException();
-        }
-        finally
-        {
-            // A write ends with an exception when the pipeline stops, or the user's preference makes an end of an error.
-            _stop.Cancel();
-            WaitForEnd(task);
+            // Whoever wrote to the end knows.
         }
 
-        task.GetAwaiter().GetResult();
+        _wake.Dispose();
+        _stop.Dispose();
     }
 
-    /// <summary>Does the work, and then releases the semaphore once more than there are writes: that tells the end.</summary>
     private async Task WorkAsync(Func<PipelinePump, Task> work)
     {
         try
@@ -114,51 +127,104 @@ internal sealed class PipelinePump : ICall, IDisposable
         }
         finally
         {
-            _queued.Release();
+            lock (_gate)
+            {
+                _isOver = true;
+                Monitor.PulseAll(_gate);
+            }
         }
     }
 
-    private void Write()
+    /// <returns>Whether more may come.</returns>
+    private bool Write(bool waits)
     {
-        while (true)
+        List<Entry> entries;
+        lock (_gate)
         {
-            _queued.Wait(_stop.Token);
-            if (!_queue.TryDequeue(out Action? write))
+            while (waits && _queued.Count == 0 && !_isOver && !Stop.IsCancellationRequested)
             {
-                return;
+                Monitor.Wait(_gate);
             }
 
-            write();
-        }
-    }
+            if (Stop.IsCancellationRequested)
+            {
+                throw new PipelineStoppedException();
+            }
 
-    private static void WaitForEnd(Task task)
-    {
-        try
-        {
-            task.Wait();
+            if (_queued.Count == 0)
+            {
+                return !_isOver;
+            }
+
+            entries = _queued;
+            _queued = _writing;
+            _writing = entries;
+            _room?.TrySetResult(true);
+            _room = null;
         }
-        catch (AggregateException)
+
+        foreach (Entry entry in entries)
         {
-            // Run rethrows what matters.
+            if (entry.Write is { } write)
+            {
+                write();
+            }
+            else
+            {
+                _cmdlet.WriteObject(entry.Value);
+            }
         }
+
+        entries.Clear();
+        return true;
     }
 
     private async Task EnqueueAndWaitAsync(Action write)
     {
         TaskCompletionSource<bool> written = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using CancellationTokenRegistration stopped = Stop.Register(() => written.TrySetCanceled());
-        Enqueue(() =>
+        await Enqueue(new Entry(null, () =>
         {
             write();
             written.TrySetResult(true);
-        });
+        })).ConfigureAwait(false);
         await written.Task.ConfigureAwait(false);
     }
 
-    private void Enqueue(Action write)
+    private Task Enqueue(Entry entry)
     {
-        _queue.Enqueue(write);
-        _queued.Release();
+        lock (_gate)
+        {
+            _queued.Add(entry);
+            if (_queued.Count == 1)
+            {
+                Monitor.Pulse(_gate);
+            }
+
+            if (_queued.Count < WritesAhead)
+            {
+                return Task.CompletedTask;
+            }
+
+            if (Stop.IsCancellationRequested)
+            {
+                return Task.FromCanceled(Stop);
+            }
+
+            _room ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _room.Task;
+        }
     }
+
+    private void Wake()
+    {
+        lock (_gate)
+        {
+            _room?.TrySetCanceled();
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>An object for the pipeline, or something else to be done on its thread.</summary>
+    private readonly record struct Entry(object? Value, Action? Write);
 }

@@ -41,4 +41,7 @@ internal sealed record IssueQuery
     public string? SubtypeName { get; init; }
 
     public string? GrantedTenantMacnum { get; init; }
+
+    /// <summary>Ask the server, whatever it has said before.</summary>
+    public bool Refresh { get; init; }
 }

@@ -34,21 +34,12 @@ internal sealed class SocketServer : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Reads a request to the end of its body, or as much of it as there is.</summary>
-    public static async Task<string> ReadAsync(Socket socket)
-    {
-        StringBuilder text = new();
-        byte[] buffer = new byte[64 * 1024];
-        while (true)
-        {
-            int read = await socket.ReceiveAsync(buffer);
-            text.Append(Encoding.Latin1.GetString(buffer, 0, read));
-            if (read == 0 || text.ToString().EndsWith("--\r\n", StringComparison.Ordinal))
-            {
-                return text.ToString();
-            }
-        }
-    }
+    /// <summary>Reads a create to the end of its body, or as much of it as there is.</summary>
+    public static Task<string> ReadAsync(Socket socket) => ReadAsync(socket, static text => text.EndsWith("--\r\n", StringComparison.Ordinal));
+
+    /// <summary>Reads a create, or another request, which has no body.</summary>
+    public static Task<string> ReadRequestAsync(Socket socket) =>
+        ReadAsync(socket, static text => text.EndsWith(text.StartsWith("POST", StringComparison.Ordinal) ? "--\r\n" : "\r\n\r\n", StringComparison.Ordinal));
 
     public static async Task AnswerAsync(Socket socket, string text, int length = -1) =>
         await socket.SendAsync(Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {(length < 0 ? text.Length : length)}\r\nConnection: close\r\n\r\n{text}"));
@@ -78,6 +69,21 @@ internal sealed class SocketServer : IDisposable
 
             Connections++;
             _ = ServeAsync(socket);
+        }
+    }
+
+    private static async Task<string> ReadAsync(Socket socket, Func<string, bool> isWhole)
+    {
+        StringBuilder text = new();
+        byte[] buffer = new byte[64 * 1024];
+        while (true)
+        {
+            int read = await socket.ReceiveAsync(buffer);
+            text.Append(Encoding.Latin1.GetString(buffer, 0, read));
+            if (read == 0 || isWhole(text.ToString()))
+            {
+                return text.ToString();
+            }
         }
     }
 

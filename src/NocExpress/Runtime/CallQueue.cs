@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using NocExpress.Models;
+
+namespace NocExpress.Runtime;
+
+/// <summary>Runs calls side by side, so many at a time, and writes what they bring in the order in which they were started.</summary>
+/// <param name="cmdlet">Whose calls they are.</param>
+/// <param name="limit">How many are under way at the most.</param>
+/// <param name="report">Reports the failure of a call against its item.</param>
+/// <param name="stop">Ends them all.</param>
+internal sealed class CallQueue(Cmdlet cmdlet, int limit, Action<NocException, object?> report, CancellationToken stop) : IDisposable
+{
+    private readonly Queue<(object? Item, PipelinePump Pump)> _calls = new();
+
+    /// <summary>Waits, where as many are under way as may be, for the end of the first.</summary>
+    public void MakeRoom()
+    {
+        while (_calls.Count >= limit)
+        {
+            EndFirst();
+        }
+    }
+
+    /// <summary>Starts a call, when there is room for it.</summary>
+    public void Start(object? item, Func<PipelinePump, Task> work)
+    {
+        MakeRoom();
+        _calls.Enqueue((item, PipelinePump.Start(cmdlet, work, stop)));
+    }
+
+    /// <summary>Writes what is there, and waits for nothing.</summary>
+    public void WriteAvailable()
+    {
+        while (_calls.Count > 0 && _calls.Peek().Pump.WriteAvailable())
+        {
+            EndFirst();
+        }
+    }
+
+    /// <summary>Writes until all calls are over.</summary>
+    public void WriteToEnd()
+    {
+        while (_calls.Count > 0)
+        {
+            EndFirst();
+        }
+    }
+
+    /// <summary>Ends what is under way, and returns when it has ended.</summary>
+    public void Dispose()
+    {
+        while (_calls.Count > 0)
+        {
+            _calls.Dequeue().Pump.Dispose();
+        }
+    }
+
+    private void EndFirst()
+    {
+        (object? item, PipelinePump pump) = _calls.Peek();
+        NocException? failure = null;
+        try
+        {
+            pump.WriteToEnd();
+        }
+        catch (NocException error)
+        {
+            failure = error;
+        }
+
+        _calls.Dequeue();
+        pump.Dispose();
+        if (failure is not null)
+        {
+            report(failure, item);
+        }
+    }
+}
