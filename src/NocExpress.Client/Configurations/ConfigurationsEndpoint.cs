@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using NocExpress.Client.Http;
 using NocExpress.Models;
@@ -159,6 +160,7 @@ internal sealed class ConfigurationsEndpoint(ClientOptions options, ApiSession s
             .With("page_size", query.PageSize)
             .With("granted_tenant_macnum", query.GrantedTenantMacnum);
 
+    [MethodImpl(Hot.Path)]
     private static NocConfiguration Read(JsonFields fields, string? askedFor) => new()
     {
         Id = fields.Id("id"),

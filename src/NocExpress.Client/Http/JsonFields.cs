@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace NocExpress.Client.Http;
@@ -25,6 +26,7 @@ internal sealed class JsonFields
     public JsonFields(JsonNames names) => _names = names;
 
     /// <summary>Takes up the next object. What was read of the one before stays good.</summary>
+    [MethodImpl(Hot.Path)]
     public void Load(JsonElement source)
     {
         _fields.Clear();
@@ -34,6 +36,7 @@ internal sealed class JsonFields
         }
     }
 
+    [MethodImpl(Hot.Path)]
     public string? Text(string name) => Take(name, static value => value.ValueKind switch
     {
         JsonValueKind.String => JsonText.Of(value),
@@ -41,6 +44,7 @@ internal sealed class JsonFields
         _ => null,
     });
 
+    [MethodImpl(Hot.Path)]
     public long? Id(string name) => Take<long?>(name, static value => value.ValueKind switch
     {
         JsonValueKind.Number when value.TryGetInt64(out long id) => id,
@@ -48,6 +52,7 @@ internal sealed class JsonFields
         _ => null,
     });
 
+    [MethodImpl(Hot.Path)]
     public bool? Flag(string name) => Take<bool?>(name, static value => value.ValueKind switch
     {
         JsonValueKind.True => true,
@@ -87,6 +92,7 @@ internal sealed class JsonFields
             : null) ?? [];
 
     /// <summary>What no property took; nothing where all were taken. To be read last.</summary>
+    [MethodImpl(Hot.Path)]
     public ReadOnlyDictionary<string, object?>? Rest()
     {
         Dictionary<string, object?>? rest = null;
@@ -102,6 +108,7 @@ internal sealed class JsonFields
         return rest is null ? null : new ReadOnlyDictionary<string, object?>(rest);
     }
 
+    [MethodImpl(Hot.Path)]
     private T? Take<T>(string name, Func<JsonElement, T?> read)
     {
         if (Find(name) is not { } found)
@@ -125,6 +132,7 @@ internal sealed class JsonFields
     }
 
     /// <remarks>Of a field that comes twice the last counts.</remarks>
+    [MethodImpl(Hot.Path)]
     private Field? Find(string name)
     {
         for (int i = _fields.Count - 1; i >= 0; i--)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -14,6 +15,7 @@ internal sealed class JsonNames
 
     /// <param name="property">The field.</param>
     /// <param name="position">Where it stands in its row.</param>
+    [MethodImpl(Hot.Path)]
     public string Of(JsonProperty property, int position)
     {
         if (position < _names.Count && property.NameEquals(_names[position].Utf8))

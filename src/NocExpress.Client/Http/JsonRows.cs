@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.IO;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -43,6 +44,7 @@ internal sealed class JsonRows(Stream source) : IDisposable
 
     /// <summary>Reads the next row, if it has arrived.</summary>
     /// <exception cref="JsonException">The answer is no list, no JSON, or breaks off.</exception>
+    [MethodImpl(Hot.Path)]
     public bool TryRead(out JsonDocument? row)
     {
         row = null;
@@ -95,6 +97,7 @@ internal sealed class JsonRows(Stream source) : IDisposable
     }
 
     /// <summary>Reads on in what has arrived. Neither a row nor the end: more must arrive first.</summary>
+    [MethodImpl(Hot.Path)]
     private bool TryReadOn(out JsonDocument? row)
     {
         row = null;
@@ -133,6 +136,7 @@ internal sealed class JsonRows(Stream source) : IDisposable
     }
 
     /// <summary>Goes on through what is not a row. Fails where a value has not arrived whole.</summary>
+    [MethodImpl(Hot.Path)]
     private bool TryStep(ref Utf8JsonReader reader)
     {
         switch (_place)
@@ -169,6 +173,7 @@ internal sealed class JsonRows(Stream source) : IDisposable
         }
     }
 
+    [MethodImpl(Hot.Path)]
     private void Accept(Utf8JsonReader reader)
     {
         _start += (int)reader.BytesConsumed;

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using NocExpress.Client.Http;
 using NocExpress.Models;
@@ -21,6 +22,7 @@ internal sealed class SitesEndpoint(ApiSession session)
         PageLimit.WarnWhereReached("sites", count, query.PageSize, call);
     }
 
+    [MethodImpl(Hot.Path)]
     private static NocSite Read(JsonFields fields) => new()
     {
         Id = fields.Id("id"),

@@ -7,21 +7,24 @@ namespace NocExpress.Commands;
 
 /// <summary>
 /// Sends the requests of a plan, several at a time. The first goes alone: what is wrong with all of them shows in it, and a pipeline that
-/// has seen enough then stops before the others. Where the run has to end, what is under way is waited for and comes out, and what was not
-/// sent is reported.
+/// has seen enough then stops before the others. Where the run has to end, nothing more is sent, what is under way is waited for and comes
+/// out, and what was not sent is reported.
 /// </summary>
 internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan)
 {
     private const string Activity = "Opening NOC tickets";
 
-    private (NocException Error, object? Source)? _end;
+    /// <summary>Whether the user's preference makes an end of any error: then it must be the last thing that is written.</summary>
+    private readonly bool _endsWithAnyError = command.ErrorsEndTheRun();
+
+    /// <summary>The errors that end the run.</summary>
+    private readonly List<(NocException Error, object? Source)> _ends = [];
 
     public void Open(NocTicketRequest[] requests)
     {
-        int limit = command.ErrorsEndTheRun() ? 1 : command.ThrottleLimit;
-        using CallQueue calls = command.SideBySide(limit, Report);
+        using CallQueue calls = command.SideBySide(command.ThrottleLimit, Report);
         int started = 0;
-        while (started < requests.Length && _end is null)
+        while (started < requests.Length && _ends.Count == 0)
         {
             PipelinePump.Progress(command, Activity, $"Request {started + 1} of {requests.Length}", 100 * started / requests.Length);
             Start(requests[started++], calls);
@@ -36,10 +39,9 @@ internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan)
 
         calls.WriteToEnd();
         PipelinePump.Progress(command, Activity, "Done", 100);
-        if (_end is { } end)
+        if (_ends.Count > 0)
         {
-            ReportNotSent(requests.Skip(started), end.Error);
-            command.End(end.Error, end.Source);
+            End([.. requests.Skip(started).Where(plan.IsToBeSent)]);
         }
     }
 
@@ -62,9 +64,9 @@ internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan)
 
     private void Report(NocException error, object? source)
     {
-        if (ErrorMapper.EndsTheRun(error) && _end is null)
+        if (_endsWithAnyError || ErrorMapper.EndsTheRun(error))
         {
-            _end = (error, source);
+            _ends.Add((error, source));
         }
         else
         {
@@ -72,16 +74,53 @@ internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan)
         }
     }
 
-    private void ReportNotSent(IEnumerable<NocTicketRequest> rest, NocException error)
+    private void End(NocTicketRequest[] notSent)
     {
-        foreach (NocTicketRequest request in rest.Where(plan.IsToBeSent))
+        (NocException first, object? source) = _ends[0];
+        if (_endsWithAnyError)
         {
-            NocException notSent = new(error.Kind, $"The ticket request for {request} was not sent, because an earlier one failed: {error.Message}")
+            // The preference makes it the end, of as much of the script as the user has said.
+            command.WriteError(ErrorMapper.ToRecord(Joined(first, notSent), source));
+            return;
+        }
+
+        foreach ((NocException error, object? target) in _ends.Skip(1))
+        {
+            command.WriteError(ErrorMapper.ToRecord(error, target));
+        }
+
+        foreach (NocTicketRequest request in notSent)
+        {
+            NocException error = new(first.Kind, $"The ticket request for {request} was not sent, because an earlier one failed: {first.Message}")
             {
                 SafeToRetry = true,
                 TicketRequest = request,
             };
-            command.WriteError(ErrorMapper.ToRecord(notSent, plan.SourceOf(request)));
+            command.WriteError(ErrorMapper.ToRecord(error, plan.SourceOf(request)));
         }
+
+        command.End(first, source);
+    }
+
+    /// <remarks>One error is all that the user will see: it has to tell of all requests.</remarks>
+    private NocException Joined(NocException first, NocTicketRequest[] notSent)
+    {
+        if (_ends.Count == 1 && notSent.Length == 0)
+        {
+            return first;
+        }
+
+        IEnumerable<string> messages = _ends.Select(end => end.Error.Message)
+            .Concat(notSent.Select(request => $"The ticket request for {request} was not sent, because an earlier one failed."));
+        return new NocException(first.Kind, string.Join("\n", messages), first)
+        {
+            StatusCode = first.StatusCode,
+            RequestId = first.RequestId,
+            ServerErrors = first.ServerErrors,
+            SafeToRetry = _ends.All(end => end.Error.SafeToRetry),
+            SentAt = first.SentAt,
+            TicketRequest = first.TicketRequest,
+            Sites = [.. _ends.SelectMany(end => end.Error.Sites)],
+        };
     }
 }

@@ -10,7 +10,7 @@ namespace NocExpress.Runtime;
 /// <summary>Runs calls side by side, so many at a time, and writes what they bring in the order in which they were started.</summary>
 /// <param name="cmdlet">Whose calls they are.</param>
 /// <param name="limit">How many are under way at the most.</param>
-/// <param name="report">Reports the failure of a call against its item.</param>
+/// <param name="report">Reports an error against the item that it is about: one that a call tells of, or its failure.</param>
 /// <param name="stop">Ends them all.</param>
 internal sealed class CallQueue(Cmdlet cmdlet, int limit, Action<NocException, object?> report, CancellationToken stop) : IDisposable
 {
@@ -29,7 +29,7 @@ internal sealed class CallQueue(Cmdlet cmdlet, int limit, Action<NocException, o
     public void Start(object? item, Func<PipelinePump, Task> work)
     {
         MakeRoom();
-        _calls.Enqueue((item, PipelinePump.Start(cmdlet, work, stop)));
+        _calls.Enqueue((item, PipelinePump.Start(cmdlet, work, report, stop)));
     }
 
     /// <summary>Writes what is there, and waits for nothing.</summary>

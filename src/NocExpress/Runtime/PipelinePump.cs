@@ -19,6 +19,7 @@ internal sealed class PipelinePump : ICall, IDisposable
     private const int UploadActivity = 2;
 
     private readonly Cmdlet _cmdlet;
+    private readonly Action<NocException, object?> _report;
     private readonly CancellationTokenSource _stop;
     private readonly CancellationTokenRegistration _wake;
     private readonly object _gate = new();
@@ -28,9 +29,10 @@ internal sealed class PipelinePump : ICall, IDisposable
     private TaskCompletionSource<bool>? _room;
     private bool _isOver;
 
-    private PipelinePump(Cmdlet cmdlet, Func<PipelinePump, Task> work, CancellationToken stop)
+    private PipelinePump(Cmdlet cmdlet, Func<PipelinePump, Task> work, Action<NocException, object?> report, CancellationToken stop)
     {
         _cmdlet = cmdlet;
+        _report = report;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Stop = _stop.Token;
         _wake = Stop.Register(Wake);
@@ -39,13 +41,14 @@ internal sealed class PipelinePump : ICall, IDisposable
 
     public CancellationToken Stop { get; }
 
-    /// <summary>Starts the work; what it produces waits to be written.</summary>
-    public static PipelinePump Start(Cmdlet cmdlet, Func<PipelinePump, Task> work, CancellationToken stop) => new(cmdlet, work, stop);
+    /// <summary>Starts the work; what it produces waits to be written, and its errors to be reported.</summary>
+    public static PipelinePump Start(Cmdlet cmdlet, Func<PipelinePump, Task> work, Action<NocException, object?> report, CancellationToken stop) =>
+        new(cmdlet, work, report, stop);
 
     /// <summary>Runs the work to its end. The work is over when this returns, however it returns: nothing goes on behind the pipeline's back.</summary>
     public static void Run(Cmdlet cmdlet, Func<PipelinePump, Task> work, CancellationToken stop)
     {
-        using PipelinePump pump = Start(cmdlet, work, stop);
+        using PipelinePump pump = Start(cmdlet, work, (error, target) => cmdlet.WriteError(ErrorMapper.ToRecord(error, target)), stop);
         pump.WriteToEnd();
     }
 
@@ -73,8 +76,7 @@ internal sealed class PipelinePump : ICall, IDisposable
     public Task EmitAndWaitAsync(object value) => EnqueueAndWaitAsync(() => _cmdlet.WriteObject(value));
 
     /// <inheritdoc/>
-    public Task ErrorAsync(NocException error, object? target) =>
-        EnqueueAndWaitAsync(() => _cmdlet.WriteError(ErrorMapper.ToRecord(error, target)));
+    public Task ErrorAsync(NocException error, object? target) => EnqueueAndWaitAsync(() => _report(error, target));
 
     public void Verbose(string message) => Enqueue(new Entry(null, () => _cmdlet.WriteVerbose(message)));
 
