@@ -54,22 +54,15 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, St
     public async Task<int> ReadRowsAsync(Func<JsonFields, Task> row)
     {
         using JsonRows rows = new(content);
-        JsonFields fields = new(new JsonNames());
         int count = 0;
         try
         {
             while (!rows.HasEnded)
             {
-                while (rows.TryRead(out JsonDocument? element))
+                while (rows.TryRead())
                 {
-                    using (element)
-                    {
-                        if (Load(fields, element!.RootElement))
-                        {
-                            await row(fields).ConfigureAwait(false);
-                            count++;
-                        }
-                    }
+                    await row(rows.Fields).ConfigureAwait(false);
+                    count++;
                 }
 
                 if (!rows.HasEnded)
@@ -90,21 +83,6 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, St
         }
 
         return count;
-    }
-
-    /// <summary>Takes up the fields of a row, which must be an object; a null is none.</summary>
-    private bool Load(JsonFields fields, JsonElement row)
-    {
-        switch (row.ValueKind)
-        {
-            case JsonValueKind.Null:
-                return false;
-            case JsonValueKind.Object:
-                fields.Load(row);
-                return true;
-            default:
-                throw Unexpected($"a row is a {row.ValueKind} and no object");
-        }
     }
 
     /// <summary>The error of an answer that cannot be understood. After a create it leaves open what was created.</summary>

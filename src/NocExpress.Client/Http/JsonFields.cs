@@ -14,57 +14,77 @@ namespace NocExpress.Client.Http;
 /// </summary>
 internal sealed class JsonFields
 {
-    private readonly List<Field> _fields = [];
-    private readonly JsonNames _names;
+    private readonly List<JsonField> _fields = [];
+    private readonly JsonNames _names = new();
 
-    /// <param name="source">The object.</param>
-    public JsonFields(JsonElement source)
-        : this(new JsonNames()) =>
-        Load(source);
-
-    /// <summary>Fields to be loaded with one row after another of the same list.</summary>
-    public JsonFields(JsonNames names) => _names = names;
-
-    /// <summary>Takes up the next object. What was read of the one before stays good.</summary>
-    [MethodImpl(Hot.Path)]
-    public void Load(JsonElement source)
+    /// <summary>Fields of one row after another, to be loaded.</summary>
+    public JsonFields()
     {
-        _fields.Clear();
+    }
+
+    /// <param name="source">The object whose fields they are.</param>
+    public JsonFields(JsonElement source)
+    {
         foreach (JsonProperty property in source.EnumerateObject())
         {
-            _fields.Add(new Field(_names.Of(property, _fields.Count), property.Value));
+            _fields.Add(JsonField.Of(JsonText.NameOf(property), property.Value));
         }
     }
 
+    /// <summary>Takes up the object that the reader stands on. Fails where it has not arrived whole. What was read of the one before stays good.</summary>
     [MethodImpl(Hot.Path)]
-    public string? Text(string name) => Take(name, static value => value.ValueKind switch
+    public bool TryLoad(ref Utf8JsonReader reader)
     {
-        JsonValueKind.String => JsonText.Of(value),
-        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+        _fields.Clear();
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.EndObject)
+            {
+                return true;
+            }
+
+            int position = _fields.Count;
+            string name = _names.Of(ref reader, position);
+            if (!reader.Read() || !JsonField.TryRead(name, ref reader, _names.TextBefore(position), out JsonField field))
+            {
+                return false;
+            }
+
+            _names.Keep(position, field.Text);
+            _fields.Add(field);
+        }
+
+        return false;
+    }
+
+    [MethodImpl(Hot.Path)]
+    public string? Text(string name) => Take(name, static field => field.Kind switch
+    {
+        JsonValueKind.String or JsonValueKind.Number => field.Text,
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
         _ => null,
     });
 
     [MethodImpl(Hot.Path)]
-    public long? Id(string name) => Take<long?>(name, static value => value.ValueKind switch
-    {
-        JsonValueKind.Number when value.TryGetInt64(out long id) => id,
-        JsonValueKind.String when long.TryParse(JsonText.Of(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long id) => id,
-        _ => null,
-    });
+    public long? Id(string name) => Take<long?>(name, static field => field.Kind is JsonValueKind.Number or JsonValueKind.String
+        && long.TryParse(field.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long id)
+            ? id
+            : null);
 
     [MethodImpl(Hot.Path)]
-    public bool? Flag(string name) => Take<bool?>(name, static value => value.ValueKind switch
+    public bool? Flag(string name) => Take<bool?>(name, static field => field.Kind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.String when bool.TryParse(JsonText.Of(value), out bool flag) => flag,
+        JsonValueKind.String when bool.TryParse(field.Text, out bool flag) => flag,
         _ => null,
     });
 
     /// <summary>A time of ISO 8601; without an offset it is UTC, as documented.</summary>
-    public DateTimeOffset? Time(string name) => Take<DateTimeOffset?>(name, static value =>
-        value.ValueKind == JsonValueKind.String
-        && DateTimeOffset.TryParse(JsonText.Of(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+    public DateTimeOffset? Time(string name) => Take<DateTimeOffset?>(name, static field =>
+        field.Kind == JsonValueKind.String
+        && DateTimeOffset.TryParse(field.Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
             ? time
             : null);
 
@@ -83,12 +103,12 @@ internal sealed class JsonFields
     }
 
     /// <summary>Whether there is a list of that name.</summary>
-    public bool Has(string list) => Find(list) is { Value.ValueKind: JsonValueKind.Array };
+    public bool Has(string list) => Find(list) is >= 0 and var at && _fields[at].Kind == JsonValueKind.Array;
 
     /// <summary>The objects of a list.</summary>
-    public T[] Objects<T>(string name, Func<JsonFields, T> read) => Take(name, value =>
-        value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(element => element.ValueKind == JsonValueKind.Object)
-            ? value.EnumerateArray().Select(element => read(new JsonFields(element))).ToArray()
+    public T[] Objects<T>(string name, Func<JsonFields, T> read) => Take(name, field =>
+        field.Kind == JsonValueKind.Array && field.Element.EnumerateArray().All(element => element.ValueKind == JsonValueKind.Object)
+            ? field.Element.EnumerateArray().Select(element => read(new JsonFields(element))).ToArray()
             : null) ?? [];
 
     /// <summary>What no property took; nothing where all were taken. To be read last.</summary>
@@ -96,12 +116,12 @@ internal sealed class JsonFields
     public ReadOnlyDictionary<string, object?>? Rest()
     {
         Dictionary<string, object?>? rest = null;
-        foreach (Field field in _fields)
+        foreach (JsonField field in _fields)
         {
             if (!field.IsTaken)
             {
                 rest ??= new Dictionary<string, object?>(StringComparer.Ordinal);
-                rest[field.Name] = JsonText.ToObject(field.Value);
+                rest[field.Name] = field.ToObject();
             }
         }
 
@@ -109,22 +129,20 @@ internal sealed class JsonFields
     }
 
     [MethodImpl(Hot.Path)]
-    private T? Take<T>(string name, Func<JsonElement, T?> read)
+    private T? Take<T>(string name, Func<JsonField, T?> read)
     {
-        if (Find(name) is not { } found)
+        int last = Find(name);
+        if (last < 0)
         {
             return default;
         }
 
-        T? taken = read(found.Value);
-        if (taken is not null || found.Value.ValueKind == JsonValueKind.Null)
+        T? taken = read(_fields[last]);
+        if (taken is not null || _fields[last].Kind == JsonValueKind.Null)
         {
-            for (int i = 0; i < _fields.Count; i++)
+            for (int at = last; at >= 0; at = Find(name, at))
             {
-                if (_fields[i].Name == name)
-                {
-                    _fields[i] = _fields[i] with { IsTaken = true };
-                }
+                _fields[at] = _fields[at] with { IsTaken = true };
             }
         }
 
@@ -133,31 +151,29 @@ internal sealed class JsonFields
 
     /// <remarks>Of a field that comes twice the last counts.</remarks>
     [MethodImpl(Hot.Path)]
-    private Field? Find(string name)
+    private int Find(string name, int before = int.MaxValue)
     {
-        for (int i = _fields.Count - 1; i >= 0; i--)
+        for (int i = Math.Min(before, _fields.Count) - 1; i >= 0; i--)
         {
             if (_fields[i].Name == name)
             {
-                return _fields[i];
+                return i;
             }
         }
 
-        return null;
+        return -1;
     }
 
-    private static string[]? TextsOf(JsonElement value)
+    private static string[]? TextsOf(JsonField field)
     {
-        string?[] texts = value.ValueKind switch
+        string?[] texts = field.Kind switch
         {
-            JsonValueKind.String => [JsonText.Of(value)],
-            JsonValueKind.Array when value.EnumerateArray().All(element => element.ValueKind == JsonValueKind.String) =>
-                [.. value.EnumerateArray().Select(JsonText.Of)],
+            JsonValueKind.String => [field.Text],
+            JsonValueKind.Array when field.Element.EnumerateArray().All(element => element.ValueKind == JsonValueKind.String) =>
+                [.. field.Element.EnumerateArray().Select(JsonText.Of)],
             _ => [],
         };
         string[] named = [.. texts.Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => text!).Distinct()];
         return named.Length > 0 ? named : null;
     }
-
-    private readonly record struct Field(string Name, JsonElement Value, bool IsTaken = false);
 }

@@ -42,13 +42,15 @@ internal sealed class JsonRows(Stream source) : IDisposable
     /// <summary>Whether the list has ended, and nothing but its end followed.</summary>
     public bool HasEnded { get; private set; }
 
-    /// <summary>Reads the next row, if it has arrived.</summary>
+    /// <summary>The fields of the row that was read last.</summary>
+    public JsonFields Fields { get; } = new();
+
+    /// <summary>Reads the next row, if it has arrived. A null is none.</summary>
     /// <exception cref="JsonException">The answer is no list, no JSON, or breaks off.</exception>
     [MethodImpl(Hot.Path)]
-    public bool TryRead(out JsonDocument? row)
+    public bool TryRead()
     {
-        row = null;
-        if ((_hasBegun || SkipMark()) && TryReadOn(out row))
+        if ((_hasBegun || SkipMark()) && TryReadOn())
         {
             return true;
         }
@@ -98,9 +100,8 @@ internal sealed class JsonRows(Stream source) : IDisposable
 
     /// <summary>Reads on in what has arrived. Neither a row nor the end: more must arrive first.</summary>
     [MethodImpl(Hot.Path)]
-    private bool TryReadOn(out JsonDocument? row)
+    private bool TryReadOn()
     {
-        row = null;
         Utf8JsonReader reader = new(_buffer.AsSpan(_start, _end - _start), _isLast, _state);
         while (true)
         {
@@ -112,9 +113,14 @@ internal sealed class JsonRows(Stream source) : IDisposable
                 return false;
             }
 
-            if (_place == Place.InList && reader.TokenType != JsonTokenType.EndArray)
+            if (_place == Place.InList && reader.TokenType is not (JsonTokenType.EndArray or JsonTokenType.Null))
             {
-                if (!JsonDocument.TryParseValue(ref reader, out row))
+                if (reader.TokenType != JsonTokenType.StartObject)
+                {
+                    throw new JsonException($"a row is a {reader.TokenType} and no object");
+                }
+
+                if (!Fields.TryLoad(ref reader))
                 {
                     Accept(before);
                     return false;
@@ -166,7 +172,7 @@ internal sealed class JsonRows(Stream source) : IDisposable
 
                 return reader.TrySkip();
             case Place.InList:
-                _place = Place.AfterList;
+                _place = reader.TokenType == JsonTokenType.EndArray ? Place.AfterList : _place;
                 return true;
             default:
                 return reader.TrySkip();

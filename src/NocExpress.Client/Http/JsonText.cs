@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
@@ -12,7 +13,7 @@ internal static class JsonText
     public const int MarkLength = 3;
 
     /// <summary>Stands for text that is none (U+FFFD).</summary>
-    private const string Unreadable = "\uFFFD";
+    public const string Unreadable = "\uFFFD";
 
     /// <summary>Whether a text begins with a byte order mark, which some gateways add and the parser refuses.</summary>
     public static bool StartsWithMark(ReadOnlySpan<byte> text) => text.StartsWith("\uFEFF"u8);
@@ -52,13 +53,20 @@ internal static class JsonText
     public static object? ToObject(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => Of(value),
-        JsonValueKind.Number => value.TryGetInt64(out long whole) ? whole : value.TryGetDecimal(out decimal exact) ? exact : value.GetDouble(),
+        JsonValueKind.Number => ToNumber(value.GetRawText()),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Array => value.EnumerateArray().Select(ToObject).ToArray(),
         JsonValueKind.Object => ToDictionary(value),
         _ => null,
     };
+
+    /// <summary>A number in the type that holds it as it was written.</summary>
+    public static object ToNumber(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? whole
+        : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact) ? exact
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double near) ? near
+        : text;
 
     /// <summary>The value as it came, on one line: within strings JSON has no line breaks.</summary>
     public static string OnOneLine(JsonElement value) => Raw(value).Replace('\r', ' ').Replace('\n', ' ');

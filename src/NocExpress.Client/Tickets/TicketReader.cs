@@ -34,10 +34,9 @@ internal static class TicketReader
             while (!rows.HasEnded)
             {
                 await rows.FillAsync(CancellationToken.None).ConfigureAwait(false);
-                while (rows.TryRead(out JsonDocument? row))
+                while (rows.TryRead())
                 {
-                    using JsonDocument whole = row!;
-                    if (whole.RootElement.ValueKind == JsonValueKind.Object && new JsonFields(whole.RootElement).Id("id") is { } id)
+                    if (rows.Fields.Id("id") is { } id)
                     {
                         ids.Add(id);
                     }
