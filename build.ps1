@@ -8,7 +8,7 @@ what a build leaves. Build and Test by default.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Pester', 'Chaos', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Pester', 'Chaos', 'Benchmark', 'Clean')]
     [string[]] $Task = @('Build', 'Test')
 )
 
@@ -51,6 +51,7 @@ switch ($Task) {
             Remove-Item Env:/NOCEXPRESS_CHAOS_CREATES, Env:/NOCEXPRESS_KILLS
         }
     }
+    'Benchmark' { Invoke-DotNet run --configuration Release --project tests/NocExpress.Benchmarks }
     'Clean' {
         foreach ($leftover in 'bin', 'deps', 'out', 'src/*/bin', 'src/*/obj', 'tests/*/bin', 'tests/*/obj') {
             Remove-Item (Join-Path $PSScriptRoot $leftover) -Recurse -Force -ErrorAction Ignore

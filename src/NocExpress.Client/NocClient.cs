@@ -18,6 +18,7 @@ namespace NocExpress.Client;
 internal sealed class NocClient : INocClient
 {
     private readonly ServiceProvider _services;
+    private readonly Pacer _pacer;
     private readonly TokenSource _tokens;
     private readonly SitesEndpoint _sites;
     private readonly ConfigurationsEndpoint _configurations;
@@ -28,6 +29,7 @@ internal sealed class NocClient : INocClient
     private NocClient(ServiceProvider services)
     {
         _services = services;
+        _pacer = services.GetRequiredService<Pacer>();
         _tokens = services.GetRequiredService<TokenSource>();
         _sites = services.GetRequiredService<SitesEndpoint>();
         _configurations = services.GetRequiredService<ConfigurationsEndpoint>();
@@ -62,7 +64,11 @@ internal sealed class NocClient : INocClient
         return new NocClient(services.BuildServiceProvider());
     }
 
-    public Task ConnectAsync(ICall call) => _tokens.GetAsync(call);
+    public async Task ConnectAsync(ICall call)
+    {
+        await _pacer.CheckAsync(call).ConfigureAwait(false);
+        await _tokens.GetAsync(call).ConfigureAwait(false);
+    }
 
     public Task GetSitesAsync(SiteQuery query, Func<NocSite, Task> emit, ICall call) => _sites.ListAsync(query, emit, call);
 

@@ -13,6 +13,12 @@ internal static class Program
 
     public static async Task<int> Main(string[] arguments)
     {
+        if (arguments is [Floor.Command, .. var loop])
+        {
+            await Floor.RunAsync(loop);
+            return 0;
+        }
+
         if (PowerShellProcess.Path is null)
         {
             Console.WriteLine("The benchmarks were not run: they need pwsh on the PATH.");

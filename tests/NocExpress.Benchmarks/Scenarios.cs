@@ -43,7 +43,7 @@ internal sealed class Scenarios(int runs)
         string loop = "$count = 0; $first = 0\n" + Watch + "{0} | ForEach-Object {{ if (-not $count++) {{ $first = $watch.Elapsed.TotalMilliseconds }} }}" + Time
             + "\n'figure first ' + $first.ToString([cultureinfo]::InvariantCulture)\nif ($count -lt 100000) {{ throw $count }}\n";
         double idle = (await PowerShellProcess.MediansAsync(runs, "$null = 1"))["peak"];
-        double floor = await Floor.SitesAsync(server.BaseUri, runs);
+        double floor = await Floor.InFreshProcessesAsync(runs, "sites", server.BaseUri);
         IReadOnlyDictionary<string, double> objects = await PowerShellProcess.MediansAsync(
             runs, Connected(server) + "$sites = Get-NocSite; $count = 0\n" + Watch + "$sites | ForEach-Object { $count++ }" + Time);
         IReadOnlyDictionary<string, double> obvious = await PowerShellProcess.MediansAsync(
@@ -79,7 +79,7 @@ internal sealed class Scenarios(int runs)
         double without = (await PowerShellProcess.MediansAsync(runs, open))["peak"];
         IReadOnlyDictionary<string, double> with = await PowerShellProcess.MediansAsync(
             runs, open + Watch + $"$null = $row | New-NocTicket @outage -Attachment {string.Join(", ", files.Select(file => $"'{file}'"))} -WarningAction SilentlyContinue" + Time);
-        double floor = await Floor.UploadAsync(server.BaseUri, files, runs);
+        double floor = await Floor.InFreshProcessesAsync(runs, ["uploads", server.BaseUri, .. files]);
         Table.Row("bare HttpClient", $"{floor:0} ms");
         Table.Row("New-NocTicket -Attachment", $"{with["time"]:0} ms, peak {with["peak"]:0} MB (without the files {without:0} MB)");
         Table.Goal("peak memory above the same without files", with["peak"] - without, 10, "MB");
@@ -102,7 +102,7 @@ internal sealed class Scenarios(int runs)
     {
         Table.Title("Start-up");
         await using BenchmarkServer server = await BenchmarkServer.StartAsync(sites: 12);
-        string empty = Path.Combine(_root, "tests", "NocExpress.EmptyModule", "bin", Metadata("Configuration"), "netstandard2.0", "NocExpress.EmptyModule.dll");
+        string empty = Path.Combine(_root, "tests", "NocExpress.EmptyModule", "bin", Metadata("Configuration"), "netstandard2.0", "NocExpress.EmptyModule.psd1");
         double theirs = (await PowerShellProcess.MediansAsync(runs * 2, Watch + $"Import-Module '{empty}'" + Time))["time"];
         double ours = (await PowerShellProcess.MediansAsync(runs * 2, Watch + $"Import-Module '{_manifest}'" + Time))["time"];
         Table.Row("Import-Module of an empty binary module", $"{theirs:0} ms");

@@ -37,6 +37,21 @@ public sealed class JournalFileTests : TicketTest
         Assert.Equal(4, File.ReadAllLines(JournalPath).Length);
     }
 
+    /// <summary>A line that has its end was on the disk as a whole, and its request may have been sent.</summary>
+    [Fact]
+    public async Task A_damaged_last_line_that_names_its_request_leaves_the_outcome_unknown()
+    {
+        await FailAsync(new { method = "POST", path = "tickets/external", when = "after", status = 504, times = 1 });
+        Record(Row()).ShouldFailWith("NocOutcomeUnknown");
+        File.WriteAllText(JournalPath, File.ReadAllLines(JournalPath)[0].TrimEnd('}') + "\n");
+
+        Record($"{Row()}, {Row(1)}").ShouldFailWith("NocOutcomeUnknown");
+        Record($"{Row()}, {Row(1)}").ShouldFailWith("NocOutcomeUnknown");
+
+        Assert.Equal(2, (await TicketsAsync()).Count);
+        Assert.Equal(2, (await CreatesAsync()).Count);
+    }
+
     /// <summary>Wherever a kill cuts the file, the rest can be read, and no request that may have been sent is sent again.</summary>
     [Fact]
     public async Task However_much_of_the_file_there_is_nothing_is_sent_twice()

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using System.Management.Automation;
 using System.Threading.Tasks;
 using NocExpress.Models;
 using NocExpress.Tests.Support;
@@ -24,7 +26,7 @@ public sealed class PacingFileTests : ClockTest
             new Dictionary<string, string>(ConnectionVariables) { ["NOCEXPRESS_PACING_PATH"] = PacingFile });
         Assert.DoesNotContain("error", output, StringComparison.OrdinalIgnoreCase);
         Shell.Set("file", PacingFile);
-        using System.Management.Automation.PowerShell shell = System.Management.Automation.PowerShell.Create();
+        using PowerShell shell = PowerShell.Create();
         shell.Runspace = Shell.Runspace;
         shell.AddScript("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -RequestsPerMinute 2 -PacingPath $file; Get-NocSite");
 
@@ -48,15 +50,60 @@ public sealed class PacingFileTests : ClockTest
         (await running).ShouldHaveNoErrors();
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("This is no pacing file, and a long one at that; it is longer than the numbers that are read of it.")]
-    public void A_file_that_is_cut_off_or_none_is_begun_anew(string content)
+    /// <summary>Whoever waits for the file finds times in it that are later than when it began to wait.</summary>
+    [Fact]
+    public async Task Many_requests_at_once_from_many_runspaces_keep_to_the_limit()
     {
-        File.WriteAllText(PacingFile, content);
-        Connect(pacingPath: PacingFile);
+        Shell[] shells = [.. Enumerable.Range(0, 4).Select(_ => new Shell())];
+        foreach (Shell shell in shells)
+        {
+            shell.Set("base", Sandbox.BaseUri);
+            shell.Set("token", Sandbox.TokenUri);
+            shell.Set("credential", Credential(Options.ClientSecret));
+            shell.Set("file", PacingFile);
+        }
 
-        Run("Get-NocSite -Connection $connection").ShouldHaveNoErrors();
+        PowerShell[] running = [.. shells.Select(shell =>
+        {
+            PowerShell script = PowerShell.Create();
+            script.Runspace = shell.Runspace;
+            script.AddScript("$mine = Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -RequestsPerMinute 30 -PacingPath $file -PassThru; 1..60 | Get-NocTicket -Connection $mine -ThrottleLimit 12 -ErrorAction SilentlyContinue");
+            script.BeginInvoke();
+            return script;
+        })];
+        await Task.Delay(4000);
+
+        Assert.Equal(30, (await RequestsAsync("/api/")).Count);
+        foreach (PowerShell script in running)
+        {
+            script.Stop();
+            script.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_is_cut_off_is_begun_anew()
+    {
+        Connect("one", pacingPath: PacingFile);
+        Run("Get-NocSite -Connection $one").ShouldHaveNoErrors();
+        File.WriteAllBytes(PacingFile, File.ReadAllBytes(PacingFile)[..20]);
+
+        Run("Get-NocSite -Connection $one").ShouldHaveNoErrors();
+
+        await ReceivedAsync(2, Sites);
+    }
+
+    [Fact]
+    public void Another_kind_of_file_is_refused_and_left_as_it_is()
+    {
+        const string content = "These are my important notes, and no pacing file.";
+        File.WriteAllText(PacingFile, content);
+        Shell.Set("path", PacingFile);
+
+        NocException error = Shell.Try("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -PacingPath $path").ShouldFailWith("NocValidationFailed");
+
+        Assert.Contains("another kind of file", error.Message, StringComparison.Ordinal);
+        Assert.Equal(content, File.ReadAllText(PacingFile));
     }
 
     [Fact]

@@ -90,9 +90,9 @@ internal static class ErrorAnswer
         {
             await content.CopyToAsync(body, LargestBody).ConfigureAwait(false);
         }
-        catch (Exception fault) when (Attempt.IsTransportFault(fault))
+        catch (Exception fault) when (fault is not NocException)
         {
-            // The status is known, and is worth more than the rest of the message.
+            // The status is known, and is worth more than a message that breaks off or is compressed in a way that is none.
             attempt.ThrowIfStopped();
         }
 

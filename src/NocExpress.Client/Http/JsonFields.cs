@@ -67,10 +67,17 @@ internal sealed class JsonFields
     });
 
     [MethodImpl(Hot.Path)]
-    public long? Id(string name) => Take<long?>(name, static field => field.Kind is JsonValueKind.Number or JsonValueKind.String
-        && long.TryParse(field.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long id)
-            ? id
-            : null);
+    public long? Id(string name) => Take<long?>(name, static field => field.Kind switch
+    {
+        JsonValueKind.Number or JsonValueKind.String
+            when long.TryParse(field.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long id) => id,
+
+        // Some writers make every number one with a fraction.
+        JsonValueKind.Number
+            when decimal.TryParse(field.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
+                && number == decimal.Truncate(number) && number is >= long.MinValue and <= long.MaxValue => (long)number,
+        _ => null,
+    });
 
     [MethodImpl(Hot.Path)]
     public bool? Flag(string name) => Take<bool?>(name, static field => field.Kind switch

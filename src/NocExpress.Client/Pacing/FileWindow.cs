@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -6,29 +7,38 @@ using System.Threading.Tasks;
 namespace NocExpress.Client.Pacing;
 
 /// <summary>A window in a file that the processes of one machine share. It is only ever open for as long as it takes to read and write it.</summary>
-internal sealed class FileWindow(string path) : IWindowStore
+internal sealed class FileWindow(string path, TimeProvider clock) : IWindowStore
 {
     private static readonly TimeSpan _turn = TimeSpan.FromMilliseconds(5);
 
-    public async Task<T> UseAsync<T>(Func<RequestWindow, T> use, TimeSpan now, CancellationToken stop)
+    /// <summary>The others have the file for a moment each. One that keeps it has been stopped, and nobody waits for that.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>What the file begins with, so that no other file is taken for one and written over.</summary>
+    private static readonly byte[] _mark = "NocPace1"u8.ToArray();
+
+    /// <exception cref="IOException">The file cannot be used, or is another kind of file.</exception>
+    public async Task<T> UseAsync<T>(Func<RequestWindow, TimeSpan, T> use, CancellationToken stop)
     {
         using FileStream file = await OpenAsync(stop).ConfigureAwait(false);
+        TimeSpan now = clock.Elapsed();
         RequestWindow window = Read(file, now);
-        T result = use(window);
+        T result = use(window, now);
         Write(file, window);
         return result;
     }
 
-    /// <remarks>The others have the file for a moment each; the waiting is in real time, as theirs is.</remarks>
+    /// <remarks>The waiting is in real time, as the others' is.</remarks>
     private async Task<FileStream> OpenAsync(CancellationToken stop)
     {
+        Stopwatch waited = Stopwatch.StartNew();
         while (true)
         {
             try
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException error) when (LockedFile.IsInUse(error))
+            catch (IOException error) when (LockedFile.IsInUse(error) && waited.Elapsed < _patience)
             {
                 await Task.Delay(_turn, stop).ConfigureAwait(false);
             }
@@ -39,7 +49,12 @@ internal sealed class FileWindow(string path) : IWindowStore
     {
         MemoryStream content = new();
         file.CopyTo(content);
-        content.Position = 0;
+        if (!content.GetBuffer().AsSpan(0, (int)Math.Min(content.Length, _mark.Length)).SequenceEqual(_mark.AsSpan(0, (int)Math.Min(content.Length, _mark.Length))))
+        {
+            throw new IOException("it is another kind of file, and is left as it is.");
+        }
+
+        content.Position = Math.Min(content.Length, _mark.Length);
         try
         {
             using BinaryReader reader = new(content);
@@ -56,6 +71,7 @@ internal sealed class FileWindow(string path) : IWindowStore
     {
         using MemoryStream content = new();
         using BinaryWriter writer = new(content);
+        writer.Write(_mark);
         window.Write(writer);
         writer.Flush();
         file.Position = 0;

@@ -7,5 +7,7 @@ namespace NocExpress.Client.Pacing;
 /// <summary>Where a window is kept, and so who shares it. One caller at a time has it.</summary>
 internal interface IWindowStore
 {
-    Task<T> UseAsync<T>(Func<RequestWindow, T> use, TimeSpan now, CancellationToken stop);
+    /// <param name="use">What is done with it, and when: the time is that at which the caller has the window, however long it waited for its turn.</param>
+    /// <param name="stop">Ends the wait for its turn.</param>
+    Task<T> UseAsync<T>(Func<RequestWindow, TimeSpan, T> use, CancellationToken stop);
 }

@@ -13,19 +13,19 @@ internal sealed class MemoryWindow : IWindowStore
 
     private readonly RequestWindow _window = new();
 
-    private MemoryWindow()
-    {
-    }
+    private readonly TimeProvider _clock;
+
+    private MemoryWindow(TimeProvider clock) => _clock = clock;
 
     /// <remarks>Whose an access token is cannot be seen: those for the same server count together.</remarks>
     public static MemoryWindow Of(ClientOptions options, TimeProvider clock) =>
-        _all.GetOrAdd((clock, options.BaseUri.GetLeftPart(UriPartial.Path).TrimEnd('/'), options.ClientId ?? ""), _ => new MemoryWindow());
+        _all.GetOrAdd((clock, options.BaseUri.GetLeftPart(UriPartial.Path).TrimEnd('/'), options.ClientId ?? ""), _ => new MemoryWindow(clock));
 
-    public Task<T> UseAsync<T>(Func<RequestWindow, T> use, TimeSpan now, CancellationToken stop)
+    public Task<T> UseAsync<T>(Func<RequestWindow, TimeSpan, T> use, CancellationToken stop)
     {
         lock (_window)
         {
-            return Task.FromResult(use(_window));
+            return Task.FromResult(use(_window, _clock.Elapsed()));
         }
     }
 }

@@ -23,9 +23,21 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time)
     private static readonly Random _random = new();
     private static long _lastId = BitConverter.ToInt64(Guid.NewGuid().ToByteArray(), 0);
 
-    private volatile IWindowStore _store = options.PacingPath is { } path ? new FileWindow(path) : MemoryWindow.Of(options, time);
+    private volatile IWindowStore _store = options.PacingPath is { } path ? new FileWindow(path, time) : MemoryWindow.Of(options, time);
 
-    private TimeSpan Now => time.GetElapsedTime(0);
+    /// <summary>Makes sure that the pacing file, if there is one, can be used.</summary>
+    /// <exception cref="NocException">It cannot.</exception>
+    public async Task CheckAsync(ICall call)
+    {
+        try
+        {
+            await _store.UseAsync(static (_, _) => true, call.Stop).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new NocException(NocErrorKind.ValidationFailed, $"-PacingPath '{options.PacingPath}' cannot be used: {error.Message} Name a file of its own, which is made where it is missing.", error);
+        }
+    }
 
     /// <summary>Waits until the request may go out.</summary>
     /// <exception cref="NocException">The server asks for more patience than anybody has.</exception>
@@ -37,8 +49,7 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time)
         {
             while (true)
             {
-                TimeSpan now = Now;
-                Wait wait = await UseAsync(window => window.Enter(id, options.RequestsPerMinute, now), now, call).ConfigureAwait(false);
+                (Wait wait, TimeSpan now) = await UseAsync((window, now) => (window.Enter(id, options.RequestsPerMinute, now), now), call).ConfigureAwait(false);
                 if (wait.IsOver)
                 {
                     return new Slot(id, now);
@@ -62,11 +73,10 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time)
     /// <summary>The request has ended: with an answer, of which only the head need have come, or without.</summary>
     public async Task LeaveAsync(Slot slot, HttpResponseMessage? answer, ICall call)
     {
-        TimeSpan now = Now;
         bool wasRefused = (int?)answer?.StatusCode == TooManyRequests;
         TimeSpan? asked = wasRefused ? ErrorAnswer.RetryAfterOf(answer!, time) : null;
         await UseAsync(
-            window =>
+            (window, now) =>
             {
                 window.Leave(slot.Id, wasAccepted: answer is not null && !wasRefused, now);
                 if (wasRefused)
@@ -76,22 +86,21 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time)
 
                 return true;
             },
-            now,
             call).ConfigureAwait(false);
     }
 
-    private async Task<T> UseAsync<T>(Func<RequestWindow, T> use, TimeSpan now, ICall call)
+    private async Task<T> UseAsync<T>(Func<RequestWindow, TimeSpan, T> use, ICall call)
     {
         try
         {
-            return await _store.UseAsync(use, now, call.Stop).ConfigureAwait(false);
+            return await _store.UseAsync(use, call.Stop).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // A full disk is no reason to keep an outage from being reported.
             call.Warning($"The pacing file '{options.PacingPath}' cannot be used, so that the requests of other processes are no longer counted: {error.Message}");
             _store = MemoryWindow.Of(options, time);
-            return await _store.UseAsync(use, now, call.Stop).ConfigureAwait(false);
+            return await _store.UseAsync(use, call.Stop).ConfigureAwait(false);
         }
     }
 

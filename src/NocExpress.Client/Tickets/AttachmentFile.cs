@@ -16,7 +16,9 @@ namespace NocExpress.Client.Tickets;
 internal sealed class AttachmentFile : IDisposable
 {
     private const long LargestSize = 25 * 1024 * 1024;
-    private const int BufferSize = 80 * 1024;
+
+    /// <summary>What is held of a file at any time.</summary>
+    private const int BufferSize = 256 * 1024;
 
     /// <summary>The extensions that the API accepts, with the media type of each.</summary>
     private static readonly Dictionary<string, string> _contentTypes = new(StringComparer.OrdinalIgnoreCase)
@@ -68,7 +70,7 @@ internal sealed class AttachmentFile : IDisposable
                 return "is empty.";
             }
 
-            content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, useAsync: true);
+            content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, useAsync: true);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

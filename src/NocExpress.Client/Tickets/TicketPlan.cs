@@ -79,6 +79,17 @@ internal sealed class TicketPlan : ITicketPlan
             planned.Entry?.OutcomeUnknown(error.Message);
             throw;
         }
+        catch (Exception unforeseen) when (unforeseen is not (NocException or OperationCanceledException))
+        {
+            // Whatever it is, it must not keep the others from being accounted for.
+            NocException error = new(
+                NocErrorKind.OutcomeUnknown,
+                $"{TicketsEndpoint.Describe(planned.Request)} may have been sent, and failed in a way that nobody has foreseen: {unforeseen.Message} "
+                + $"Before you send it again, look in Granite360 for {TicketsEndpoint.FoundBy(planned.Request)}.",
+                unforeseen);
+            planned.Entry?.OutcomeUnknown(error.Message);
+            throw error;
+        }
 
         NocException? unrecorded = planned.Entry?.TryFinish(created);
         await HandOverAsync(planned, created, emit, call).ConfigureAwait(false);

@@ -51,7 +51,11 @@ internal static class TicketReader
         return ids;
     }
 
-    private static JsonElement[] RowsOf(JsonElement root) => root.ValueKind == JsonValueKind.Array ? [.. root.EnumerateArray()] : InEnvelope(root) ?? [root];
+    private static JsonElement[] RowsOf(JsonElement root)
+    {
+        JsonElement[] rows = root.ValueKind == JsonValueKind.Array ? [.. root.EnumerateArray()] : InEnvelope(root) ?? [root];
+        return [.. rows.Where(row => row.ValueKind != JsonValueKind.Null)];
+    }
 
     private static JsonElement[]? InEnvelope(JsonElement root)
     {

@@ -41,11 +41,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
                 .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, watchdog.Token)
                 .ConfigureAwait(false);
             outcome = ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
-            using Stream content = await answer.Content.ReadAsStreamAsync().ConfigureAwait(false);
-            using WatchedStream watched = new(content, watchdog);
-            using MemoryStream body = new();
-            await watched.CopyToAsync(body, LargestAnswer).ConfigureAwait(false);
-            string text = Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
+            string text = await TextAsync(answer, watchdog).ConfigureAwait(false);
             return answer.IsSuccessStatusCode ? Read(text, answer) : throw Refused(text, answer);
         }
         catch (Exception fault) when (Attempt.IsTransportFault(fault))
@@ -63,6 +59,23 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
         {
             call.Verbose($"POST {message.RequestUri!.AbsolutePath} {outcome} {watch.ElapsedMilliseconds} ms");
         }
+    }
+
+    private static async Task<string> TextAsync(HttpResponseMessage answer, Watchdog watchdog)
+    {
+        using Stream content = await answer.Content.ReadAsStreamAsync().ConfigureAwait(false);
+        using WatchedStream watched = new(content, watchdog);
+        using MemoryStream body = new();
+        try
+        {
+            await watched.CopyToAsync(body, LargestAnswer).ConfigureAwait(false);
+        }
+        catch (InvalidDataException)
+        {
+            // It is compressed in a way that is none: there is nothing to read, and its status still says what it is.
+        }
+
+        return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
     }
 
     private HttpRequestMessage CreateMessage()

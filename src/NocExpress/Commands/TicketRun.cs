@@ -23,6 +23,22 @@ internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan)
     public void Open(NocTicketRequest[] requests)
     {
         using CallQueue calls = command.SideBySide(command.ThrottleLimit, Report);
+        try
+        {
+            Open(requests, calls);
+        }
+        catch when (!command.Stopping)
+        {
+            // The pipeline has had enough, or failed: what is under way can't be called back, and somebody must hear of it.
+            calls.WriteToEnd(
+                ticket => command.WriteWarning($"Ticket {ticket} was opened after the pipeline had ended, and did not come out."),
+                (error, _) => command.WriteWarning(error.Message));
+            throw;
+        }
+    }
+
+    private void Open(NocTicketRequest[] requests, CallQueue calls)
+    {
         int started = 0;
         while (started < requests.Length && _ends.Count == 0)
         {

@@ -50,6 +50,27 @@ internal sealed class CallQueue(Cmdlet cmdlet, int limit, Action<NocException, o
         }
     }
 
+    /// <summary>Lets what is under way come to its end, and hands it to somebody else than the pipeline, which has had enough.</summary>
+    public void WriteToEnd(Action<object?> write, Action<NocException, object?> reportInstead)
+    {
+        while (_calls.Count > 0)
+        {
+            (object? item, PipelinePump pump) = _calls.Dequeue();
+            try
+            {
+                pump.WriteToEnd(write, reportInstead);
+            }
+            catch (NocException error)
+            {
+                reportInstead(error, item);
+            }
+            finally
+            {
+                pump.Dispose();
+            }
+        }
+    }
+
     /// <summary>Ends what is under way, and returns when it has ended.</summary>
     public void Dispose()
     {

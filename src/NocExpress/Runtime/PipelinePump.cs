@@ -14,12 +14,19 @@ namespace NocExpress.Runtime;
 internal sealed class PipelinePump : ICall, IDisposable
 {
     private const int WritesAhead = 512;
+
+    /// <summary>So many objects are worth waking the pipeline for; for fewer it sleeps a moment longer. Waking it for each costs more than they do.</summary>
+    private const int WorthWaking = 64;
+
     private const int WorkActivity = 0;
     private const int WaitActivity = 1;
     private const int UploadActivity = 2;
 
+    private static readonly TimeSpan _moment = TimeSpan.FromMilliseconds(2);
+
     private readonly Cmdlet _cmdlet;
-    private readonly Action<NocException, object?> _report;
+    private Action<object?> _write;
+    private Action<NocException, object?> _report;
     private readonly CancellationTokenSource _stop;
     private readonly CancellationTokenRegistration _wake;
     private readonly object _gate = new();
@@ -28,10 +35,12 @@ internal sealed class PipelinePump : ICall, IDisposable
     private List<Entry> _writing = [];
     private TaskCompletionSource<bool>? _room;
     private bool _isOver;
+    private bool _isUrgent = true;
 
     private PipelinePump(Cmdlet cmdlet, Func<PipelinePump, Task> work, Action<NocException, object?> report, CancellationToken stop)
     {
         _cmdlet = cmdlet;
+        _write = cmdlet.WriteObject;
         _report = report;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Stop = _stop.Token;
@@ -66,6 +75,14 @@ internal sealed class PipelinePump : ICall, IDisposable
         _work.GetAwaiter().GetResult();
     }
 
+    /// <summary>Writes until the work is over to somebody else: the pipeline has had enough, and the work is too far to be broken off.</summary>
+    public void WriteToEnd(Action<object?> write, Action<NocException, object?> report)
+    {
+        _write = write;
+        _report = report;
+        WriteToEnd();
+    }
+
     /// <summary>Hands an object to the pipeline; completes when there is room for the next.</summary>
     public Task EmitAsync(object value) => Enqueue(new Entry(value, null));
 
@@ -73,7 +90,7 @@ internal sealed class PipelinePump : ICall, IDisposable
     /// Hands an object to the pipeline; completes when the pipeline has dealt with it. For objects after which the pipeline may want
     /// no further work done.
     /// </summary>
-    public Task EmitAndWaitAsync(object value) => EnqueueAndWaitAsync(() => _cmdlet.WriteObject(value));
+    public Task EmitAndWaitAsync(object value) => EnqueueAndWaitAsync(() => _write(value));
 
     /// <inheritdoc/>
     public Task ErrorAsync(NocException error, object? target) => EnqueueAndWaitAsync(() => _report(error, target));
@@ -148,6 +165,11 @@ internal sealed class PipelinePump : ICall, IDisposable
                 Monitor.Wait(_gate);
             }
 
+            if (waits && _queued.Count < WorthWaking && !_isUrgent && !_isOver && !Stop.IsCancellationRequested)
+            {
+                Monitor.Wait(_gate, _moment);
+            }
+
             if (Stop.IsCancellationRequested)
             {
                 throw new PipelineStoppedException();
@@ -161,24 +183,45 @@ internal sealed class PipelinePump : ICall, IDisposable
             entries = _queued;
             _queued = _writing;
             _writing = entries;
+            _isUrgent = false;
             _room?.TrySetResult(true);
             _room = null;
         }
 
-        foreach (Entry entry in entries)
+        int written = 0;
+        try
         {
-            if (entry.Write is { } write)
+            while (written < entries.Count)
             {
-                write();
+                Entry entry = entries[written++];
+                if (entry.Write is { } write)
+                {
+                    write();
+                }
+                else
+                {
+                    _write(entry.Value);
+                }
             }
-            else
-            {
-                _cmdlet.WriteObject(entry.Value);
-            }
+        }
+        catch
+        {
+            KeepRest(entries, written);
+            throw;
         }
 
         entries.Clear();
         return true;
+    }
+
+    /// <summary>Keeps what comes after a write that the pipeline answered with an exception, for whoever takes it in the pipeline's place.</summary>
+    private void KeepRest(List<Entry> entries, int written)
+    {
+        lock (_gate)
+        {
+            _queued.InsertRange(0, entries.GetRange(written, entries.Count - written));
+            entries.Clear();
+        }
     }
 
     private async Task EnqueueAndWaitAsync(Action write)
@@ -187,8 +230,14 @@ internal sealed class PipelinePump : ICall, IDisposable
         using CancellationTokenRegistration stopped = Stop.Register(() => written.TrySetCanceled());
         await Enqueue(new Entry(null, () =>
         {
-            write();
-            written.TrySetResult(true);
+            try
+            {
+                write();
+            }
+            finally
+            {
+                written.TrySetResult(true);
+            }
         })).ConfigureAwait(false);
         await written.Task.ConfigureAwait(false);
     }
@@ -198,7 +247,8 @@ internal sealed class PipelinePump : ICall, IDisposable
         lock (_gate)
         {
             _queued.Add(entry);
-            if (_queued.Count == 1)
+            _isUrgent |= entry.Write is not null;
+            if (_queued.Count is 1 or WorthWaking || _isUrgent)
             {
                 Monitor.Pulse(_gate);
             }

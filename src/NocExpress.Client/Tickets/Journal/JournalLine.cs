@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using NocExpress.Client.Http;
@@ -13,6 +14,9 @@ namespace NocExpress.Client.Tickets.Journal;
 internal sealed record JournalLine
 {
     private static readonly JsonWriterOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A ticket as deep as can be read stands deeper here.</summary>
+    public static readonly JsonDocumentOptions Deep = new() { MaxDepth = 128 };
 
     public required JournalEvent Event { get; init; }
 
@@ -30,11 +34,21 @@ internal sealed record JournalLine
     /// <summary>Why there are none.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The key that a damaged line still shows.</summary>
+    public static string? KeyIn(ReadOnlyMemory<byte> text)
+    {
+        const string before = "\"key\":\"";
+        string damaged = Encoding.UTF8.GetString(text.ToArray());
+        int start = damaged.IndexOf(before, StringComparison.Ordinal) + before.Length;
+        int end = start < before.Length ? -1 : damaged.IndexOf('"', start);
+        return end < 0 ? null : damaged.Substring(start, end - start);
+    }
+
     /// <exception cref="JsonException">The text is no JSON.</exception>
     /// <exception cref="FormatException">It is JSON, and no line of a journal.</exception>
     public static JournalLine Read(ReadOnlyMemory<byte> text)
     {
-        using JsonDocument document = JsonDocument.Parse(text);
+        using JsonDocument document = JsonDocument.Parse(text, Deep);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
         {
             throw new FormatException("it is no JSON object");

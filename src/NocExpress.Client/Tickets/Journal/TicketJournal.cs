@@ -18,6 +18,7 @@ internal sealed class TicketJournal : IDisposable
     private const int Unbuffered = 1;
 
     private readonly Dictionary<string, JournalLine> _last = new(StringComparer.Ordinal);
+    private readonly List<JournalLine> _damaged = [];
     private readonly object _gate = new();
     private readonly FileStream? _file;
     private bool _endsInLine = true;
@@ -131,6 +132,10 @@ internal sealed class TicketJournal : IDisposable
         if (!readOnly && end < content.Length)
         {
             _file.SetLength(end);
+            foreach (JournalLine damaged in _damaged)
+            {
+                Append(damaged);
+            }
         }
     }
 
@@ -154,6 +159,7 @@ internal sealed class TicketJournal : IDisposable
                 }
                 catch (JsonException) when (isLast && LooksTorn(text.Span))
                 {
+                    NoteDamage(text, isWhole: newLine >= 0);
                     return start;
                 }
                 catch (Exception error) when (error is JsonException or FormatException)
@@ -192,6 +198,26 @@ internal sealed class TicketJournal : IDisposable
         }
 
         return true;
+    }
+
+    /// <remarks>
+    /// A line without its end was never on the disk as a whole, so that its request was not sent. One with its end was, and has been damaged
+    /// since: the request that it names may have been sent.
+    /// </remarks>
+    private void NoteDamage(ReadOnlyMemory<byte> text, bool isWhole)
+    {
+        if (isWhole && JournalLine.KeyIn(text) is { } key && Find(key)?.Event != JournalEvent.Finished)
+        {
+            JournalLine line = new()
+            {
+                Event = JournalEvent.Unknown,
+                Key = key,
+                At = Find(key)?.At ?? File.GetLastWriteTimeUtc(Path),
+                Reason = "its line in the journal was damaged, so that it may have been sent.",
+            };
+            _last[key] = line;
+            _damaged.Add(line);
+        }
     }
 
     /// <remarks>A file of which no line is a journal's is somebody else's, and stays as it is. A machine that lost its power leaves NULs.</remarks>
