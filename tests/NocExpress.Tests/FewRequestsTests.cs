@@ -126,5 +126,35 @@ public sealed class FewRequestsTests : TicketTest
         Assert.Equal(100, uploads[^1].PercentComplete);
     }
 
+    /// <summary>A list without an end: only as much of it is read as the pipeline has room for.</summary>
+    [Fact]
+    public void A_slow_pipeline_slows_the_download_and_a_satisfied_one_ends_it()
+    {
+        long sent = 0;
+        using SocketServer server = new(async socket =>
+        {
+            await SocketServer.ReadRequestAsync(socket);
+            await socket.SendAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n["u8.ToArray());
+            byte[] rows = System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat($$"""{"id":1,"name":"{{new string('x', 1000)}}"},""", 100)));
+            while (true)
+            {
+                sent += await socket.SendAsync(rows);
+            }
+        });
+        Shell.Set("server", server.BaseUri);
+
+        Shell.Result result = Run("""
+            Connect-NocExpress -BaseUri $server -TokenUri $token -Credential $credential
+            Get-NocSite | ForEach-Object { [Threading.Thread]::Sleep(20); $_ } | Select-First 50
+            """).ShouldHaveNoErrors();
+
+        // What is in the queue and in the buffers of two sockets, in a second in which a download could have brought gigabytes.
+        Assert.Equal(50, result.Output.Count);
+        Assert.InRange(sent, 1, 32_000_000);
+        long atTheEnd = sent;
+        System.Threading.Thread.Sleep(300);
+        Assert.InRange(sent, atTheEnd, atTheEnd + 8_000_000);
+    }
+
     private string AddressOf(JsonNode request) => new Uri(Sandbox.BaseUri, (string)request["path"]! + (string)request["query"]!).AbsoluteUri;
 }
