@@ -34,6 +34,7 @@ public sealed class TicketPartialSuccessTests : TicketTest
     [InlineData("""[{"id":1,"site_name":"second"}]""", "02145678")]
     [InlineData("""[{"id":1}]""", "02145678 39639469")]
     [InlineData("""[]""", "02145678 39639469")]
+    [InlineData("""[{"id":1,"macnum":"39639469"},{"id":2,"macnum":"39639469"}]""", "02145678")]
     public void Each_site_without_a_ticket_is_named_by_whatever_tells_the_tickets_apart(string answer, string without)
     {
         const string configurations = """
@@ -51,5 +52,46 @@ public sealed class TicketPartialSuccessTests : TicketTest
         Assert.Equal(without.Split(' '), error.Sites.Select(site => site.Macnum));
         Assert.All(error.Sites, site => Assert.Contains(site.Macnum, error.Message, StringComparison.Ordinal));
         Assert.Single(server.Requests, request => request.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_an_answer_with_a_row_that_is_no_ticket_the_others_are_named()
+    {
+        using RawServer server = new(_ => RawServer.Ok("""[{"id":1001},{"id":null},null,{"id":1003.0}]"""));
+        Shell.Set("server", server.BaseUri);
+
+        NocException error = Run($"""
+            Connect-NocExpress -BaseUri $server -TokenUri $token -Credential $credential
+            {Row()} | New-NocTicket @common -SkipIssueCheck
+            """).ShouldFailWith("NocOutcomeUnknown");
+
+        Assert.Contains("it names the tickets 1001, 1003", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_a_refusal_no_more_is_read_than_a_message_can_be_long()
+    {
+        long sent = 0;
+        using SocketServer server = new(async socket =>
+        {
+            await SocketServer.ReadAsync(socket);
+            await socket.SendAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray());
+            byte[] part = new byte[64 * 1024];
+            Array.Fill(part, (byte)'x');
+            while (sent < 200_000_000)
+            {
+                sent += await socket.SendAsync(part);
+            }
+
+            socket.Dispose();
+        });
+        Shell.Set("server", server.BaseUri);
+
+        Run($"""
+            Connect-NocExpress -BaseUri $server -TokenUri $token -Credential $credential
+            {Row()} | New-NocTicket @common -SkipIssueCheck
+            """).ShouldFailWith("NocRequestRejected");
+
+        Assert.InRange(sent, 1, 50_000_000);
     }
 }

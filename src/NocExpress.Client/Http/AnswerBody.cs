@@ -32,7 +32,7 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, St
         using MemoryStream whole = new();
         try
         {
-            await content.CopyToAsync(whole, LargestDocument).ConfigureAwait(false);
+            await content.CopyUpToAsync(whole, LargestDocument).ConfigureAwait(false);
             ReadOnlyMemory<byte> text = JsonText.Repair(whole.GetBuffer().AsMemory(0, (int)whole.Length));
             return JsonDocument.Parse(JsonText.StartsWithMark(text.Span) ? text.Slice(JsonText.MarkLength) : text);
         }

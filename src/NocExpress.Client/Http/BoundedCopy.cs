@@ -11,9 +11,9 @@ internal static class BoundedCopy
 {
     private const int BufferSize = 16 * 1024;
 
-    /// <summary>Copies up to the limit and leaves the rest.</summary>
+    /// <summary>Copies up to the limit and leaves the rest. Not named CopyToAsync, as a stream has one of its own that would be taken instead.</summary>
     /// <returns>Whether the source ended within the limit.</returns>
-    public static async Task<bool> CopyToAsync(this Stream source, MemoryStream target, int limit)
+    public static async Task<bool> CopyUpToAsync(this Stream source, MemoryStream target, int limit)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try

@@ -88,7 +88,7 @@ internal static class ErrorAnswer
         using MemoryStream body = new();
         try
         {
-            await content.CopyToAsync(body, LargestBody).ConfigureAwait(false);
+            await content.CopyUpToAsync(body, LargestBody).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is not NocException)
         {

@@ -14,8 +14,8 @@ internal sealed class RequestWindow
 {
     private static readonly TimeSpan _length = TimeSpan.FromSeconds(60);
 
-    /// <summary>A process that was killed never says that its requests have ended.</summary>
-    private static readonly TimeSpan _longestUnderWay = TimeSpan.FromMinutes(10);
+    /// <summary>A process that was killed never says that its requests have ended. Few last as long as this.</summary>
+    private static readonly TimeSpan _longestUnderWay = TimeSpan.FromMinutes(3);
 
     private static readonly TimeSpan _longestBackoff = TimeSpan.FromSeconds(60);
 

@@ -25,15 +25,15 @@ internal static class CreatedAnswer
             }
         }
 
-        if (created.Tickets.Count < request.Sites.Length)
+        (NocTicketSite[] without, int ownerless) = SiteTickets.Match(request.Sites, created.Tickets);
+        if (created.Tickets.Count < request.Sites.Length || (ownerless == 0 && without.Length > 0))
         {
-            yield return TooFew(request, created);
+            yield return TooFew(request, created, without, ownerless);
         }
     }
 
-    private static NocException TooFew(NocTicketRequest request, CreatedTickets created)
+    private static NocException TooFew(NocTicketRequest request, CreatedTickets created, NocTicketSite[] without, int ownerless)
     {
-        (NocTicketSite[] without, int ownerless) = SiteTickets.Match(request.Sites, created.Tickets);
         string sites = string.Join(", ", (object[])without);
         string missing = ownerless == 0 ? $"There is none for {sites}" : $"{ownerless} of them do not say whose they are: there may be none for any of {sites}";
         return new NocException(

@@ -20,9 +20,9 @@ internal static class SiteTickets
         int ownerless = 0;
         foreach (NocTicket ticket in tickets)
         {
-            NocTicketSite? owner = Only(without, site => IsNamed(ticket, site))
-                ?? Only(without, site => ticket.Configurations.Any(configuration => configuration.Id is { } id && site.ConfigurationIds.Contains(id)))
-                ?? Only(without, site => site.SiteName is not null && string.Equals(site.SiteName, ticket.SiteName, StringComparison.OrdinalIgnoreCase));
+            NocTicketSite? owner = Only(sites, site => IsNamed(ticket, site))
+                ?? Only(sites, site => ticket.Configurations.Any(configuration => configuration.Id is { } id && site.ConfigurationIds.Contains(id)))
+                ?? Only(sites, site => site.SiteName is not null && string.Equals(site.SiteName, ticket.SiteName, StringComparison.OrdinalIgnoreCase));
             if (owner is null)
             {
                 ownerless++;
@@ -39,6 +39,6 @@ internal static class SiteTickets
     private static bool IsNamed(NocTicket ticket, NocTicketSite site) => _macnumKeys.Any(key =>
         ticket.AdditionalProperties.TryGetValue(key, out object? macnum) && macnum?.ToString() == site.Macnum);
 
-    private static NocTicketSite? Only(List<NocTicketSite> sites, Func<NocTicketSite, bool> owns) =>
+    private static NocTicketSite? Only(IReadOnlyList<NocTicketSite> sites, Func<NocTicketSite, bool> owns) =>
         sites.Where(owns).Take(2).ToArray() is [var only] ? only : null;
 }

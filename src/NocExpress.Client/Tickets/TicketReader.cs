@@ -24,6 +24,10 @@ internal static class TicketReader
     /// <summary>The tickets of an answer as the server sent them, in one array on one line.</summary>
     public static string ToJson(JsonElement root) => $"[{string.Join(",", RowsOf(root).Select(JsonText.OnOneLine))}]";
 
+    /// <summary>The numbers of those rows that are tickets.</summary>
+    public static IReadOnlyList<long> IdsIn(JsonElement root) =>
+        [.. RowsOf(root).Where(IsTicket).Select(row => new JsonFields(row).Id("id")!.Value)];
+
     /// <summary>The numbers of the tickets that came whole in an answer that breaks off.</summary>
     public static async Task<IReadOnlyList<long>> IdsInPartAsync(byte[] answer)
     {

@@ -50,15 +50,19 @@ internal sealed class TicketsEndpoint(ApiSession session, TimeProvider time)
     private static async Task<CreatedTickets> ReadAsync(AnswerBody answer)
     {
         using JsonDocument document = await answer.ReadDocumentAsync(SalvageAsync).ConfigureAwait(false);
-        IReadOnlyList<NocTicket> tickets = TicketReader.ReadAll(document.RootElement) ?? throw answer.Unexpected("it holds no ticket with an id");
+        IReadOnlyList<NocTicket> tickets = TicketReader.ReadAll(document.RootElement) ?? throw answer.Unexpected(TicketReader.IdsIn(document.RootElement) is { Count: > 0 } ids
+                ? $"not all of its rows are tickets with an id{Named(ids)}"
+                : "it holds no ticket with an id");
         return new CreatedTickets(tickets, TicketReader.ToJson(document.RootElement), answer.SentAt);
     }
 
     private static async Task<string> SalvageAsync(byte[] answer)
     {
         IReadOnlyList<long> ids = await TicketReader.IdsInPartAsync(answer).ConfigureAwait(false);
-        return ids.Count == 0 ? "" : $"; it names the tickets {string.Join(", ", ids)}";
+        return ids.Count == 0 ? "" : Named(ids);
     }
+
+    private static string Named(IReadOnlyList<long> ids) => $"; it names the tickets {string.Join(", ", ids)}";
 
     /// <summary>What the tickets of a request can be found by, where nobody knows their numbers. The sites are in the subject.</summary>
     public static string FoundBy(NocTicketRequest ticket) =>

@@ -68,7 +68,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
         using MemoryStream body = new();
         try
         {
-            await watched.CopyToAsync(body, LargestAnswer).ConfigureAwait(false);
+            await watched.CopyUpToAsync(body, LargestAnswer).ConfigureAwait(false);
         }
         catch (InvalidDataException)
         {

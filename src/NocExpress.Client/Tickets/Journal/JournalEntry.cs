@@ -58,6 +58,13 @@ internal sealed class JournalEntry(TicketJournal journal, string key, NocTicketR
     {
         try
         {
+            if (created.Tickets.Count == 0)
+            {
+                // Nothing is finished: the request may be sent again, where the user says so.
+                OutcomeUnknown($"{TicketsEndpoint.Describe(request)} was answered without any ticket.");
+                return null;
+            }
+
             string ids = string.Join(", ", created.Tickets.Select(ticket => ticket.Id));
             Append($"opened the tickets {ids}, which the next run will not know", JournalEvent.Finished, tickets: created.Json);
             return null;
