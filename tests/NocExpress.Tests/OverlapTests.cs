@@ -109,7 +109,8 @@ public sealed class OverlapTests : TicketTest
         NocException error = result.ShouldFailWith("NocOutcomeUnknown");
         Assert.NotNull(result.Terminating);
         IReadOnlyList<JsonNode> stored = await TicketsAsync();
-        Assert.InRange(stored.Count, 3, 5);
+        // An error is seen in its turn, and until then others start.
+        Assert.InRange(stored.Count, 3, 8);
         Assert.Equal(stored.Select(ticket => (long?)(long)ticket["id"]!).Order(), result.Objects<NocTicket>().Select(ticket => ticket.Id).Order());
         Assert.Single(error.Sites);
         Assert.Equal(11 - stored.Count - 1, error.Message.Split("was not sent, because").Length - 1);
@@ -129,7 +130,7 @@ public sealed class OverlapTests : TicketTest
             """);
 
         IReadOnlyList<JsonNode> stored = await TicketsAsync();
-        Assert.InRange(stored.Count, 3, 6);
+        Assert.InRange(stored.Count, 3, 8);
         string[] outOrNamed = [.. result.Output.Select(ticket => ticket.ToString()!), .. result.Warnings];
         Assert.Equal(stored.Count, (downstream.StartsWith("Select", StringComparison.Ordinal) ? 0 : 1) + outOrNamed.Length);
         Assert.All(result.Warnings, warning => Assert.Contains("did not come out", warning, StringComparison.Ordinal));
