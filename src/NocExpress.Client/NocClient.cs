@@ -9,6 +9,7 @@ using NocExpress.Client.Pacing;
 using NocExpress.Client.Sites;
 using NocExpress.Client.Tickets;
 using NocExpress.Client.Tokens;
+using NocExpress.Completion;
 using NocExpress.Models;
 using NocExpress.Runtime;
 
@@ -29,6 +30,7 @@ internal sealed class NocClient : INocClient
     private NocClient(ServiceProvider services)
     {
         _services = services;
+        Seen = services.GetRequiredService<Sightings>();
         _pacer = services.GetRequiredService<Pacer>();
         _tokens = services.GetRequiredService<TokenSource>();
         _sites = services.GetRequiredService<SitesEndpoint>();
@@ -40,6 +42,8 @@ internal sealed class NocClient : INocClient
 
     public DateTimeOffset? TokenExpiresAt => _tokens.ExpiresAt;
 
+    public Sightings Seen { get; }
+
     /// <summary>Makes a client. The shell calls it by name.</summary>
     public static INocClient Create(ClientOptions options) => Create(options, TimeProvider.System);
 
@@ -48,6 +52,7 @@ internal sealed class NocClient : INocClient
         ServiceCollection services = new();
         services.AddSingleton(options);
         services.AddSingleton(time);
+        services.AddSingleton<Sightings>();
         services.AddSingleton<Redactor>();
         services.AddSingleton<Pacer>();
         services.AddSingleton<Transport>();

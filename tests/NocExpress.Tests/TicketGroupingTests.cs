@@ -168,6 +168,17 @@ public sealed class TicketGroupingTests : TicketTest
     }
 
     [Theory]
+    [InlineData("Outages")]
+    [InlineData("0")]
+    [InlineData("''")]
+    public async Task A_kind_of_several_sites_that_is_none_is_refused_with_those_that_are(string kind)
+    {
+        IReadOnlyList<string> messages = await RefusedAsync(Run($"{ThreeSites} | New-NocTicket @common -MultiSite {kind}"));
+
+        Assert.Contains("Outage, ServiceImpact, Informational, ConfigurationRequest", Assert.Single(messages), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("-WhatIf")]
     [InlineData("-Preview")]
     public async Task Without_sending_everything_is_checked_all_the_same(string parameter)
@@ -175,6 +186,50 @@ public sealed class TicketGroupingTests : TicketTest
         IReadOnlyList<string> messages = await RefusedAsync(Open($"{parameter} -IssueName Nonsense -Attachment nowhere.pdf"));
 
         Assert.Equal(2, messages.Count);
+    }
+
+    [Fact]
+    public async Task WhatIf_has_a_line_for_each_ticket_of_a_request_for_several_sites()
+    {
+        Shell.Result result = Run($"{ThreeSites} | New-NocTicket @common -MultiSite Outage -WhatIf -Attachment '{WriteFile("plan.pdf", 2048)}'").ShouldHaveNoErrors();
+
+        string[] lines = result.HostText.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(3, lines.Length);
+        Assert.Contains("Saint Paul - University Ave W (macnum 39639469): Circuit Down (Multi-Site Service Request, Multi-Site Outage), configurations 4200032, with plan.pdf (2 KiB)", lines[1], StringComparison.Ordinal);
+        await NothingWasSentAsync();
+    }
+
+    [Fact]
+    public async Task Yes_to_all_is_said_once_for_the_whole_run()
+    {
+        Shell.Answer(1);
+
+        Shell.Result result = Run($"{ThreeSites} | New-NocTicket @common -Confirm").ShouldHaveNoErrors();
+
+        Assert.Equal(3, result.Output.Count);
+        Assert.Equal(3, (await CreatesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_no_leaves_out_its_request_and_no_to_all_every_other()
+    {
+        Shell.Answer(2, 0, 3);
+
+        Shell.Result result = Run($"{ThreeSites} | New-NocTicket @common -Confirm").ShouldHaveNoErrors();
+
+        Assert.Single(result.Output);
+        Assert.Equal("4200032", Field(await CreateAsync(), "configuration_ids"));
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_before_the_last_question_is_answered()
+    {
+        Shell.Answer(0, 0);
+
+        Shell.Result result = Run($"{ThreeSites} | New-NocTicket @common -Confirm");
+
+        Assert.NotEmpty(result.Errors);
+        await NothingWasSentAsync();
     }
 
     [Fact]

@@ -4,13 +4,14 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using NocExpress.Client.Http;
+using NocExpress.Completion;
 using NocExpress.Models;
 using NocExpress.Runtime;
 
 namespace NocExpress.Client.Configurations;
 
 /// <summary><c>GET /api/v1/noc/configurations/external</c>.</summary>
-internal sealed class ConfigurationsEndpoint(ClientOptions options, ApiSession session)
+internal sealed class ConfigurationsEndpoint(ClientOptions options, ApiSession session, Sightings sightings)
 {
     private const string LongPath = "api/v1/noc/configurations/external";
 
@@ -84,7 +85,7 @@ internal sealed class ConfigurationsEndpoint(ClientOptions options, ApiSession s
     {
         await AskAsync(
             query,
-            fields => Read(fields, macnum) is { } row && (row.Id is not { } id || seen.Add((row.Macnum, id))) ? emit(row) : Task.CompletedTask,
+            fields => Read(fields, macnum) is { } row && (row.Id is not { } id || seen.Add((row.Macnum, id))) ? emit(sightings.Note(row)) : Task.CompletedTask,
             call).ConfigureAwait(false);
         return true;
     }
@@ -110,7 +111,7 @@ internal sealed class ConfigurationsEndpoint(ClientOptions options, ApiSession s
                     seen.Add((row.Macnum, id));
                 }
 
-                return emit(row);
+                return emit(sightings.Note(row));
             },
             call).ConfigureAwait(false);
         if (!allNamed && !_asksForOne)

@@ -4,13 +4,14 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using NocExpress.Client.Http;
+using NocExpress.Completion;
 using NocExpress.Models;
 using NocExpress.Runtime;
 
 namespace NocExpress.Client.Issues;
 
 /// <summary><c>GET /api/v1/noc/tickets/static</c>.</summary>
-internal sealed class IssuesEndpoint(ApiSession session)
+internal sealed class IssuesEndpoint(ApiSession session, Sightings seen)
 {
     private const string ListKey = "ticket_issues_dropdown_values";
 
@@ -50,7 +51,7 @@ internal sealed class IssuesEndpoint(ApiSession session)
                 string[] names = [.. list.EnumerateArray().Select(NameOf).Where(name => name is not null).Select(name => name!).Distinct()];
                 return names.Length == 0 && list.GetArrayLength() > 0
                     ? throw answer.Unexpected($"no element of {ListKey} has a name")
-                    : [.. names.Select(name => new NocIssue(name, query.TypeName, query.SubtypeName))];
+                    : [.. names.Select(name => seen.Note(new NocIssue(name, query.TypeName, query.SubtypeName)))];
             },
             call);
     }

@@ -2,13 +2,14 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using NocExpress.Client.Http;
+using NocExpress.Completion;
 using NocExpress.Models;
 using NocExpress.Runtime;
 
 namespace NocExpress.Client.Sites;
 
 /// <summary><c>GET /api/v1/noc/companies/sites</c>.</summary>
-internal sealed class SitesEndpoint(ApiSession session)
+internal sealed class SitesEndpoint(ApiSession session, Sightings seen)
 {
     public async Task ListAsync(SiteQuery query, Func<NocSite, Task> emit, ICall call)
     {
@@ -18,7 +19,7 @@ internal sealed class SitesEndpoint(ApiSession session)
             .With("store", query.Store)
             .With("page_size", query.PageSize)
             .With("granted_tenant_macnum", query.GrantedTenantMacnum);
-        int count = await session.SendAsync(request, answer => answer.ReadRowsAsync(row => emit(Read(row))), call).ConfigureAwait(false);
+        int count = await session.SendAsync(request, answer => answer.ReadRowsAsync(row => emit(seen.Note(Read(row)))), call).ConfigureAwait(false);
         PageLimit.WarnWhereReached("sites", count, query.PageSize, call);
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using NocExpress.Completion;
 using NocExpress.Models;
 using NocExpress.Runtime;
 
@@ -29,11 +30,13 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
     [AllowNull]
     [AllowEmptyCollection]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(MacnumCompleter))]
     public string[]? Macnum { get; set; }
 
     /// <summary>The services to look for (<c>services</c>), out of the 23 that the API knows; all of them if not given.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServiceCompleter))]
     public string[]? Service { get; set; }
 
     /// <summary>The identifier of the service, to look for one circuit (<c>search_service_id</c>).</summary>

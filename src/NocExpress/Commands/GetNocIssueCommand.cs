@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using NocExpress.Completion;
 using NocExpress.Models;
 using NocExpress.Runtime;
 
@@ -23,10 +24,12 @@ public sealed class GetNocIssueCommand : ConnectedCommand
 
     /// <summary>The ticket type (<c>type_name</c>); all issues if not given. For a request of several sites: "Multi-Site Service Request".</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TypeNameCompleter))]
     public string? TypeName { get; set; }
 
     /// <summary>The ticket subtype (<c>subtype_name</c>); those of all subtypes if not given.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SubtypeNameCompleter))]
     public string? SubtypeName { get; set; }
 
     /// <summary>Ask the server again. Without it, what the connection has asked for before is not asked for again.</summary>

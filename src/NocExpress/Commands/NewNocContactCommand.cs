@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using NocExpress.Completion;
 using NocExpress.Models;
 using NocExpress.Runtime;
 
@@ -12,6 +13,7 @@ public sealed class NewNocContactCommand : NocCommand
     /// <summary>"Technical contact", "Local contact" or "Other" (<c>type</c>).</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(ContactTypeCompleter))]
     public string Type { get; set; } = "";
 
     /// <summary>The person's name (<c>name</c>).</summary>

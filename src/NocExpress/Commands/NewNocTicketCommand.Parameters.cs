@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using NocExpress.Models;
+using NocExpress.Completion;
 using NocExpress.Runtime;
 
 namespace NocExpress.Commands;
@@ -21,6 +21,7 @@ public sealed partial class NewNocTicketCommand
 
     /// <summary>The account number of the site (<c>sites[].macnum</c>). A configuration brings its own.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(MacnumCompleter))]
     public string? Macnum { get; set; }
 
     /// <summary>The identifiers of the configurations (<c>configuration_ids</c>); in a table's cell separated by commas. A configuration brings its own.</summary>
@@ -29,15 +30,23 @@ public sealed partial class NewNocTicketCommand
 
     /// <summary>The ticket type (<c>type_name</c>). A configuration for which the server names exactly one brings its own.</summary>
     [Parameter(ParameterSetName = SiteSet, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TypeNameCompleter))]
     public string? TypeName { get; set; }
 
     /// <summary>The ticket subtype (<c>subtype_name</c>). A configuration for which the server names exactly one brings its own.</summary>
     [Parameter(ParameterSetName = SiteSet, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SubtypeNameCompleter))]
     public string? SubtypeName { get; set; }
 
-    /// <summary>One request for many sites, of this kind: its type and subtype are the ones the API prescribes for several sites. Every site still gets a ticket of its own.</summary>
+    /// <summary>
+    /// One request for many sites, of this kind: Outage, ServiceImpact, Informational or ConfigurationRequest. Its type and subtype are the ones the API
+    /// prescribes for several sites. Every site still gets a ticket of its own.
+    /// </summary>
     [Parameter(ParameterSetName = MultiSiteSet, Mandatory = true)]
-    public NocMultiSiteKind MultiSite { get; set; }
+    // Text and no enumeration: PowerShell completes an enumeration by itself, and tells nothing of its members.
+    [ArgumentCompleter(typeof(MultiSiteKindCompleter))]
+    [AllowEmptyString]
+    public string MultiSite { get; set; } = "";
 
     /// <summary>The most sites in one request; 100 by default.</summary>
     [Parameter(ParameterSetName = MultiSiteSet)]
@@ -46,6 +55,7 @@ public sealed partial class NewNocTicketCommand
 
     /// <summary>The name of the issue (<c>issue_name</c>), one of those that <c>Get-NocIssue</c> lists for the type and subtype. Required.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IssueNameCompleter))]
     public string? IssueName { get; set; }
 
     /// <summary>A detailed description (<c>initial_description</c>).</summary>

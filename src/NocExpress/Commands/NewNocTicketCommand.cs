@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -21,6 +22,7 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
     private readonly List<TicketItem> _items = [];
     private TicketItemReader? _reader;
     private string? _journalPath;
+    private NocMultiSiteKind? _multiSite;
 
     /// <summary>Checks what holds for all items, and prepares the reading of them.</summary>
     protected override void BeginProcessing()
@@ -30,6 +32,7 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
             End(new NocException(NocErrorKind.ValidationFailed, "-RetryUnknown is about requests in a journal. Give the journal by -JournalPath, or leave it out."));
         }
 
+        _multiSite = ParameterSetName == MultiSiteSet ? ReadMultiSite() : null;
         _journalPath = FullPath("-JournalPath", JournalPath);
         _reader = new TicketItemReader(MyInvocation.BoundParameters.Keys, new AttachmentResolver(SessionState.Path));
     }
@@ -69,6 +72,18 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
         }
     }
 
+    private NocMultiSiteKind? ReadMultiSite()
+    {
+        string[] kinds = Enum.GetNames(typeof(NocMultiSiteKind));
+        string? kind = kinds.FirstOrDefault(name => string.Equals(name, MultiSite.Trim(), StringComparison.OrdinalIgnoreCase));
+        if (kind is null)
+        {
+            End(new NocException(NocErrorKind.ValidationFailed, $"-MultiSite '{MultiSite}' is not a kind of request for several sites. Give one of: {string.Join(", ", kinds)}."), MultiSite);
+        }
+
+        return (NocMultiSiteKind)Enum.Parse(typeof(NocMultiSiteKind), kind!);
+    }
+
     private void ReportViolations(ITicketPlan plan)
     {
         if (plan.Violations.Count > 1 && ErrorsEndTheRun())
@@ -97,11 +112,18 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
             return;
         }
 
-        NocTicketRequest[] approved = [.. plan.Requests.Where(request => !plan.IsToBeSent(request) || ShouldProcess(request.ToString(), "Open NOC ticket"))];
+        NocTicketRequest[] approved = [.. plan.Requests.Where(request => !plan.IsToBeSent(request) || IsApproved(request))];
         if (!IsWhatIf())
         {
             new TicketRun(this, plan).Open(approved);
         }
+    }
+
+    /// <summary>Asks once for each request; under <c>-WhatIf</c> there is a line for each ticket that it would open.</summary>
+    private bool IsApproved(NocTicketRequest request)
+    {
+        string[] targets = IsWhatIf() ? [.. request.Tickets()] : [request.ToString()];
+        return targets.Count(target => ShouldProcess(target, "Open NOC ticket")) == targets.Length;
     }
 
     private bool IsWhatIf() => LanguagePrimitives.IsTrue(
@@ -109,7 +131,7 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
 
     private TicketPlanOptions PlanOptions(string? tenant) => new()
     {
-        MultiSite = ParameterSetName == MultiSiteSet ? MultiSite : null,
+        MultiSite = _multiSite,
         SitesPerRequest = SitesPerRequest,
         SkipIssueCheck = SkipIssueCheck,
         JournalPath = _journalPath,

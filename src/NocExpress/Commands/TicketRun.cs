@@ -42,7 +42,7 @@ internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan)
         int started = 0;
         while (started < requests.Length && _ends.Count == 0)
         {
-            PipelinePump.Progress(command, Activity, $"Request {started + 1} of {requests.Length}", 100 * started / requests.Length);
+            Progress.Work(command, Activity, $"Request {started + 1} of {requests.Length}", 100 * started / requests.Length);
             Start(requests[started++], calls);
             if (started == 1)
             {
@@ -54,7 +54,7 @@ internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan)
         }
 
         calls.WriteToEnd();
-        PipelinePump.Progress(command, Activity, "Done", 100);
+        Progress.Work(command, Activity, "Done", 100);
         if (_ends.Count > 0)
         {
             End([.. requests.Skip(started).Where(plan.IsToBeSent)]);

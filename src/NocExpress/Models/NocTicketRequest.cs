@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace NocExpress.Models;
@@ -5,7 +6,7 @@ namespace NocExpress.Models;
 /// <summary>A Create Ticket request that passed every check: what <c>New-NocTicket</c> sends, and what <c>-Preview</c> shows instead.</summary>
 public sealed class NocTicketRequest
 {
-    private const int SitesNamed = 5;
+    private const int MostNamed = 5;
 
     internal NocTicketRequest()
     {
@@ -75,13 +76,23 @@ public sealed class NocTicketRequest
     public NocRequestPart[] Parts { get; internal set; } = [];
 
     /// <summary>Returns the sites, the issue, the configurations and the files in one line.</summary>
-    public override string ToString()
+    public override string ToString() => Line(Named(Sites, "sites"), ConfigurationIds);
+
+    /// <summary>A line for each ticket that the request opens: one for each site.</summary>
+    internal IEnumerable<string> Tickets() => Sites.Length == 1
+        ? [ToString()]
+        : Sites.Select(site => Line(site.ToString(), site.ConfigurationIds));
+
+    private string Line(string sites, long[] configurations)
     {
-        string others = Sites.Length > SitesNamed ? $" and {Sites.Length - SitesNamed} more sites" : "";
-        string sites = string.Join(", ", Sites.Take(SitesNamed)) + others;
+        string concerned = configurations.Length == 0 ? "" : $", configurations {Named(configurations, "")}";
         string files = Attachments.Length == 0 ? "" : $", with {string.Join(", ", (object[])Attachments)}";
-        return $"{sites}: {IssueName} ({TypeName}, {SubtypeName}), configurations {string.Join(", ", ConfigurationIds.Take(SitesNamed))}"
-            + (ConfigurationIds.Length > SitesNamed ? $" and {ConfigurationIds.Length - SitesNamed} more" : "")
-            + files;
+        return $"{sites}: {IssueName} ({TypeName}, {SubtypeName}){concerned}{files}";
+    }
+
+    private static string Named<T>(T[] all, string kind)
+    {
+        string others = all.Length > MostNamed ? $" and {all.Length - MostNamed} more {kind}".TrimEnd() : "";
+        return string.Join(", ", all.Take(MostNamed)) + others;
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
+using NocExpress.Completion;
 using NocExpress.Models;
 
 namespace NocExpress.Runtime;
@@ -12,6 +13,8 @@ namespace NocExpress.Runtime;
 internal interface INocClient : IDisposable
 {
     DateTimeOffset? TokenExpiresAt { get; }
+
+    Sightings Seen { get; }
 
     /// <summary>Gets a token, so that wrong credentials fail here and not in the middle of a run.</summary>
     Task ConnectAsync(ICall call);

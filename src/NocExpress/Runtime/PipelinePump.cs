@@ -18,10 +18,6 @@ internal sealed class PipelinePump : ICall, IDisposable
     /// <summary>So many objects are worth waking the pipeline for; for fewer it sleeps a moment longer. Waking it for each costs more than they do.</summary>
     private const int WorthWaking = 64;
 
-    private const int WorkActivity = 0;
-    private const int WaitActivity = 1;
-    private const int UploadActivity = 2;
-
     private static readonly TimeSpan _moment = TimeSpan.FromMilliseconds(2);
 
     private readonly Cmdlet _cmdlet;
@@ -99,27 +95,9 @@ internal sealed class PipelinePump : ICall, IDisposable
 
     public void Warning(string message) => Enqueue(new Entry(null, () => _cmdlet.WriteWarning(message)));
 
-    public void Uploading(string what, long sent, long length) => Enqueue(new Entry(null, () => _cmdlet.WriteProgress(
-        new ProgressRecord(UploadActivity, $"Uploading {what}", $"{ByteSize.Readable(sent)} of {ByteSize.Readable(length)}")
-        {
-            PercentComplete = (int)(100 * sent / length),
-            RecordType = sent < length ? ProgressRecordType.Processing : ProgressRecordType.Completed,
-        })));
+    public void Uploading(string what, long sent, long length) => Enqueue(new Entry(null, () => Progress.Upload(_cmdlet, what, sent, length)));
 
-    public void Waiting(string reason, TimeSpan left) => Enqueue(new Entry(null, () => _cmdlet.WriteProgress(
-        new ProgressRecord(WaitActivity, "Waiting for the rate limit", reason.Length == 0 ? "Done" : reason)
-        {
-            SecondsRemaining = (int)Math.Ceiling(left.TotalSeconds),
-            RecordType = left > TimeSpan.Zero ? ProgressRecordType.Processing : ProgressRecordType.Completed,
-        })));
-
-    /// <summary>Tells, from the pipeline thread, how far a cmdlet's work is.</summary>
-    public static void Progress(Cmdlet cmdlet, string activity, string status, int percent) => cmdlet.WriteProgress(
-        new ProgressRecord(WorkActivity, activity, status)
-        {
-            PercentComplete = percent,
-            RecordType = percent < 100 ? ProgressRecordType.Processing : ProgressRecordType.Completed,
-        });
+    public void Waiting(string reason, TimeSpan left) => Enqueue(new Entry(null, () => Progress.Wait(_cmdlet, reason, left)));
 
     /// <summary>Ends the work, if it is not over.</summary>
     public void Dispose()

@@ -28,6 +28,9 @@ internal sealed class RecordingHost : PSHost
 
     public string Text => _interface.Written.ToString();
 
+    /// <summary>The choices that somebody makes when asked, in order: then somebody is there, as long as they last.</summary>
+    public Queue<int> Choices => _interface.Choices;
+
     public void Clear() => _interface.Written.Clear();
 
     public override void EnterNestedPrompt() => throw new NotSupportedException();
@@ -49,6 +52,8 @@ internal sealed class RecordingHost : PSHost
     private sealed class Interface : PSHostUserInterface
     {
         public StringBuilder Written { get; } = new();
+
+        public Queue<int> Choices { get; } = new();
 
         public override PSHostRawUserInterface? RawUI => null;
 
@@ -84,7 +89,10 @@ internal sealed class RecordingHost : PSHost
             string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
             throw new NotSupportedException("Nobody is there.");
 
-        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
-            throw new NotSupportedException("Nobody is there.");
+        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+        {
+            Written.AppendLine(message);
+            return Choices.TryDequeue(out int choice) ? choice : throw new NotSupportedException("Nobody is there.");
+        }
     }
 }

@@ -31,6 +31,9 @@ internal sealed class Shell : IDisposable
     /// <summary>Sets a variable of the session.</summary>
     public void Set(string name, object? value) => _runspace.SessionStateProxy.SetVariable(name, value);
 
+    /// <summary>Has somebody make these choices, in order, when asked.</summary>
+    public void Answer(params int[] choices) => Array.ForEach(choices, _host.Choices.Enqueue);
+
     /// <summary>Runs a script to its end; a terminating error is the last of the errors.</summary>
     public Result Run(string script)
     {

@@ -1,0 +1,24 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Management.Automation;
+using NocExpress.Models;
+using NocExpress.Runtime;
+
+namespace NocExpress.Completion;
+
+/// <summary>Completes by names that the connection has seen: the one given by <c>-Connection</c>, or the default.</summary>
+public abstract class SeenNameCompleter : NameCompleter
+{
+    private protected SeenNameCompleter()
+    {
+    }
+
+    private protected override sealed IEnumerable<KeyValuePair<string, string>> Names(IDictionary boundParameters)
+    {
+        object? given = boundParameters["Connection"];
+        NocConnection? connection = (given is PSObject wrapped ? wrapped.BaseObject : given) as NocConnection ?? Connections.Default;
+        return connection is null ? [] : Names(connection.Seen).All;
+    }
+
+    private protected abstract SeenNames Names(Sightings seen);
+}

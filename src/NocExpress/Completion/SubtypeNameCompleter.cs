@@ -1,0 +1,7 @@
+namespace NocExpress.Completion;
+
+/// <summary>Completes by the ticket subtypes that the connection has seen.</summary>
+public sealed class SubtypeNameCompleter : SeenNameCompleter
+{
+    private protected override SeenNames Names(Sightings seen) => seen.SubtypeNames;
+}

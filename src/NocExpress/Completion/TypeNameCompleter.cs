@@ -1,0 +1,7 @@
+namespace NocExpress.Completion;
+
+/// <summary>Completes by the ticket types that the connection has seen.</summary>
+public sealed class TypeNameCompleter : SeenNameCompleter
+{
+    private protected override SeenNames Names(Sightings seen) => seen.TypeNames;
+}

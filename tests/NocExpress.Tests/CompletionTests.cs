@@ -1,0 +1,94 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using NocExpress.Tests.Support;
+using Xunit;
+
+namespace NocExpress.Tests;
+
+/// <summary>What Tab offers: documented names, and names that the connection has seen. It never makes a request.</summary>
+public sealed class CompletionTests : SandboxTest
+{
+    [Theory]
+    [InlineData("Get-NocConfiguration -Service Bro", "Broadband")]
+    [InlineData("Get-NocConfiguration -Service broadband,DI", "DIA")]
+    [InlineData("Get-NocConfiguration -Service Private", "'Private IP'")]
+    [InlineData("Get-NocConfiguration -Service 'Rebill - B", "'Rebill - Broadband'")]
+    [InlineData("Get-NocConfiguration -Service \"Mob", "\"Mobility Access / M2M\"")]
+    [InlineData("Get-NocConfiguration -Service switched", "'Granite Switched Ethernet'")]
+    [InlineData("New-NocContact -Type tech", "'Technical contact'")]
+    [InlineData("New-NocTicket -MultiSite Serv", "ServiceImpact")]
+    public void Documented_names_are_completed_in_the_quotes_that_they_need(string line, string expected) =>
+        Assert.Equal([expected], Complete(line).Select(found => found.CompletionText));
+
+    [Fact]
+    public void Every_documented_name_is_offered_with_a_tooltip()
+    {
+        Assert.Equal(23, Complete("Get-NocConfiguration -Service ").Count);
+        Assert.Equal(3, Complete("New-NocContact -Type ").Count);
+        IReadOnlyList<CompletionResult> kinds = Complete("New-NocTicket -MultiSite ");
+        Assert.Equal(["ConfigurationRequest", "Informational", "Outage", "ServiceImpact"], kinds.Select(kind => kind.CompletionText).Order());
+        Assert.All(kinds, kind => Assert.Contains("Multi-Site", kind.ToolTip, System.StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Get-NocConfiguration -Macnum ")]
+    [InlineData("New-NocTicket -Macnum ")]
+    [InlineData("New-NocTicket -IssueName ")]
+    [InlineData("New-NocTicket -TypeName ")]
+    [InlineData("Get-NocIssue -SubtypeName ")]
+    public async Task What_nobody_has_seen_is_not_asked_for(string line)
+    {
+        Complete(line);
+
+        Assert.Empty(await RequestsAsync());
+    }
+
+    [Fact]
+    public async Task Names_that_the_connection_has_seen_are_offered_with_what_they_belong_to()
+    {
+        Run("$circuits = Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband; $circuits | Get-NocIssue").ShouldHaveNoErrors();
+        await ForgetRequestsAsync();
+
+        CompletionResult macnum = Assert.Single(Complete("Get-NocConfiguration -Macnum 0214"));
+        Assert.Equal("'02145678'", macnum.CompletionText);
+        Assert.Contains("Minneapolis", macnum.ToolTip, System.StringComparison.Ordinal);
+        Assert.Equal(["'Broadband Service Request'"], Complete("New-NocTicket -TypeName Broad").Select(found => found.CompletionText));
+        Assert.Equal(["\"Service Outage\""], Complete("Get-NocIssue -SubtypeName \"Service O").Select(found => found.CompletionText));
+        CompletionResult issue = Assert.Single(Complete("New-NocTicket -IssueName 'circuit d"));
+        Assert.Equal("'Circuit Down'", issue.CompletionText);
+        Assert.Contains("Broadband Service Request", issue.ToolTip, System.StringComparison.Ordinal);
+        Assert.Empty(await RequestsAsync());
+    }
+
+    [Fact]
+    public async Task A_name_with_quotes_and_variables_stays_one_value()
+    {
+        await FailAsync(new { path = "tickets/static", status = 200, body = """{"ticket_issues_dropdown_values": ["Customer's \"$link\" down"]}""" });
+        Run("Get-NocIssue").ShouldHaveNoErrors();
+
+        foreach (string line in new[] { "New-NocTicket -IssueName ", "New-NocTicket -IssueName \"Cust" })
+        {
+            string text = Assert.Single(Complete(line)).CompletionText;
+            Assert.Equal("Customer's \"$link\" down", Run(text).ShouldHaveNoErrors().Output.Single().BaseObject);
+        }
+    }
+
+    [Fact]
+    public void Each_connection_has_seen_what_it_has_asked_for()
+    {
+        Run("$other = Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -PassThru; Get-NocIssue -Connection $other").ShouldHaveNoErrors();
+        Run("$null = Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential").ShouldHaveNoErrors();
+
+        Assert.NotEmpty(Complete("New-NocTicket -Connection $other -IssueName "));
+        Assert.DoesNotContain(Complete("New-NocTicket -IssueName "), found => found.ResultType == CompletionResultType.ParameterValue);
+    }
+
+    private IReadOnlyList<CompletionResult> Complete(string line)
+    {
+        using PowerShell shell = PowerShell.Create();
+        shell.Runspace = Shell.Runspace;
+        return CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches;
+    }
+}
