@@ -1,11 +1,12 @@
 using System.Collections.Generic;
+using NocExpress.Client.Http;
 using NocExpress.Client.Tickets.Journal;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Tickets;
 
 /// <summary>A request with its open files, the user's input that it was made of, and its place in the journal, if there is one.</summary>
-internal sealed record PlannedRequest(NocTicketRequest Request, IReadOnlyList<AttachmentFile> Files, object? Source)
+internal sealed record PlannedRequest(NocTicketRequest Request, IReadOnlyList<UploadFile> Files, object? Source)
 {
     public JournalEntry? Entry { get; init; }
 }

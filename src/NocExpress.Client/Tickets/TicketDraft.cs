@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using NocExpress.Client.Http;
 using NocExpress.Runtime;
 
 namespace NocExpress.Client.Tickets;
@@ -16,5 +17,5 @@ internal sealed record TicketDraft
 
     public required IReadOnlyList<long> ConfigurationIds { get; init; }
 
-    public required ValueList<AttachmentFile> Files { get; init; }
+    public required ValueList<UploadFile> Files { get; init; }
 }

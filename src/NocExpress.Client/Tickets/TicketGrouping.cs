@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NocExpress.Client.Http;
 using NocExpress.Models;
 using NocExpress.Runtime;
 
@@ -40,7 +41,7 @@ internal static class TicketGrouping
     private static PlannedRequest Request(TicketDraft[] drafts)
     {
         TicketHead head = drafts[0].Head;
-        AttachmentFile[] files = [.. drafts.SelectMany(draft => draft.Files.Elements).Distinct()];
+        UploadFile[] files = [.. drafts.SelectMany(draft => draft.Files.Elements).Distinct()];
         NocTicketRequest request = new()
         {
             IssueName = head.IssueName,

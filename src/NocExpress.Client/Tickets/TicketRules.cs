@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NocExpress.Client.Http;
 using NocExpress.Models;
 using NocExpress.Runtime;
 
@@ -32,7 +33,7 @@ internal sealed class TicketRules(TicketPlanOptions options, AttachmentFiles fil
             Macnum = macnum,
             MaintenanceWindow = rules.Required("MaintenanceWindow", item.MaintenanceWindow, "Say when work may be done at the site, such as 'Anytime'."),
             ConfigurationIds = rules.Ids("ConfigurationId", item.ConfigurationIds, "Pipe the site through Get-NocConfiguration, or give the ids; the column of a table is called ConfigurationId."),
-            Files = new ValueList<AttachmentFile>(Files(item, rules)),
+            Files = new ValueList<UploadFile>(Files(item, rules)),
             Head = Head(item, rules),
         };
     }
@@ -115,12 +116,12 @@ internal sealed class TicketRules(TicketPlanOptions options, AttachmentFiles fil
         return contacts;
     }
 
-    private List<AttachmentFile> Files(TicketItem item, FieldRules rules)
+    private List<UploadFile> Files(TicketItem item, FieldRules rules)
     {
-        List<AttachmentFile> found = [];
+        List<UploadFile> found = [];
         foreach (AttachmentPath path in item.Attachments)
         {
-            AttachmentFile? file = null;
+            UploadFile? file = null;
             if ((path.Problem ?? files.Open(path.FullPath!, out file)) is { } problem)
             {
                 rules.Refuse("Attachment", path.FullPath ?? path.Given, problem);

@@ -1,10 +1,11 @@
-using System;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Threading;
 using System.Threading.Tasks;
+using System.Threading;
+using System;
+using NocExpress.Client.Http;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Tickets.Journal;
@@ -28,7 +29,7 @@ internal static class RequestKey
                 WriteField(json, part, planned.Request);
             }
 
-            foreach (AttachmentFile file in planned.Files.OrderBy(file => file.Attachment.Name, StringComparer.Ordinal))
+            foreach (UploadFile file in planned.Files.OrderBy(file => file.Attachment.Name, StringComparer.Ordinal))
             {
                 json.WriteStringValue(file.Attachment.Name);
                 json.WriteBase64StringValue(await file.HashAsync(stop).ConfigureAwait(false));

@@ -5,10 +5,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Threading.Tasks;
-using NocExpress.Client.Http;
 using NocExpress.Models;
 
-namespace NocExpress.Client.Tickets;
+namespace NocExpress.Client.Http;
 
 /// <summary>
 /// The parts as multipart/form-data. Headers are UTF-8, as browsers send them: .NET's own writer encodes a file name that is not ASCII in
@@ -20,16 +19,16 @@ internal sealed class MultipartBody : RequestBody
 
     private readonly string _boundary = "NocExpress-" + Guid.NewGuid().ToString("N");
     private readonly IReadOnlyList<NocRequestPart> _parts;
-    private readonly Queue<AttachmentFile> _files;
+    private readonly Queue<UploadFile> _files;
     private readonly Action<int> _progress;
 
     /// <param name="parts">The parts.</param>
     /// <param name="files">The files among them, in their order.</param>
     /// <param name="progress">Is told how many bytes the transport has taken.</param>
-    public MultipartBody(IReadOnlyList<NocRequestPart> parts, IEnumerable<AttachmentFile> files, Action<int> progress)
+    public MultipartBody(IReadOnlyList<NocRequestPart> parts, IEnumerable<UploadFile> files, Action<int> progress)
     {
         _parts = parts;
-        _files = new Queue<AttachmentFile>(files);
+        _files = new Queue<UploadFile>(files);
         _progress = progress;
         Headers.ContentType = new MediaTypeHeaderValue("multipart/form-data") { Parameters = { new NameValueHeaderValue("boundary", _boundary) } };
     }

@@ -1,6 +1,5 @@
 using System;
 using System.Buffers;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
@@ -8,29 +7,15 @@ using System.Threading;
 using System.Threading.Tasks;
 using NocExpress.Models;
 
-namespace NocExpress.Client.Tickets;
+namespace NocExpress.Client.Http;
 
 /// <summary>
-/// A file that passed the checks of Create Ticket. It is opened once and stays open: what was checked is what is sent, however often.
+/// A file to be sent. It is opened once and stays open: what was checked is what is sent, however often.
 /// </summary>
-internal sealed class AttachmentFile : IDisposable
+internal sealed class UploadFile : IDisposable
 {
-    private const long LargestSize = 25 * 1024 * 1024;
-
     /// <summary>What is held of a file at any time.</summary>
     private const int BufferSize = 256 * 1024;
-
-    /// <summary>The extensions that the API accepts, with the media type of each.</summary>
-    private static readonly Dictionary<string, string> _contentTypes = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [".pdf"] = "application/pdf",
-        [".doc"] = "application/msword",
-        [".csv"] = "text/csv",
-        [".xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        [".png"] = "image/png",
-        [".jpg"] = "image/jpeg",
-        [".jpeg"] = "image/jpeg",
-    };
 
 #if !NET
     private readonly SemaphoreSlim _turn = new(1);
@@ -38,17 +23,16 @@ internal sealed class AttachmentFile : IDisposable
     private readonly FileStream _content;
     private byte[]? _hash;
 
-    private AttachmentFile(FileStream content)
+    private UploadFile(FileStream content, string contentType)
     {
         _content = content;
-        string name = Path.GetFileName(content.Name);
-        Attachment = new NocRequestAttachment(content.Name, name, _contentTypes[Path.GetExtension(name)], content.Length);
+        Attachment = new NocRequestAttachment(content.Name, Path.GetFileName(content.Name), contentType, content.Length);
     }
 
     public NocRequestAttachment Attachment { get; }
 
     /// <summary>Returns what is wrong with the file, or nothing and the open file.</summary>
-    public static string? Open(string path, out AttachmentFile? file)
+    public static string? Open(string path, string contentType, out UploadFile? file)
     {
         file = null;
         if (Directory.Exists(path))
@@ -56,9 +40,9 @@ internal sealed class AttachmentFile : IDisposable
             return "is a directory. Name the files in it.";
         }
 
-        if (ProblemWithName(Path.GetFileName(path)) is { } problem)
+        if (Path.GetFileName(path).Any(char.IsControl))
         {
-            return problem;
+            return "has a control character in its name. Rename it.";
         }
 
         FileStream content;
@@ -81,13 +65,13 @@ internal sealed class AttachmentFile : IDisposable
             return $"cannot be read: {error.Message}";
         }
 
-        if (ProblemWithLength(content.Length) is { } wrongLength)
+        if (content.Length == 0)
         {
             content.Dispose();
-            return wrongLength;
+            return "is empty.";
         }
 
-        file = new AttachmentFile(content);
+        file = new UploadFile(content, contentType);
         return null;
     }
 
@@ -164,22 +148,4 @@ internal sealed class AttachmentFile : IDisposable
         }
     }
 #endif
-
-    private static string? ProblemWithName(string name)
-    {
-        string extension = Path.GetExtension(name);
-        string allowed = string.Join(", ", _contentTypes.Keys);
-        return name.Any(char.IsControl) ? "has a control character in its name. Rename it."
-            : extension.Length == 0 ? $"has no extension. The API accepts {allowed}."
-            : !_contentTypes.ContainsKey(extension) ? $"has the extension {extension}, and the API accepts only {allowed}."
-            : name.Length == extension.Length ? "has no name before its extension. Rename it."
-            : null;
-    }
-
-    private static string? ProblemWithLength(long length) => length switch
-    {
-        0 => "is empty.",
-        > LargestSize => $"has {length} bytes, and the API accepts {LargestSize} (25 MiB) at most.",
-        _ => null,
-    };
 }
