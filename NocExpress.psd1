@@ -19,6 +19,7 @@
         'Get-NocIssue'
         'Get-NocSite'
         'Get-NocTicket'
+        'Invoke-NocRequest'
         'New-NocContact'
         'New-NocTicket'
     )

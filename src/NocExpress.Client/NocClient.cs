@@ -6,6 +6,7 @@ using NocExpress.Client.Configurations;
 using NocExpress.Client.Http;
 using NocExpress.Client.Issues;
 using NocExpress.Client.Pacing;
+using NocExpress.Client.Requests;
 using NocExpress.Client.Sites;
 using NocExpress.Client.Tickets;
 using NocExpress.Client.Tokens;
@@ -26,6 +27,7 @@ internal sealed class NocClient : INocClient
     private readonly IssuesEndpoint _issues;
     private readonly TicketsEndpoint _tickets;
     private readonly TicketPlanner _planner;
+    private readonly RequestsEndpoint _requests;
 
     private NocClient(ServiceProvider services)
     {
@@ -38,6 +40,7 @@ internal sealed class NocClient : INocClient
         _issues = services.GetRequiredService<IssuesEndpoint>();
         _tickets = services.GetRequiredService<TicketsEndpoint>();
         _planner = services.GetRequiredService<TicketPlanner>();
+        _requests = services.GetRequiredService<RequestsEndpoint>();
     }
 
     public DateTimeOffset? TokenExpiresAt => _tokens.ExpiresAt;
@@ -63,6 +66,7 @@ internal sealed class NocClient : INocClient
         services.AddSingleton<IssuesEndpoint>();
         services.AddSingleton<TicketsEndpoint>();
         services.AddSingleton<TicketPlanner>();
+        services.AddSingleton<RequestsEndpoint>();
         services.AddHttpClient(Transport.ClientName, Transport.Configure)
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => Transport.CreateHandler(options));
@@ -86,6 +90,8 @@ internal sealed class NocClient : INocClient
 
     public Task<ITicketPlan> PlanTicketsAsync(IReadOnlyList<TicketItem> items, TicketPlanOptions options, ICall call) =>
         _planner.PlanAsync(items, options, call);
+
+    public Task InvokeAsync(AnyRequest request, Func<object, Task> emit, ICall call) => _requests.InvokeAsync(request, emit, call);
 
     public void Dispose() => _services.Dispose();
 }

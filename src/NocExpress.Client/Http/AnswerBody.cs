@@ -49,6 +49,25 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, St
         async Task<string> SalvagedAsync(MemoryStream arrived) => salvage is null ? "" : await salvage(arrived.ToArray()).ConfigureAwait(false);
     }
 
+    /// <summary>Reads the whole answer as text.</summary>
+    public async Task<string> ReadTextAsync()
+    {
+        using MemoryStream whole = new();
+        bool isWhole = await content.CopyUpToAsync(whole, LargestDocument).ConfigureAwait(false);
+        return isWhole
+            ? Encoding.UTF8.GetString(whole.GetBuffer(), 0, (int)whole.Length).TrimStart('\uFEFF')
+            : throw Undigested($"it is longer than {LargestDocument} bytes");
+    }
+
+    /// <summary>The error of an answer that says of a request that it succeeded, and otherwise cannot be understood.</summary>
+    public NocException Undigested(string reason) =>
+        new(NocErrorKind.UnexpectedResponse, $"{Request.Subject} succeeded ({(int)answer.StatusCode}), and its answer is not what it should be: {reason}.")
+        {
+            StatusCode = (int)answer.StatusCode,
+            RequestId = ErrorAnswer.RequestIdOf(answer),
+            SafeToRetry = !Request.Creates,
+        };
+
     /// <summary>Reads the rows of a list as they arrive, and hands over the fields of each before the next is read. They are good until then.</summary>
     [MethodImpl(Hot.Path)]
     public async Task<int> ReadRowsAsync(Func<JsonFields, Task> row)

@@ -28,15 +28,18 @@ internal sealed class ApiRequest
     /// <summary>Who is told what becomes of the request.</summary>
     public ISendRecord? Record { get; init; }
 
-    /// <summary>A request that creates something: it may be sent again only when the server cannot have acted on it.</summary>
-    public bool Creates => Method == HttpMethod.Post;
+    /// <summary>A request that changes something: it may be sent again only when the server cannot have acted on it.</summary>
+    public bool Creates => Method != HttpMethod.Get;
+
+    /// <summary>Whether nobody knows what the request does, so that it is sent once, whatever becomes of it.</summary>
+    public bool GoesOutOnce { get; init; }
 
     /// <summary>Adds a query parameter, unless it has no value.</summary>
     public ApiRequest With(string name, string? value)
     {
         if (value is not null)
         {
-            _query.Add($"{name}={Uri.EscapeDataString(value)}");
+            _query.Add($"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}");
         }
 
         return this;
@@ -47,7 +50,7 @@ internal sealed class ApiRequest
     /// <summary>Adds a comma-separated list. The commas stay bare, as the API writes them; those of an element are escaped.</summary>
     public ApiRequest With(string name, IEnumerable<string> values)
     {
-        _query.Add($"{name}={string.Join(",", values.Select(Uri.EscapeDataString))}");
+        _query.Add($"{Uri.EscapeDataString(name)}={string.Join(",", values.Select(Uri.EscapeDataString))}");
         return this;
     }
 

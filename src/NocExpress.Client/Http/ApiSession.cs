@@ -18,29 +18,33 @@ internal sealed class ApiSession(ClientOptions options, Transport transport, Tok
 {
     private readonly RetryPolicy _reads = RetryPolicy.ForReads(options, time);
     private readonly RetryPolicy _creates = RetryPolicy.ForCreates(options, time);
+    private readonly RetryPolicy _once = RetryPolicy.ForOnce(options, time);
 
     /// <summary>Sends the request and reads its answer; both are tried again where that does no harm.</summary>
     public Task<T> SendAsync<T>(ApiRequest request, Func<AnswerBody, Task<T>> read, ICall call) =>
-        (request.Creates ? _creates : _reads).ExecuteAsync(() => AttemptAsync(request, read, call), call);
+        (request.GoesOutOnce ? _once : request.Creates ? _creates : _reads).ExecuteAsync(() => AttemptAsync(request, read, call), call);
 
     private async Task<T> AttemptAsync<T>(ApiRequest request, Func<AnswerBody, Task<T>> read, ICall call)
     {
         try
         {
-            string refused;
-            using (Exchange first = await SendAsync(request, () => tokens.GetAsync(call), call).ConfigureAwait(false))
+            using (Exchange first = await SendAsync(request, call).ConfigureAwait(false))
             {
-                if (first.Answer.StatusCode != HttpStatusCode.Unauthorized || !tokens.CanRenew)
+                bool isRefused = first.Answer.StatusCode == HttpStatusCode.Unauthorized;
+                if (isRefused)
+                {
+                    tokens.Refused(first.Token);
+                }
+
+                if (!isRefused || !tokens.CanRenew || request.GoesOutOnce)
                 {
                     return await ReadAsync(first, read).ConfigureAwait(false);
                 }
-
-                refused = first.Token;
             }
 
             // 401 says that the server has not acted, so that even a create may go out again.
             request.Record?.NotActedOn("the access token was refused (401)");
-            using Exchange second = await SendAsync(request, () => tokens.RenewAsync(refused, call), call).ConfigureAwait(false);
+            using Exchange second = await SendAsync(request, call).ConfigureAwait(false);
             return await ReadAsync(second, read).ConfigureAwait(false);
         }
         catch (NocException error) when (error.Kind != NocErrorKind.OutcomeUnknown)
@@ -51,13 +55,13 @@ internal sealed class ApiSession(ClientOptions options, Transport transport, Tok
     }
 
     /// <remarks>The token is asked for last, because waiting for the limit could outlive it.</remarks>
-    private async Task<Exchange> SendAsync(ApiRequest request, Func<Task<string>> getToken, ICall call)
+    private async Task<Exchange> SendAsync(ApiRequest request, ICall call)
     {
         Slot slot = await pacer.EnterAsync(call).ConfigureAwait(false);
         HttpResponseMessage? answer = null;
         try
         {
-            string token = await getToken().ConfigureAwait(false);
+            string token = await tokens.GetAsync(call).ConfigureAwait(false);
             Attempt attempt = new(request, options, time, call);
             try
             {

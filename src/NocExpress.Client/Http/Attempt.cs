@@ -45,7 +45,7 @@ internal sealed class Attempt : IDisposable
     public NocException Translate(Exception fault)
     {
         string reason = ReasonOf(fault);
-        if (Request.Creates && _body!.HasBegun)
+        if (Request.Creates && MayHaveArrived(fault))
         {
             return OutcomeUnknown.After(this, reason, fault);
         }
@@ -71,6 +71,21 @@ internal sealed class Attempt : IDisposable
         Message.Dispose();
         Watchdog.Dispose();
     }
+
+    /// <remarks>A request without a body is whole as soon as its head is out, of which the transport tells nothing: only where it never connected is that sure.</remarks>
+    private bool MayHaveArrived(Exception fault) => _body?.HasBegun ?? !NeverConnected(fault);
+
+#if NET
+    private static bool NeverConnected(Exception fault) => fault is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+    };
+#else
+    private static bool NeverConnected(Exception fault) => fault.InnerException is System.Net.WebException
+    {
+        Status: System.Net.WebExceptionStatus.NameResolutionFailure or System.Net.WebExceptionStatus.ConnectFailure or System.Net.WebExceptionStatus.TrustFailure,
+    };
+#endif
 
     private bool TimedOut(Exception fault) => Watchdog.HasFired || fault is OperationCanceledException;
 

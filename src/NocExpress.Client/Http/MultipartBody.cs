@@ -43,20 +43,20 @@ internal sealed class MultipartBody : RequestBody
         HasBegun = true;
         foreach (NocRequestPart part in _parts)
         {
-            await WriteAsync(stream, HeadOf(part)).ConfigureAwait(false);
+            await SendAsync(stream, HeadOf(part)).ConfigureAwait(false);
             if (part.Value is null)
             {
                 await _files.Dequeue().CopyToAsync(stream, _progress).ConfigureAwait(false);
             }
             else
             {
-                await WriteAsync(stream, Encoding.UTF8.GetBytes(part.Value)).ConfigureAwait(false);
+                await SendAsync(stream, Encoding.UTF8.GetBytes(part.Value)).ConfigureAwait(false);
             }
 
-            await WriteAsync(stream, _newLine).ConfigureAwait(false);
+            await SendAsync(stream, _newLine).ConfigureAwait(false);
         }
 
-        await WriteAsync(stream, Tail()).ConfigureAwait(false);
+        await SendAsync(stream, Tail()).ConfigureAwait(false);
     }
 
     protected override bool TryComputeLength(out long length)
@@ -78,13 +78,9 @@ internal sealed class MultipartBody : RequestBody
 
     private byte[] Tail() => Encoding.UTF8.GetBytes($"--{_boundary}--\r\n");
 
-    private async Task WriteAsync(Stream stream, byte[] bytes)
+    private async Task SendAsync(Stream stream, byte[] bytes)
     {
-#if NET
-        await stream.WriteAsync(bytes).ConfigureAwait(false);
-#else
-        await stream.WriteAsync(bytes, 0, bytes.Length).ConfigureAwait(false);
-#endif
+        await WriteAsync(stream, bytes).ConfigureAwait(false);
         _progress(bytes.Length);
     }
 }

@@ -10,11 +10,19 @@ internal static class OutcomeUnknown
     public static NocException After(Attempt attempt, string reason, Exception? fault = null, int? status = null) =>
         new(NocErrorKind.OutcomeUnknown, Message(attempt, reason), fault) { StatusCode = status, SentAt = attempt.SentAt };
 
-    public static string Message(Attempt attempt, string reason) => Message(
-        attempt.Request.Subject, attempt.SentAt, attempt.Request.FoundBy, $"its answer is missing or cannot be read ({reason}). The tickets may exist, and the request was not sent again");
+    public static string Message(Attempt attempt, string reason)
+    {
+        string missing = $"its answer is missing or cannot be read ({reason})";
+        ApiRequest request = attempt.Request;
+        return request.FoundBy is null
+            ? $"{SentAt(request.Subject, attempt.SentAt)}, and {missing}. The server may have acted on it, and it was not sent again. Find out before you send it again."
+            : Message(request.Subject, attempt.SentAt, request.FoundBy, $"{missing}. The tickets may exist, and the request was not sent again");
+    }
 
     /// <summary>What is known, and how to find out the rest: the API has no search, but people have.</summary>
     public static string Message(string subject, DateTimeOffset sentAt, string? foundBy, string problem) =>
-        $"{subject} was sent at {sentAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC, and {problem}. "
-        + $"Before you send it again, look in Granite360 for {foundBy}, entered since then.";
+        $"{SentAt(subject, sentAt)}, and {problem}. Before you send it again, look in Granite360 for {foundBy}, entered since then.";
+
+    private static string SentAt(string subject, DateTimeOffset sentAt) =>
+        $"{subject} was sent at {sentAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC";
 }

@@ -59,6 +59,9 @@ internal sealed class RetryPolicy
         options,
         time);
 
+    /// <summary>Whatever becomes of the request, it is not sent again.</summary>
+    public static RetryPolicy ForOnce(ClientOptions options, TimeProvider time) => new(static _ => false, DelayBesidePacing, options, time);
+
     /// <summary>Requests for a token are no requests to the API: they are not paced, and wait by themselves.</summary>
     public static RetryPolicy ForTokens(ClientOptions options, TimeProvider time) => new(IsPassing, static error => error.RetryAfter, options, time);
 

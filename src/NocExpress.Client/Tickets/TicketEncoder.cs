@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using NocExpress.Client.Http;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Tickets;
@@ -40,7 +41,7 @@ internal static class TicketEncoder
         Add(parts, "access_hours", request.AccessHours);
         Add(parts, "technician_dispatch_approved", Text(request.TechnicianDispatchApproved));
         Add(parts, "granted_tenant_macnum", request.GrantedTenantMacnum);
-        parts.AddRange(request.Attachments.Select(File));
+        parts.AddRange(request.Attachments.Select(file => FormParts.File("file", file)));
         return [.. parts];
     }
 
@@ -48,17 +49,9 @@ internal static class TicketEncoder
     {
         if (value is not null)
         {
-            parts.Add(new NocRequestPart(name, Disposition(name), null, value, Encoding.UTF8.GetByteCount(value)));
+            parts.Add(FormParts.Text(name, value));
         }
     }
-
-    private static NocRequestPart File(NocRequestAttachment file) =>
-        new("file", $"{Disposition("file")}; filename=\"{Quoted(file.Name)}\"", file.ContentType, null, file.Length);
-
-    private static string Disposition(string name) => $"form-data; name=\"{name}\"";
-
-    /// <remarks>A quoted string of RFC 9110. Control characters never come here: such a name is refused.</remarks>
-    private static string Quoted(string name) => name.Replace("\\", "\\\\").Replace("\"", "\\\"");
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -19,6 +19,7 @@ internal sealed class TokenSource : IDisposable
     private readonly Redactor _redactor;
     private readonly SemaphoreSlim _gate = new(1);
     private volatile AccessToken? _token;
+    private volatile bool _isRefused;
     private DateTimeOffset _renewAt;
 
     public TokenSource(ClientOptions options, Transport transport, Redactor redactor, TimeProvider time)
@@ -48,24 +49,23 @@ internal sealed class TokenSource : IDisposable
 
     /// <summary>Returns a token that lasts for a request.</summary>
     public async Task<string> GetAsync(ICall call) =>
-        Current() ?? await RenewUnlessAsync(Current, call).ConfigureAwait(false);
+        Current() ?? await RenewAsync(call).ConfigureAwait(false);
 
-    /// <summary>Returns another token than the refused one, which somebody else may have got meanwhile.</summary>
-    public Task<string> RenewAsync(string refused, ICall call) =>
-        RenewUnlessAsync(() => _token is { } token && token.Value != refused ? token.Value : null, call);
+    /// <summary>The server refused the token: where there is a way to another, the next caller gets that. Somebody else may have got it already.</summary>
+    public void Refused(string token) => _isRefused |= _token?.Value == token;
 
     public void Dispose() => _gate.Dispose();
 
-    private string? Current() => _token is { } token && (_endpoint is null || _time.GetUtcNow() < _renewAt) ? token.Value : null;
+    private string? Current() => _token is { } token && (_endpoint is null || (!_isRefused && _time.GetUtcNow() < _renewAt)) ? token.Value : null;
 
-    private async Task<string> RenewUnlessAsync(Func<string?> already, ICall call)
+    private async Task<string> RenewAsync(ICall call)
     {
         await _gate.WaitAsync(call.Stop).ConfigureAwait(false);
         try
         {
-            if (already() is { } token)
+            if (Current() is { } meanwhile)
             {
-                return token;
+                return meanwhile;
             }
 
             AccessToken renewed = await RequestAsync(call).ConfigureAwait(false);
@@ -103,6 +103,7 @@ internal sealed class TokenSource : IDisposable
         _redactor.Hide(token.Value);
         _renewAt = token.ExpiresAt is { } end ? Later(end - _ahead, now + TimeSpan.FromTicks((end - now).Ticks / 2)) : DateTimeOffset.MaxValue;
         _token = token;
+        _isRefused = false;
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

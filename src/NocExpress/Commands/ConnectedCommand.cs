@@ -32,9 +32,12 @@ public abstract class ConnectedCommand : NocCommand
     /// <summary>Calls the client for one item beside other calls; a failure is reported against the item in its turn.</summary>
     internal void Call(CallQueue queue, object? item, Func<INocClient, string?, PipelinePump, Task> work) => queue.Start(item, Bound(work));
 
+    /// <summary>The connection to use.</summary>
+    private protected NocConnection Connected() => Connection ?? Connections.Default ?? ConnectFromEnvironment();
+
     private Func<PipelinePump, Task> Bound(Func<INocClient, string?, PipelinePump, Task> work)
     {
-        NocConnection connection = Connection ?? Connections.Default ?? ConnectFromEnvironment();
+        NocConnection connection = Connected();
         return pump => work(connection.Client, GrantedTenantMacnum ?? connection.GrantedTenantMacnum, pump);
     }
 

@@ -29,4 +29,7 @@ internal interface INocClient : IDisposable
 
     /// <summary>Checks and groups what is to be reported, and opens the files. Sends no ticket.</summary>
     Task<ITicketPlan> PlanTicketsAsync(IReadOnlyList<TicketItem> items, TicketPlanOptions options, ICall call);
+
+    /// <summary>Sends a request to any path, and hands over its answer as plain values.</summary>
+    Task InvokeAsync(AnyRequest request, Func<object, Task> emit, ICall call);
 }

@@ -1,10 +1,10 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Threading.Tasks;
 using System.Threading;
-using System;
+using System.Threading.Tasks;
 using NocExpress.Client.Http;
 using NocExpress.Models;
 

@@ -1,0 +1,34 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Threading.Tasks;
+
+namespace NocExpress.Client.Http;
+
+/// <summary>A body that is held whole.</summary>
+internal sealed class BytesBody : RequestBody
+{
+    private readonly byte[] _content;
+    private readonly Action _moved;
+
+    public BytesBody(byte[] content, string contentType, Action moved)
+    {
+        _content = content;
+        _moved = moved;
+        Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+    }
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    {
+        HasBegun = true;
+        await WriteAsync(stream, _content).ConfigureAwait(false);
+        _moved();
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _content.Length;
+        return true;
+    }
+}

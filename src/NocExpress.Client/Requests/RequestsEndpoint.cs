@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Threading.Tasks;
+using NocExpress.Client.Http;
+using NocExpress.Models;
+using NocExpress.Runtime;
+
+namespace NocExpress.Client.Requests;
+
+/// <summary>Whatever else the API offers: any path of it, with the same token, limit and errors.</summary>
+internal sealed class RequestsEndpoint(ApiSession session)
+{
+    private const string TenantField = "granted_tenant_macnum";
+
+    private static readonly JsonSerializerOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Sends the request and hands over its answer: the elements of a list one by one, anything else as it is, and nothing where it is empty.</summary>
+    public async Task InvokeAsync(AnyRequest any, Func<object, Task> emit, ICall call)
+    {
+        List<UploadFile> files = [];
+        try
+        {
+            ApiRequest request = Request(any, Body(any, files));
+            object? answer = await session
+                .SendAsync(request, async body => Read(body, await body.ReadTextAsync().ConfigureAwait(false), any.Raw), call)
+                .ConfigureAwait(false);
+            foreach (object? element in answer as object?[] ?? [answer])
+            {
+                if (element is not null)
+                {
+                    await emit(element).ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
+            files.ForEach(file => file.Dispose());
+        }
+    }
+
+    private static ApiRequest Request(AnyRequest any, Func<Action, RequestBody>? body)
+    {
+        ApiRequest request = new()
+        {
+            Method = new HttpMethod(any.Method),
+            Path = any.Path,
+            Subject = $"{any.Method} -Path '{any.Path}'",
+            Body = body,
+            GoesOutOnce = any.Method != "GET",
+        };
+        foreach (KeyValuePair<string, string[]> parameter in any.Query)
+        {
+            request.With(parameter.Key, parameter.Value);
+        }
+
+        bool isSaid = any.Form is not null || any.Query.Any(parameter => parameter.Key == TenantField);
+        return request.With(TenantField, isSaid ? null : any.GrantedTenantMacnum);
+    }
+
+    private static Func<Action, RequestBody>? Body(AnyRequest any, List<UploadFile> files)
+    {
+        if (any.Form is not null)
+        {
+            NocRequestPart[] parts = [.. Parts(any, files)];
+            return moved => new MultipartBody(parts, files, _ => moved());
+        }
+
+        if (any.Body is null)
+        {
+            return null;
+        }
+
+        byte[] json = any.Body is string text ? Encoding.UTF8.GetBytes(Checked(text)) : JsonSerializer.SerializeToUtf8Bytes(any.Body, _readable);
+        return moved => new BytesBody(json, "application/json", moved);
+    }
+
+    private static string Checked(string json)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            return json;
+        }
+        catch (JsonException error)
+        {
+            throw new NocException(NocErrorKind.ValidationFailed, $"-Body is text, and no JSON: {error.Message} Give an object instead, or text from ConvertTo-Json.");
+        }
+    }
+
+    private static IEnumerable<NocRequestPart> Parts(AnyRequest any, List<UploadFile> files)
+    {
+        foreach (FormValue value in any.Form!)
+        {
+            if (value.FullPath is null)
+            {
+                yield return FormParts.Text(value.Name, value.Text!);
+                continue;
+            }
+
+            if (UploadFile.Open(value.FullPath, "application/octet-stream", out UploadFile? file) is { } problem)
+            {
+                throw new NocException(NocErrorKind.ValidationFailed, $"-Form: {value.Name} '{value.FullPath}' {problem}");
+            }
+
+            files.Add(file!);
+            yield return FormParts.File(value.Name, file!.Attachment);
+        }
+
+        if (any.GrantedTenantMacnum is not null && any.Form.All(value => value.Name != TenantField))
+        {
+            yield return FormParts.Text(TenantField, any.GrantedTenantMacnum);
+        }
+    }
+
+    private static object? Read(AnswerBody answer, string text, bool raw)
+    {
+        if (raw || string.IsNullOrWhiteSpace(text))
+        {
+            return text.Length == 0 ? null : text;
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            return JsonText.ToObject(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            throw answer.Undigested($"it is {(ErrorMessages.IsHtml(text) ? "an HTML page" : "no JSON")}. With -Raw its text comes out");
+        }
+    }
+}
