@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net.Http;
+using NocExpress.Models;
 
 namespace NocExpress.Client.Http;
 
@@ -36,7 +37,7 @@ internal sealed class ApiRequest
     {
         if (value is not null)
         {
-            _query.Add($"{name}={Uri.EscapeDataString(value)}");
+            _query.Add($"{name}={Escaped(name, value)}");
         }
 
         return this;
@@ -47,9 +48,13 @@ internal sealed class ApiRequest
     /// <summary>Adds a comma-separated list. The commas stay bare, as the API writes them; those of an element are escaped.</summary>
     public ApiRequest With(string name, IEnumerable<string> values)
     {
-        _query.Add($"{name}={string.Join(",", values.Select(Uri.EscapeDataString))}");
+        _query.Add($"{name}={string.Join(",", values.Select(value => Escaped(name, value)))}");
         return this;
     }
+
+    private static string Escaped(string name, string value) => SendableText.ProblemWith(value) is { } problem
+        ? throw new NocException(NocErrorKind.ValidationFailed, $"The parameter {name} of the request {problem} Nothing was sent.")
+        : Uri.EscapeDataString(value);
 
     /// <summary>The address below a base URI, which may have a path of its own.</summary>
     public Uri Below(Uri baseUri)

@@ -58,7 +58,7 @@ internal sealed class ApiSession(ClientOptions options, Transport transport, Tok
         try
         {
             string token = await getToken().ConfigureAwait(false);
-            Attempt attempt = new(request, options, time, call);
+            Attempt attempt = new(request, options, redactor, time, call);
             try
             {
                 request.Record?.Sending();
@@ -109,6 +109,7 @@ internal sealed class ApiSession(ClientOptions options, Transport transport, Tok
         {
             using Stream content = await answer.Content.ReadAsStreamAsync().ConfigureAwait(false);
             using WatchedStream watched = new(content, attempt.Watchdog);
+            attempt.Watchdog.Restart();
             if (!answer.IsSuccessStatusCode)
             {
                 throw await ErrorAnswer.ReadAsync(attempt, options, answer, watched, redactor, time).ConfigureAwait(false);

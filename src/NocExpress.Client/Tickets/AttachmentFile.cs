@@ -2,10 +2,10 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
+using NocExpress.Client.Http;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Tickets;
@@ -169,7 +169,7 @@ internal sealed class AttachmentFile : IDisposable
     {
         string extension = Path.GetExtension(name);
         string allowed = string.Join(", ", _contentTypes.Keys);
-        return name.Any(char.IsControl) ? "has a control character in its name. Rename it."
+        return SendableText.ProblemWithName(name) is { } problem ? problem
             : extension.Length == 0 ? $"has no extension. The API accepts {allowed}."
             : !_contentTypes.ContainsKey(extension) ? $"has the extension {extension}, and the API accepts only {allowed}."
             : name.Length == extension.Length ? "has no name before its extension. Rename it."

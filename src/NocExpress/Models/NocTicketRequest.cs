@@ -1,4 +1,5 @@
 using System.Linq;
+using NocExpress.Runtime;
 
 namespace NocExpress.Models;
 
@@ -80,7 +81,7 @@ public sealed class NocTicketRequest
         string others = Sites.Length > SitesNamed ? $" and {Sites.Length - SitesNamed} more sites" : "";
         string sites = string.Join(", ", Sites.Take(SitesNamed)) + others;
         string files = Attachments.Length == 0 ? "" : $", with {string.Join(", ", (object[])Attachments)}";
-        return $"{sites}: {IssueName} ({TypeName}, {SubtypeName}), configurations {string.Join(", ", ConfigurationIds.Take(SitesNamed))}"
+        return $"{sites}: {PlainText.Line(IssueName)} ({PlainText.Line(TypeName)}, {PlainText.Line(SubtypeName)}), configurations {string.Join(", ", ConfigurationIds.Take(SitesNamed))}"
             + (ConfigurationIds.Length > SitesNamed ? $" and {ConfigurationIds.Length - SitesNamed} more" : "")
             + files;
     }
