@@ -81,6 +81,14 @@ public sealed class InvokeTests : TicketTest
     }
 
     [Fact]
+    public async Task A_query_in_the_path_and_one_beside_it_go_out_together()
+    {
+        Run("Invoke-NocRequest 'api/v1/noc/companies/sites?search=a%26b' -Query @{ page_size = 5 }").ShouldHaveNoErrors();
+
+        Assert.Equal("?search=a%26b&page_size=5", (string)Assert.Single(await RequestsAsync())["query"]!);
+    }
+
+    [Fact]
     public async Task A_value_of_a_list_that_holds_the_separator_is_refused()
     {
         NocException error = Run("Invoke-NocRequest api/v1/x -Query @{ macnums = '1,2', '3' }").ShouldFailWith("NocValidationFailed");
@@ -163,6 +171,7 @@ public sealed class InvokeTests : TicketTest
     [InlineData("'no json'", "-Body")]
     [InlineData("@{ secret = ConvertTo-Secure }", "SecureString")]
     [InlineData("@{ rate = [double]::NaN }", "NaN")]
+    [InlineData("@{ text = [string][char]0xD800 }", "surrogate")]
     [InlineData("(& { $a = @{}; $a.a = $a; $a })", "holds itself")]
     public async Task A_body_that_has_no_form_in_JSON_is_refused(string body, string named)
     {
@@ -194,6 +203,7 @@ public sealed class InvokeTests : TicketTest
     [Theory]
     [InlineData("@{ file = $missing }", "does not exist")]
     [InlineData("@{ sites = @{ macnum = 1 } }", "ConvertTo-Json")]
+    [InlineData("@{ text = [string][char]0xD800 }", "U+D800")]
     [InlineData("@{ \"a`nb\" = 1 }", "control character")]
     public async Task A_form_that_cannot_be_sent_is_refused(string form, string named)
     {

@@ -11,7 +11,7 @@ using NocExpress.Models;
 namespace NocExpress.Client.Http;
 
 /// <summary>The body of a good answer, which may still not be what it should be.</summary>
-internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, Stream content, Redactor redactor)
+internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, WatchedStream content, Redactor redactor)
 {
     /// <summary>Far more than any answer that is read whole: the tickets of one request, a list of issues.</summary>
     private const int LargestDocument = 16 * 1024 * 1024;
@@ -32,7 +32,11 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, St
         using MemoryStream whole = new();
         try
         {
-            await content.CopyUpToAsync(whole, LargestDocument).ConfigureAwait(false);
+            if (!await content.CopyUpToAsync(whole, LargestDocument).ConfigureAwait(false))
+            {
+                throw new JsonException($"it is longer than {LargestDocument} bytes");
+            }
+
             ReadOnlyMemory<byte> text = JsonText.Repair(whole.GetBuffer().AsMemory(0, (int)whole.Length));
             return JsonDocument.Parse(JsonText.StartsWithMark(text.Span) ? text.Slice(JsonText.MarkLength) : text);
         }
@@ -64,7 +68,7 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, St
         new(NocErrorKind.UnexpectedResponse, $"{Request.Subject} succeeded ({(int)answer.StatusCode}), and its answer is not what it should be: {reason}.")
         {
             StatusCode = (int)answer.StatusCode,
-            RequestId = ErrorAnswer.RequestIdOf(answer),
+            RequestId = ErrorAnswer.RequestIdOf(answer, redactor),
             SafeToRetry = !Request.Creates,
         };
 
@@ -72,6 +76,7 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, St
     [MethodImpl(Hot.Path)]
     public async Task<int> ReadRowsAsync(Func<JsonFields, Task> row)
     {
+        content.IsList = true;
         using JsonRows rows = new(content);
         int count = 0;
         try
@@ -110,7 +115,7 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, St
         : new NocException(NocErrorKind.UnexpectedResponse, $"{Request.Subject}: the answer is not what it should be: {reason}.", error)
         {
             StatusCode = (int)answer.StatusCode,
-            RequestId = ErrorAnswer.RequestIdOf(answer),
+            RequestId = ErrorAnswer.RequestIdOf(answer, redactor),
             SafeToRetry = true,
         };
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net.Http;
+using NocExpress.Models;
 
 namespace NocExpress.Client.Http;
 
@@ -11,7 +12,7 @@ internal sealed class ApiRequest
 {
     private readonly List<string> _query = [];
 
-    /// <summary>The path below the base URI, without a leading slash.</summary>
+    /// <summary>The path below the base URI, without a leading slash. It may have a query of its own.</summary>
     public required string Path { get; init; }
 
     /// <summary>What is asked for, in words: the beginning of every error message.</summary>
@@ -39,7 +40,7 @@ internal sealed class ApiRequest
     {
         if (value is not null)
         {
-            _query.Add($"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}");
+            _query.Add($"{Uri.EscapeDataString(name)}={Escaped(name, value)}");
         }
 
         return this;
@@ -50,14 +51,19 @@ internal sealed class ApiRequest
     /// <summary>Adds a comma-separated list. The commas stay bare, as the API writes them; those of an element are escaped.</summary>
     public ApiRequest With(string name, IEnumerable<string> values)
     {
-        _query.Add($"{Uri.EscapeDataString(name)}={string.Join(",", values.Select(Uri.EscapeDataString))}");
+        _query.Add($"{Uri.EscapeDataString(name)}={string.Join(",", values.Select(value => Escaped(name, value)))}");
         return this;
     }
+
+    private static string Escaped(string name, string value) => SendableText.ProblemWith(value) is { } problem
+        ? throw new NocException(NocErrorKind.ValidationFailed, $"The parameter {name} of the request {problem} Nothing was sent.")
+        : Uri.EscapeDataString(value);
 
     /// <summary>The address below a base URI, which may have a path of its own.</summary>
     public Uri Below(Uri baseUri)
     {
         string address = baseUri.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/" + Path;
-        return new Uri(_query.Count == 0 ? address : $"{address}?{string.Join("&", _query)}");
+        string separator = Path.IndexOfAny(['?']) >= 0 ? "&" : "?";
+        return new Uri(_query.Count == 0 ? address : address + separator + string.Join("&", _query));
     }
 }

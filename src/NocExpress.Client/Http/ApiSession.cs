@@ -62,7 +62,7 @@ internal sealed class ApiSession(ClientOptions options, Transport transport, Tok
         try
         {
             string token = await tokens.GetAsync(call).ConfigureAwait(false);
-            Attempt attempt = new(request, options, time, call);
+            Attempt attempt = new(request, options, redactor, time, call);
             try
             {
                 request.Record?.Sending();
@@ -113,6 +113,7 @@ internal sealed class ApiSession(ClientOptions options, Transport transport, Tok
         {
             using Stream content = await answer.Content.ReadAsStreamAsync().ConfigureAwait(false);
             using WatchedStream watched = new(content, attempt.Watchdog);
+            attempt.Watchdog.Restart();
             if (!answer.IsSuccessStatusCode)
             {
                 throw await ErrorAnswer.ReadAsync(attempt, options, answer, watched, redactor, time).ConfigureAwait(false);

@@ -12,14 +12,16 @@ namespace NocExpress.Client.Http;
 internal sealed class Attempt : IDisposable
 {
     private readonly RequestBody? _body;
+    private readonly Redactor _redactor;
     private readonly CancellationToken _stop;
     private readonly TimeSpan _timeout;
 
-    public Attempt(ApiRequest request, ClientOptions options, TimeProvider time, ICall call)
+    public Attempt(ApiRequest request, ClientOptions options, Redactor redactor, TimeProvider time, ICall call)
     {
         Request = request;
         SentAt = time.GetUtcNow();
         _stop = call.Stop;
+        _redactor = redactor;
         _timeout = options.Timeout;
         Watchdog = new Watchdog(options.Timeout, time, call.Stop);
         _body = request.Body?.Invoke(Watchdog.Restart);
@@ -47,13 +49,13 @@ internal sealed class Attempt : IDisposable
         string reason = ReasonOf(fault);
         if (Request.Creates && MayHaveArrived(fault))
         {
-            return OutcomeUnknown.After(this, reason, fault);
+            return OutcomeUnknown.After(this, reason, _redactor.Clean(fault));
         }
 
         return new NocException(
             TimedOut(fault) ? NocErrorKind.Timeout : NocErrorKind.ConnectionFailed,
             $"{Request.Subject}: no answer from {Message.RequestUri!.Authority}: {reason}.",
-            fault)
+            _redactor.Clean(fault))
         {
             SafeToRetry = true,
         };
@@ -63,7 +65,7 @@ internal sealed class Attempt : IDisposable
     public string ReasonOf(Exception fault)
     {
         ThrowIfStopped();
-        return TimedOut(fault) ? $"nothing came from {Message.RequestUri!.Authority} for {_timeout.TotalSeconds:0.#} s" : Innermost(fault);
+        return TimedOut(fault) ? $"nothing, or too little, came from {Message.RequestUri!.Authority} for {_timeout.TotalSeconds:0.#} s" : _redactor.Clean(Innermost(fault));
     }
 
     public void Dispose()
@@ -89,7 +91,7 @@ internal sealed class Attempt : IDisposable
 
     private bool TimedOut(Exception fault) => Watchdog.HasFired || fault is OperationCanceledException;
 
-    /// <remarks>The outer exceptions say "an error occurred"; the socket's says which.</remarks>
+    /// <remarks>The outer exceptions say "an error occurred"; the socket's says which, or quotes what came in place of an answer.</remarks>
     private static string Innermost(Exception fault)
     {
         while (fault.InnerException is { } inner)

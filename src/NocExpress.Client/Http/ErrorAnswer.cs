@@ -15,6 +15,7 @@ namespace NocExpress.Client.Http;
 internal static class ErrorAnswer
 {
     private const int LargestBody = 64 * 1024;
+    private const int LongestQuote = 2000;
 
     private static readonly string[] _requestIdHeaders = ["x-request-id", "request-id", "x-correlation-id", "x-okta-request-id", "x-amzn-requestid"];
 
@@ -26,17 +27,17 @@ internal static class ErrorAnswer
         int status = (int)answer.StatusCode;
         (NocErrorKind kind, string problem) = Meaning(status, options, answer);
         return request.Creates && LeavesOpenWhatHappened(status)
-            ? Create(NocErrorKind.OutcomeUnknown, OutcomeUnknown.Message(attempt, problem + Quote(said)), said, answer, time, attempt.SentAt)
-            : Create(kind, $"{request.Subject}: {problem}{Patience(answer, time)}{Quote(said)}", said, answer, time);
+            ? Create(NocErrorKind.OutcomeUnknown, OutcomeUnknown.Message(attempt, problem + Quote(said)), said, answer, redactor, time, attempt.SentAt)
+            : Create(kind, $"{request.Subject}: {problem}{Patience(answer, time)}{Quote(said)}", said, answer, redactor, time);
     }
 
     /// <summary>The error of an answer, with all that the answer itself says of it.</summary>
     public static NocException Create(
-        NocErrorKind kind, string message, IReadOnlyList<string> said, HttpResponseMessage answer, TimeProvider time, DateTimeOffset? sentAt = null) =>
+        NocErrorKind kind, string message, IReadOnlyList<string> said, HttpResponseMessage answer, Redactor redactor, TimeProvider time, DateTimeOffset? sentAt = null) =>
         new(kind, message)
         {
             StatusCode = (int)answer.StatusCode,
-            RequestId = RequestIdOf(answer),
+            RequestId = RequestIdOf(answer, redactor),
             ServerErrors = said,
             SafeToRetry = kind != NocErrorKind.OutcomeUnknown,
             RetryAfter = RetryAfterOf(answer, time),
@@ -48,7 +49,8 @@ internal static class ErrorAnswer
         [.. ErrorMessages.Read(body).Select(redactor.Clean).Where(message => message.Length > 0)];
 
     /// <summary>The messages as the end of a sentence of ours, marked as the server's words.</summary>
-    public static string Quote(IReadOnlyList<string> said) => said.Count == 0 ? "" : $" The server says: {string.Join("; ", said)}";
+    public static string Quote(IReadOnlyList<string> said) =>
+        said.Count == 0 ? "" : $" The server says: {PlainText.Line(string.Join("; ", said), LongestQuote)}";
 
     /// <summary>How long the server asks to wait, as the end of a sentence of ours.</summary>
     public static string Patience(HttpResponseMessage answer, TimeProvider time) => RetryAfterOf(answer, time) switch
@@ -58,9 +60,11 @@ internal static class ErrorAnswer
         { } wait => $" It asks to wait {wait.TotalSeconds:0} s.",
     };
 
-    public static string? RequestIdOf(HttpResponseMessage answer) => _requestIdHeaders
+    public static string? RequestIdOf(HttpResponseMessage answer, Redactor redactor) => _requestIdHeaders
         .Select(name => answer.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null)
-        .FirstOrDefault(value => value is not null);
+        .Where(value => value is not null)
+        .Select(value => redactor.Clean(value!))
+        .FirstOrDefault();
 
     /// <remarks>A refusal (4xx) says that nothing was done. A gateway's error, its timeout or a redirect says nothing of the kind.</remarks>
     private static bool LeavesOpenWhatHappened(int status) => status is 408 or < 400 or >= 500;
@@ -80,7 +84,8 @@ internal static class ErrorAnswer
     };
 
     private static string RedirectHost(HttpResponseMessage answer) => answer.Headers.Location is { } location
-        ? new Uri(answer.RequestMessage!.RequestUri!, location).Authority
+        && Uri.TryCreate(answer.RequestMessage!.RequestUri!, location, out Uri? target)
+        ? PlainText.Line(target.Authority)
         : "nowhere";
 
     private static async Task<string> TextAsync(Stream content, Attempt attempt)

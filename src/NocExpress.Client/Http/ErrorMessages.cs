@@ -14,6 +14,9 @@ internal static partial class ErrorMessages
 {
     private const int MostMessages = 50;
 
+    /// <summary>What is looked at of a page: the time that it takes grows with the square of its length, where a server makes it so.</summary>
+    private const int LongestPage = 16 * 1024;
+
     /// <summary>In this order: the details before the headline.</summary>
     private static readonly string[] _keys = ["detail", "details", "errors", "message", "error_description", "errorSummary", "errorCauses", "title", "error", "errorCode"];
 
@@ -46,6 +49,7 @@ internal static partial class ErrorMessages
     /// <summary>The text of a page, which begins with its title.</summary>
     public static string TextOfHtml(string html)
     {
+        html = html.Length > LongestPage ? html.Substring(0, LongestPage) : html;
         string title = Plain(Title().Match(html).Groups[1].Value);
         string body = Plain(Title().Replace(html, ""));
         return title.Length == 0 || body.StartsWith(title, StringComparison.Ordinal) ? body : $"{title}: {body}".TrimEnd(' ', ':');

@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using NocExpress.Runtime;
 
 namespace NocExpress.Client.Http;
 
@@ -82,11 +83,11 @@ internal readonly record struct JsonField(string Name, JsonValueKind Kind, strin
     {
         try
         {
-            return reader.GetString() ?? "";
+            return PlainText.Clean(reader.GetString() ?? "");
         }
         catch (InvalidOperationException)
         {
-            return Written(ref reader);
+            return PlainText.Clean(Written(ref reader));
         }
     }
 

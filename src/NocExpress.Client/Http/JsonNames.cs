@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using NocExpress.Runtime;
 
 namespace NocExpress.Client.Http;
 
@@ -49,7 +50,7 @@ internal sealed class JsonNames
     {
         try
         {
-            return reader.GetString()!;
+            return PlainText.Clean(reader.GetString()!);
         }
         catch (InvalidOperationException)
         {

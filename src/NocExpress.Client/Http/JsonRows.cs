@@ -17,7 +17,9 @@ internal sealed class JsonRows(Stream source) : IDisposable
     public const int HeadLength = 4096;
 
     private const int FirstBufferSize = 64 * 1024;
-    private const int LargestRow = 16 * 1024 * 1024;
+
+    /// <summary>Far more than any row, or what else stands in a list.</summary>
+    private const int LargestRow = 1024 * 1024;
 
     private enum Place
     {
@@ -31,6 +33,7 @@ internal sealed class JsonRows(Stream source) : IDisposable
     private byte[] _head = [];
     private int _start;
     private int _end;
+    private int _arrivedSinceRow;
     private bool _isLast;
     private bool _hasBegun;
     private JsonReaderState _state;
@@ -61,6 +64,11 @@ internal sealed class JsonRows(Stream source) : IDisposable
     /// <summary>Waits for more to arrive.</summary>
     public async Task FillAsync(CancellationToken cancellationToken)
     {
+        if (_arrivedSinceRow > LargestRow)
+        {
+            throw new JsonException($"no row ends within {LargestRow} bytes");
+        }
+
         int unread = _end - _start;
         if (unread == _buffer.Length)
         {
@@ -75,6 +83,7 @@ internal sealed class JsonRows(Stream source) : IDisposable
 #else
         int read = await source.ReadAsync(_buffer, _end, _buffer.Length - _end, cancellationToken).ConfigureAwait(false);
 #endif
+        _arrivedSinceRow += read;
         KeepHead(read);
         _end += read;
         _isLast = read == 0;
@@ -127,6 +136,7 @@ internal sealed class JsonRows(Stream source) : IDisposable
                 }
 
                 Accept(reader);
+                _arrivedSinceRow = 0;
                 return true;
             }
 
@@ -198,11 +208,6 @@ internal sealed class JsonRows(Stream source) : IDisposable
 
     private void Grow()
     {
-        if (_buffer.Length >= LargestRow)
-        {
-            throw new JsonException($"a row is longer than {LargestRow} bytes");
-        }
-
         byte[] larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
         Buffer.BlockCopy(_buffer, _start, larger, _start, _end - _start);
         ArrayPool<byte>.Shared.Return(_buffer);

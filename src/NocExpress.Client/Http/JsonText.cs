@@ -4,10 +4,14 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using NocExpress.Runtime;
 
 namespace NocExpress.Client.Http;
 
-/// <summary>Takes text and values out of JSON that may hold anything, such as half a surrogate pair, at which System.Text.Json throws.</summary>
+/// <summary>
+/// Takes text and values out of JSON that may hold anything, such as half a surrogate pair, at which System.Text.Json throws, or what a terminal
+/// would obey.
+/// </summary>
 internal static class JsonText
 {
     public const int MarkLength = 3;
@@ -22,11 +26,11 @@ internal static class JsonText
     {
         try
         {
-            return value.GetString() ?? "";
+            return PlainText.Clean(value.GetString() ?? "");
         }
         catch (InvalidOperationException)
         {
-            return Raw(value);
+            return PlainText.Clean(Raw(value));
         }
     }
 
@@ -34,7 +38,7 @@ internal static class JsonText
     {
         try
         {
-            return property.Name;
+            return PlainText.Clean(property.Name);
         }
         catch (InvalidOperationException)
         {

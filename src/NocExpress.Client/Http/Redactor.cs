@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Concurrent;
-using System.Text;
+using NocExpress.Runtime;
 
 namespace NocExpress.Client.Http;
 
@@ -31,30 +31,20 @@ internal sealed class Redactor
             text = text.Replace(secret, "***");
         }
 
-        StringBuilder clean = new();
-        bool space = false;
-        foreach (char c in text)
+        return PlainText.Line(text, LongestText);
+    }
+
+    /// <summary>The fault, unless it quotes the server in a way that is not fit to be shown, as one that tells of a bad header may.</summary>
+    public Exception? Clean(Exception fault)
+    {
+        for (Exception? inner = fault; inner is not null; inner = inner.InnerException)
         {
-            if (char.IsWhiteSpace(c) || char.IsControl(c))
+            if (Clean(inner.Message) != inner.Message)
             {
-                space = clean.Length > 0;
-                continue;
+                return null;
             }
-
-            if (clean.Length >= LongestText)
-            {
-                return clean.Append('…').ToString();
-            }
-
-            if (space)
-            {
-                clean.Append(' ');
-                space = false;
-            }
-
-            clean.Append(c);
         }
 
-        return clean.ToString();
+        return fault;
     }
 }

@@ -20,6 +20,9 @@ internal sealed class Transport(IHttpClientFactory factory)
     /// </summary>
     private static readonly TimeSpan _longestIdle = TimeSpan.FromSeconds(3);
 
+    /// <summary>Of all headers of an answer together.</summary>
+    private const int LongestHeadersKiB = 32;
+
     public HttpClient CreateClient() => factory.CreateClient(ClientName);
 
     public static void Configure(HttpClient client)
@@ -41,6 +44,7 @@ internal sealed class Transport(IHttpClientFactory factory)
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            MaxResponseHeadersLength = LongestHeadersKiB,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             ConnectTimeout = options.Timeout,
             PooledConnectionLifetime = _connectionLifetime,
@@ -63,6 +67,7 @@ internal sealed class Transport(IHttpClientFactory factory)
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            MaxResponseHeadersLength = LongestHeadersKiB,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             UseProxy = !options.NoProxy,
             DefaultProxyCredentials = options.ProxyCredentials,

@@ -1,7 +1,6 @@
 using System;
 using System.Buffers;
 using System.IO;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
@@ -40,9 +39,9 @@ internal sealed class UploadFile : IDisposable
             return "is a directory. Name the files in it.";
         }
 
-        if (Path.GetFileName(path).Any(char.IsControl))
+        if (SendableText.ProblemWithName(Path.GetFileName(path)) is { } wrongName)
         {
-            return "has a control character in its name. Rename it.";
+            return wrongName;
         }
 
         FileStream content;

@@ -4,19 +4,27 @@ using System.Threading;
 namespace NocExpress.Client.Http;
 
 /// <summary>
-/// Ends an attempt in which nothing has moved for the length of the timeout. It is set while something is waited for, and moved on
-/// whenever bytes went or came: a large upload over a slow line is not an attempt that hangs.
+/// Ends an attempt that does not get on within the timeout. Each part of a request that went out begins it anew: a large upload over a slow
+/// line is not an attempt that hangs. Of an answer a byte now and then does not: it must come at a pace.
 /// </summary>
 internal sealed class Watchdog : IDisposable
 {
+    /// <summary>So many bytes of an answer that has no set end begin the time anew.</summary>
+    public const int Pace = 4096;
+
     private readonly CancellationTokenSource _source;
     private readonly TimeSpan _timeout;
+    private readonly TimeProvider _time;
     private readonly ITimer _timer;
+    private TimeSpan _left;
+    private long _waitsSince;
+    private int _arrived;
     private volatile bool _hasFired;
 
     public Watchdog(TimeSpan timeout, TimeProvider time, CancellationToken stop)
     {
-        _timeout = timeout;
+        _timeout = _left = timeout;
+        _time = time;
         _source = CancellationTokenSource.CreateLinkedTokenSource(stop);
         _timer = time.CreateTimer(_ => Fire(), null, timeout, Timeout.InfiniteTimeSpan);
     }
@@ -25,11 +33,38 @@ internal sealed class Watchdog : IDisposable
 
     public bool HasFired => _hasFired;
 
-    /// <summary>Something moved, or is waited for from now on.</summary>
-    public void Restart() => _timer.Change(_timeout, Timeout.InfiniteTimeSpan);
+    /// <summary>The attempt got on, and has the whole time again.</summary>
+    public void Restart()
+    {
+        _left = _timeout;
+        _arrived = 0;
+        Wait();
+    }
 
-    /// <summary>Nothing is waited for: the pipeline has the word.</summary>
-    public void Rest() => _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    /// <summary>Something is waited for, for what is left of the time.</summary>
+    public void Wait()
+    {
+        _waitsSince = _time.GetTimestamp();
+        _timer.Change(_left, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Nothing is waited for: the pipeline has the word, and the time does not pass.</summary>
+    public void Rest()
+    {
+        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        TimeSpan left = _left - _time.GetElapsedTime(_waitsSince);
+        _left = left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    /// <summary>Bytes came of an answer that may go on for as long as it comes at a pace.</summary>
+    public void Arrived(int bytes)
+    {
+        _arrived += bytes;
+        if (_arrived >= Pace)
+        {
+            Restart();
+        }
+    }
 
     public void Dispose()
     {

@@ -6,10 +6,14 @@ using System.Threading.Tasks;
 namespace NocExpress.Client.Http;
 
 /// <summary>
-/// An answer's body under the eye of the watchdog: it counts the time that a read takes, and not the time that the pipeline takes between reads.
+/// An answer's body under the eye of the watchdog: it counts the time that reads take, and not the time that the pipeline takes between them.
+/// The whole body must come within the timeout, unless it is a list.
 /// </summary>
 internal sealed class WatchedStream(Stream inner, Watchdog watchdog) : Stream
 {
+    /// <summary>Whether the body is a list, which may be long, and may take its time as long as it comes at a pace.</summary>
+    public bool IsList { get; set; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -30,10 +34,10 @@ internal sealed class WatchedStream(Stream inner, Watchdog watchdog) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        watchdog.Restart();
+        watchdog.Wait();
         try
         {
-            return await inner.ReadAsync(buffer, watchdog.Token).ConfigureAwait(false);
+            return Arrived(await inner.ReadAsync(buffer, watchdog.Token).ConfigureAwait(false));
         }
         finally
         {
@@ -43,10 +47,10 @@ internal sealed class WatchedStream(Stream inner, Watchdog watchdog) : Stream
 #else
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
-        watchdog.Restart();
+        watchdog.Wait();
         try
         {
-            return await inner.ReadAsync(buffer, offset, count, watchdog.Token).ConfigureAwait(false);
+            return Arrived(await inner.ReadAsync(buffer, offset, count, watchdog.Token).ConfigureAwait(false));
         }
         finally
         {
@@ -64,4 +68,14 @@ internal sealed class WatchedStream(Stream inner, Watchdog watchdog) : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private int Arrived(int bytes)
+    {
+        if (IsList)
+        {
+            watchdog.Arrived(bytes);
+        }
+
+        return bytes;
+    }
 }

@@ -17,6 +17,9 @@ internal sealed class FileWindow(string path, TimeProvider clock) : IWindowStore
     /// <summary>What the file begins with, so that no other file is taken for one and written over.</summary>
     private static readonly byte[] _mark = "NocPace1"u8.ToArray();
 
+    /// <summary>Far more than the requests of a minute take.</summary>
+    private const int LargestFile = 16 * 1024 * 1024;
+
     /// <exception cref="IOException">The file cannot be used, or is another kind of file.</exception>
     public async Task<T> UseAsync<T>(Func<RequestWindow, TimeSpan, T> use, CancellationToken stop)
     {
@@ -48,8 +51,12 @@ internal sealed class FileWindow(string path, TimeProvider clock) : IWindowStore
     private static RequestWindow Read(FileStream file, TimeSpan now)
     {
         MemoryStream content = new();
-        file.CopyTo(content);
-        if (!content.GetBuffer().AsSpan(0, (int)Math.Min(content.Length, _mark.Length)).SequenceEqual(_mark.AsSpan(0, (int)Math.Min(content.Length, _mark.Length))))
+        if (file.Length <= LargestFile)
+        {
+            file.CopyTo(content);
+        }
+
+        if (file.Length > LargestFile || !content.GetBuffer().AsSpan(0, (int)Math.Min(content.Length, _mark.Length)).SequenceEqual(_mark.AsSpan(0, (int)Math.Min(content.Length, _mark.Length))))
         {
             throw new IOException("it is another kind of file, and is left as it is.");
         }

@@ -93,7 +93,7 @@ internal sealed class RequestWindow
         }
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote. The clock begins anew when the machine does: times that lie ahead are from before.</summary>
+    /// <summary>Reads what <see cref="Write"/> wrote. The clock begins anew when the machine does: times that lie ahead are from before, and below zero there are none.</summary>
     /// <exception cref="EndOfStreamException">There is nothing, or it is cut off.</exception>
     public static RequestWindow Read(BinaryReader reader, TimeSpan now)
     {
@@ -114,7 +114,7 @@ internal sealed class RequestWindow
             window._ended.Enqueue(new TimeSpan(reader.ReadInt64()));
         }
 
-        bool isFromBefore = window._heldSince > now || window._underWay.Values.Concat(window._ended).Any(time => time > now);
+        bool isFromBefore = window._heldSince > now || window._underWay.Values.Concat(window._ended).Any(time => time < TimeSpan.Zero || time > now);
         return isFromBefore ? new RequestWindow() : window;
     }
 

@@ -98,6 +98,11 @@ internal sealed class RequestsEndpoint(ApiSession session)
         {
             if (value.FullPath is null)
             {
+                if (SendableText.ProblemWith(value.Text!) is { } wrongText)
+                {
+                    throw new NocException(NocErrorKind.ValidationFailed, $"-Form: {value.Name} {wrongText}");
+                }
+
                 yield return FormParts.Text(value.Name, value.Text!);
                 continue;
             }

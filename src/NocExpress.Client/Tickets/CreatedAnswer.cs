@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NocExpress.Client.Http;
 using NocExpress.Models;
+using NocExpress.Runtime;
 
 namespace NocExpress.Client.Tickets;
 
@@ -55,7 +56,7 @@ internal static class CreatedAnswer
     {
         foreach (NocTicketAttachment attachment in ticket.Attachments.Where(Failed))
         {
-            yield return $"'{attachment.Filename}' (the server says: {attachment.Status})";
+            yield return $"'{PlainText.Line(attachment.Filename ?? "")}' (the server says: {PlainText.Line(attachment.Status!)})";
         }
 
         if (ticket.ListsAttachments && ticket.Attachments.Length < request.Attachments.Length)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using NocExpress.Client.Http;
 using NocExpress.Runtime;
 
 namespace NocExpress.Client.Tickets;
@@ -22,25 +23,12 @@ internal sealed class FieldRules(TicketItem item, Violations violations)
         return Text(field, text)!;
     }
 
-    /// <summary>A text that can be sent: half a surrogate pair has no form in UTF-8, and no server expects a NUL.</summary>
+    /// <summary>A text that can be sent.</summary>
     public string? Text(string field, string? text)
     {
-        if (text is null)
+        if (text is not null && SendableText.ProblemWith(text) is { } problem)
         {
-            return null;
-        }
-
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(text[i]) || text[i] == '\0')
-            {
-                Refuse(field, null, $"holds a character that cannot be sent, at position {i + 1}. Remove it.");
-                return text;
-            }
+            Refuse(field, null, problem);
         }
 
         return text;
@@ -69,6 +57,7 @@ internal sealed class FieldRules(TicketItem item, Violations violations)
         string[] addresses = [.. texts.SelectMany(text => text.Split(_separators)).Select(text => text.Trim()).Where(text => text.Length > 0)];
         foreach (string address in addresses)
         {
+            Text(field, address);
             Email(field, address);
         }
 
@@ -145,7 +134,7 @@ internal sealed class FieldRules(TicketItem item, Violations violations)
                 Refuse(field, null, $"is missing: nothing names one. Give -{field}; Get-NocConfiguration shows what the server names.");
                 return "";
             default:
-                Refuse(field, null, $"is ambiguous: the configuration names {string.Join(", ", names.Select(name => $"'{name}'"))}. Give one of them by -{field}.");
+                Refuse(field, null, $"is ambiguous: the configuration names {string.Join(", ", names.Select(name => $"'{PlainText.Line(name)}'"))}. Give one of them by -{field}.");
                 return names[0];
         }
     }

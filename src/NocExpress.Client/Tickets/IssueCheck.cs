@@ -16,6 +16,9 @@ internal sealed class IssueCheck(IssuesEndpoint issues, Violations violations, I
 {
     private const int NearestNamed = 5;
 
+    /// <summary>What is compared of a name: more would take long, where a server offers names without end.</summary>
+    private const int LongestCompared = 100;
+
     private readonly Dictionary<(string, string, string?), string[]?> _offered = [];
 
     /// <summary>Returns the draft with the issue as the server spells it.</summary>
@@ -40,7 +43,7 @@ internal sealed class IssueCheck(IssuesEndpoint issues, Violations violations, I
 
         string advice = offered.Length == 0
             ? "It offers none at all."
-            : $"The nearest are: {string.Join(", ", Nearest(head.IssueName, offered).Select(name => $"'{name}'"))}; Get-NocIssue lists all.";
+            : $"The nearest are: {string.Join(", ", Nearest(head.IssueName, offered).Select(name => $"'{PlainText.Line(name)}'"))}; Get-NocIssue lists all.";
         violations.Add(
             "IssueName",
             head.IssueName,
@@ -75,7 +78,9 @@ internal sealed class IssueCheck(IssuesEndpoint issues, Violations violations, I
     }
 
     private static IEnumerable<string> Nearest(string name, string[] offered) =>
-        offered.OrderBy(candidate => Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())).Take(NearestNamed);
+        offered.OrderBy(candidate => Distance(Compared(name), Compared(candidate))).Take(NearestNamed);
+
+    private static string Compared(string name) => (name.Length > LongestCompared ? name.Substring(0, LongestCompared) : name).ToUpperInvariant();
 
     /// <summary>The number of letters to insert, drop or change (Levenshtein).</summary>
     private static int Distance(string from, string to)

@@ -49,8 +49,8 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
             call.Stop.ThrowIfCancellationRequested();
             throw new NocException(
                 watchdog.HasFired ? NocErrorKind.Timeout : NocErrorKind.ConnectionFailed,
-                $"{Subject}: no answer from {options.TokenUri!.Authority}: {fault.GetBaseException().Message}",
-                fault)
+                $"{Subject}: no answer from {options.TokenUri!.Authority}: {redactor.Clean(fault.GetBaseException().Message)}",
+                redactor.Clean(fault))
             {
                 SafeToRetry = true,
             };
@@ -65,6 +65,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
     {
         using Stream content = await answer.Content.ReadAsStreamAsync().ConfigureAwait(false);
         using WatchedStream watched = new(content, watchdog);
+        watchdog.Restart();
         using MemoryStream body = new();
         try
         {
@@ -125,7 +126,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
         throw new NocException(NocErrorKind.UnexpectedResponse, $"{Subject}: the answer of {options.TokenUri!.Authority} holds no access token. Check the token URI.")
         {
             StatusCode = (int)answer.StatusCode,
-            RequestId = ErrorAnswer.RequestIdOf(answer),
+            RequestId = ErrorAnswer.RequestIdOf(answer, redactor),
         };
     }
 
@@ -141,6 +142,6 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
             >= 400 => (NocErrorKind.AuthenticationFailed, $"the token endpoint refused client '{options.ClientId}' ({status}). Check the client id, the client secret, the scope and -ClientAuthentication."),
             _ => (NocErrorKind.UnexpectedResponse, $"the token endpoint answered with status {status}. Check the token URI."),
         };
-        return ErrorAnswer.Create(kind, $"{Subject}: {problem}{ErrorAnswer.Patience(answer, time)}{ErrorAnswer.Quote(said)}", said, answer, time);
+        return ErrorAnswer.Create(kind, $"{Subject}: {problem}{ErrorAnswer.Patience(answer, time)}{ErrorAnswer.Quote(said)}", said, answer, redactor, time);
     }
 }

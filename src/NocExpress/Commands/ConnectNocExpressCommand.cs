@@ -72,7 +72,11 @@ public sealed class ConnectNocExpressCommand : NocCommand
     [ValidateNotNullOrEmpty]
     public string? PacingPath { get; set; }
 
-    /// <summary>How long one attempt may go without a byte sent or received, in seconds; 100 by default.</summary>
+    /// <summary>
+    /// How long one attempt may take to get on, in seconds; 100 by default. An upload gets on with each part that the server takes, so that a large
+    /// file over a slow line is no matter. The head of an answer must come in this time, and then its body as a whole; of a list, 4 KiB at a time.
+    /// A server that sends a byte now and then is given up like one that sends none.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue / 1000)]
     public int TimeoutSec { get; set; } = ConnectionSettings.DefaultTimeoutSec;

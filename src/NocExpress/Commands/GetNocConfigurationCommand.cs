@@ -87,7 +87,7 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
         {
             if (macnum.Contains(","))
             {
-                ReportInvalid($"Macnum '{macnum}' holds a comma, which separates macnums in a request. It is left out.", macnum);
+                ReportInvalid($"Macnum '{macnum}' holds a comma, which separates macnums in a request. It is left out: give several macnums as a list.", macnum);
             }
             else if (_seen.Add(macnum))
             {
@@ -144,7 +144,7 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
     private string Described() => InputObject?.BaseObject switch
     {
         null => "The input",
-        NocSite site => $"The site '{site}' (id {site.Id}, {site.City})",
+        NocSite site => $"The site '{PlainText.Line(site.ToString())}' (id {site.Id}, {PlainText.Line(site.City ?? "")})",
         PSCustomObject => $"The object {InputObject}",
         object other => $"The {other.GetType().Name} '{other}'",
     };

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using NocExpress.Runtime;
 
 namespace NocExpress.Models;
 
@@ -9,7 +10,7 @@ public sealed class NocException : Exception
     private readonly IReadOnlyList<NocTicketSite>? _sites;
 
     internal NocException(NocErrorKind kind, string message, Exception? innerException = null)
-        : base(message, innerException)
+        : base(PlainText.Clean(message), innerException)
     {
         Kind = kind;
         SafeToRetry = kind is NocErrorKind.ValidationFailed or NocErrorKind.NotConnected;

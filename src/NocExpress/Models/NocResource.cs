@@ -3,7 +3,10 @@ using System.Collections.ObjectModel;
 
 namespace NocExpress.Models;
 
-/// <summary>What every object read from the API has in common: nothing that the server sent is lost.</summary>
+/// <summary>
+/// What every object read from the API has in common: nothing that the server sent is lost. Only characters that a terminal would obey are
+/// replaced by U+FFFD in every text: control characters other than tabs and the ends of lines, and the marks that turn the direction of text.
+/// </summary>
 public abstract class NocResource
 {
     private static readonly ReadOnlyDictionary<string, object?> _none = new(new Dictionary<string, object?>());

@@ -1,3 +1,5 @@
+using NocExpress.Runtime;
+
 namespace NocExpress.Models;
 
 /// <summary>A site of a ticket request (an element of Create Ticket's <c>sites</c>).</summary>
@@ -24,5 +26,5 @@ public sealed class NocTicketSite
     public long[] ConfigurationIds { get; }
 
     /// <summary>Returns the site's name and account number.</summary>
-    public override string ToString() => SiteName is null ? $"macnum {Macnum}" : $"{SiteName} (macnum {Macnum})";
+    public override string ToString() => SiteName is null ? $"macnum {PlainText.Line(Macnum)}" : $"{PlainText.Line(SiteName)} (macnum {PlainText.Line(Macnum)})";
 }

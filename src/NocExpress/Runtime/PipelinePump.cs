@@ -91,9 +91,9 @@ internal sealed class PipelinePump : ICall, IDisposable
     /// <inheritdoc/>
     public Task ErrorAsync(NocException error, object? target) => EnqueueAndWaitAsync(() => _report(error, target));
 
-    public void Verbose(string message) => Enqueue(new Entry(null, () => _cmdlet.WriteVerbose(message)));
+    public void Verbose(string message) => Enqueue(new Entry(null, () => _cmdlet.WriteVerbose(PlainText.Clean(message))));
 
-    public void Warning(string message) => Enqueue(new Entry(null, () => _cmdlet.WriteWarning(message)));
+    public void Warning(string message) => Enqueue(new Entry(null, () => _cmdlet.WriteWarning(PlainText.Clean(message))));
 
     public void Uploading(string what, long sent, long length) => Enqueue(new Entry(null, () => Progress.Upload(_cmdlet, what, sent, length)));
 

@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
+using System.Text;
 using NocExpress.Models;
 
 namespace NocExpress.Runtime;
@@ -14,6 +15,8 @@ namespace NocExpress.Runtime;
 internal static class PlainValue
 {
     private const int Deepest = 32;
+
+    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <exception cref="NocException">The value, or something in it, has no counterpart in JSON.</exception>
     public static object? Of(object? value, int depth = 0)
@@ -27,8 +30,8 @@ internal static class PlainValue
             bool or byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal => plain,
             SwitchParameter given => (bool)given,
             SecureString or PSCredential or ScriptBlock or Stream => throw Refused($"holds a {plain.GetType().Name}, which cannot be sent as JSON"),
-            string or char or Enum or DateTime or DateTimeOffset or TimeSpan or Guid or Uri or Version => Text(plain),
-            IDictionary entries => entries.Cast<object>().Select(entry => (DictionaryEntry)entry).ToDictionary(entry => Text(entry.Key), entry => Of(entry.Value, depth + 1)),
+            string or char or Enum or DateTime or DateTimeOffset or TimeSpan or Guid or Uri or Version => Whole(Text(plain)),
+            IDictionary entries => entries.Cast<object>().Select(entry => (DictionaryEntry)entry).ToDictionary(entry => Whole(Text(entry.Key)), entry => Of(entry.Value, depth + 1)),
             IEnumerable elements => elements.Cast<object?>().Select(element => Of(element, depth + 1)).ToArray(),
             _ => PSObject.AsPSObject(plain).Properties.Where(property => property.IsGettable).ToDictionary(property => property.Name, property => Of(property.Value, depth + 1)),
         };
@@ -70,6 +73,20 @@ internal static class PlainValue
         }
 
         return made;
+    }
+
+    /// <remarks>Half of a surrogate pair has no form in UTF-8, and would arrive as another character.</remarks>
+    private static string Whole(string text)
+    {
+        try
+        {
+            _strict.GetByteCount(text);
+            return text;
+        }
+        catch (EncoderFallbackException)
+        {
+            throw Refused("holds half a character (a lone surrogate), which cannot be sent");
+        }
     }
 
     private static NocException Refused(string problem) => new(NocErrorKind.ValidationFailed, $"-Body {problem}.");

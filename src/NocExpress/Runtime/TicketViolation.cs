@@ -19,7 +19,7 @@ internal sealed class TicketViolation(string about, string? value, string proble
         {
             string named = string.Join("; ", Items.Take(ItemsNamed));
             string others = Items.Count > ItemsNamed ? $"; and {Items.Count - ItemsNamed} more" : "";
-            string shown = value is null ? "" : $" '{(value.Length > LongestValue ? value.Substring(0, LongestValue) + "…" : value)}'";
+            string shown = value is null ? "" : $" '{PlainText.Line(value, LongestValue)}'";
             return $"{about}{shown} {problem} ({named}{others}) Nothing was sent.";
         }
     }

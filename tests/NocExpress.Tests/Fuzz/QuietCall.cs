@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using NocExpress.Models;
+using NocExpress.Runtime;
+
+namespace NocExpress.Tests.Fuzz;
+
+/// <summary>A call that keeps the errors of single items and the warnings, and lets everything else go by.</summary>
+internal sealed class QuietCall : ICall
+{
+    public CancellationToken Stop => CancellationToken.None;
+
+    public List<NocException> Errors { get; } = [];
+
+    public List<string> Warnings { get; } = [];
+
+    public void Verbose(string message)
+    {
+    }
+
+    public void Warning(string message) => Warnings.Add(message);
+
+    public void Uploading(string what, long sent, long length)
+    {
+    }
+
+    public void Waiting(string reason, TimeSpan left)
+    {
+    }
+
+    public Task ErrorAsync(NocException error, object? target)
+    {
+        Errors.Add(error);
+        return Task.CompletedTask;
+    }
+}
