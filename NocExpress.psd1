@@ -10,6 +10,7 @@
     CompatiblePSEditions = @('Core', 'Desktop')
 
     FormatsToProcess     = @('bin/NocExpress.Format.ps1xml')
+    TypesToProcess       = @('bin/NocExpress.Types.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Connect-NocExpress'

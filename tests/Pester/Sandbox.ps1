@@ -1,3 +1,15 @@
+# What the test files share: the module, a sandbox that the environment points at, and a look at what the sandbox received.
+
+# NOCEXPRESS_MODULE names the manifest of another copy of the module, such as the packed one.
+$manifest = if ($env:NOCEXPRESS_MODULE) { $env:NOCEXPRESS_MODULE } else { (Resolve-Path "$PSScriptRoot/../../NocExpress.psd1").Path }
+
+# What a ticket needs besides its configurations.
+$fields = @{
+    IssueName = 'Circuit Down'; MaintenanceWindow = 'Anytime'; AccessHours = '8am-5pm CT'
+    ContactName = 'NOC desk'; ContactEmailAddress = 'noc@example.com'
+    LocalContactName = 'Store manager'; LocalContactNumber = '(612) 555-0100'
+}
+
 # Starts the built sandbox on a free port, waits until it answers, and points the environment at it.
 function Start-Sandbox {
     $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
@@ -26,8 +38,51 @@ function Start-Sandbox {
     $process
 }
 
+# Starts a sandbox, imports the module and connects.
+function Start-ConnectedSandbox {
+    $process = Start-Sandbox
+    Import-Module $manifest
+    Connect-NocExpress -RequestsPerMinute 10000
+    $process
+}
+
 function Stop-Sandbox($Process) {
     Disconnect-NocExpress -ErrorAction Ignore
     $Process.Kill($true)
-    Remove-Item Env:NOCEXPRESS_*
+    Remove-Item Env:NOCEXPRESS_* -Exclude NOCEXPRESS_MODULE
+}
+
+function Get-Circuit {
+    Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband
+}
+
+function Invoke-Sandbox([string] $Path, [string] $Method = 'Get', $Body) {
+    $request = @{ Uri = "$env:NOCEXPRESS_BASE_URI`_sandbox/$Path"; Method = $Method }
+    if ($Body) {
+        $request += @{ ContentType = 'application/json'; Body = $Body | ConvertTo-Json }
+    }
+
+    Invoke-RestMethod @request | ForEach-Object { $_ }
+}
+
+# The requests for tickets that the sandbox has received since Clear-Request.
+function Get-Creation {
+    Invoke-Sandbox requests | Where-Object { $_.method -eq 'POST' -and $_.path -like '*tickets/external' }
+}
+
+function Clear-Request {
+    $null = Invoke-Sandbox requests Delete
+}
+
+function Add-Fault([hashtable] $Fault) {
+    $null = Invoke-Sandbox faults Post $Fault
+}
+
+function Clear-Fault {
+    $null = Invoke-Sandbox faults Delete
+}
+
+# Runs a script in a pwsh of its own that finds its connection in the environment, and returns its lines, errors included.
+function Invoke-OtherProcess([string] $Script) {
+    & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "Import-Module '$manifest'; $Script" 2>&1
 }

@@ -1,7 +1,7 @@
 namespace NocExpress.Models;
 
 /// <summary>A service of a site, as <c>GET /api/v1/noc/configurations/external</c> lists it: what a ticket is opened for.</summary>
-public sealed class NocConfiguration : NocResource
+public sealed class NocConfiguration : NocEntity
 {
     internal NocConfiguration()
     {
@@ -39,6 +39,8 @@ public sealed class NocConfiguration : NocResource
 
     /// <summary>The ticket subtype, where the server names exactly one.</summary>
     public string? SubtypeName => SubtypeNames is [var only] ? only : null;
+
+    private protected override object? Identity => Id;
 
     /// <summary>Returns the configuration's name.</summary>
     public override string ToString() => Name ?? Id?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? base.ToString();

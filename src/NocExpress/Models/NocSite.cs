@@ -1,7 +1,9 @@
+using System;
+
 namespace NocExpress.Models;
 
 /// <summary>A location of the company, as <c>GET /api/v1/noc/companies/sites</c> lists it.</summary>
-public sealed class NocSite : NocResource
+public sealed class NocSite : NocEntity
 {
     internal NocSite()
     {
@@ -49,6 +51,16 @@ public sealed class NocSite : NocResource
     /// <summary>Whether the site has had a number of tickets (<c>is_chronic</c>).</summary>
     public bool? IsChronic { get; init; }
 
+    private protected override object? Identity => (object?)Id ?? Macnum;
+
     /// <summary>Returns the site's name.</summary>
     public override string ToString() => Name ?? SiteName ?? Macnum ?? base.ToString();
+
+    private protected override int Order(NocEntity other)
+    {
+        NocSite site = (NocSite)other;
+        int order = StringComparer.OrdinalIgnoreCase.Compare(Name, site.Name);
+        order = order != 0 ? order : StringComparer.Ordinal.Compare(Macnum, site.Macnum);
+        return order != 0 ? order : Nullable.Compare(Id, site.Id);
+    }
 }

@@ -6,7 +6,7 @@ namespace NocExpress.Models;
 /// A NOC ticket, as <c>POST /api/v1/noc/tickets/external</c> and <c>GET /api/v1/noc/tickets/{ticket_id}</c> return it. Neither returns every
 /// property: what an answer leaves out is <see langword="null"/>.
 /// </summary>
-public sealed class NocTicket : NocResource
+public sealed class NocTicket : NocEntity
 {
     internal NocTicket()
     {
@@ -80,6 +80,8 @@ public sealed class NocTicket : NocResource
 
     /// <summary>Whether the answer spoke of attachments at all.</summary>
     internal bool ListsAttachments { get; init; }
+
+    private protected override object? Identity => Id;
 
     /// <summary>Returns the ticket's number and summary.</summary>
     public override string ToString() => $"#{Id} {Summary}".TrimEnd();

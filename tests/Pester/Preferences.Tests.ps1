@@ -1,0 +1,77 @@
+BeforeAll {
+    . "$PSScriptRoot/Sandbox.ps1"
+    $sandbox = Start-ConnectedSandbox
+}
+
+AfterAll {
+    Stop-Sandbox $sandbox
+}
+
+Describe 'Preferences' {
+    BeforeEach {
+        Clear-Request
+    }
+
+    It '$ErrorActionPreference Stop ends the run at the first error' {
+        & {
+            $ErrorActionPreference = 'Stop'
+            { Get-NocSite | Get-NocConfiguration -Service Broadband } | Should -Throw -ErrorId 'NocValidationFailed,*'
+        }
+    }
+
+    It '$WhatIfPreference sends nothing, and -WhatIf:$false overrides it' {
+        $circuit = (Get-Circuit)[0]
+        & {
+            $WhatIfPreference = $true
+            $circuit | New-NocTicket @fields | Should -BeNullOrEmpty
+            Get-Creation | Should -BeNullOrEmpty
+            @($circuit | New-NocTicket @fields -WhatIf:$false).Count | Should -Be 1
+        }
+    }
+
+    It '$ConfirmPreference Medium asks, so that a process that cannot be asked sends nothing' {
+        $said = Invoke-OtherProcess ('$ConfirmPreference = "Medium"; Get-NocSite -Store 118 | Get-NocConfiguration -Service Broadband | New-NocTicket -IssueName "Circuit Down" -MaintenanceWindow Anytime ' +
+            '-AccessHours 8-5 -ContactName NOC -ContactEmailAddress noc@example.com -LocalContactName Desk -LocalContactNumber 6125550100')
+        "$said" | Should -Match 'NonInteractive'
+        Get-Creation | Should -BeNullOrEmpty
+    }
+
+    It '$ConfirmPreference <_> does not ask' -ForEach 'High', 'None' {
+        $said = Invoke-OtherProcess ("`$ConfirmPreference = '$_'; Get-NocSite -Store 118 | Get-NocConfiguration -Service Broadband | New-NocTicket -IssueName 'Circuit Down' -MaintenanceWindow Anytime " +
+            '-AccessHours 8-5 -ContactName NOC -ContactEmailAddress noc@example.com -LocalContactName Desk -LocalContactNumber 6125550100 | ForEach-Object Id')
+        "$said" | Should -Match '^\d+$'
+        @(Get-Creation).Count | Should -Be 1
+    }
+
+    It '$VerbosePreference tells of each request, without what is asked for' {
+        & {
+            $VerbosePreference = 'Continue'
+            $null = Get-NocSite -Search 'Hennepin' -Verbose:$false
+            $messages = Get-NocSite -Search 'Hennepin' 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+            $messages.Message | Should -Match '^GET .*/companies/sites.* 200 '
+            $messages.Message | Should -Not -Match 'Hennepin'
+        }
+    }
+
+    It '$WarningPreference Stop ends a reading that may be cut short' {
+        & {
+            $WarningPreference = 'Stop'
+            { Get-NocSite -PageSize 5 } | Should -Throw
+        }
+    }
+
+    It '$ProgressPreference <Preference> writes progress: <Written>' -ForEach @(
+        @{ Preference = 'Continue'; Written = $true }
+        @{ Preference = 'SilentlyContinue'; Written = $false }
+    ) {
+        $shell = [powershell]::Create().AddScript({
+            param($manifest, $fields, $preference)
+            $ProgressPreference = $preference
+            Import-Module $manifest
+            Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband | New-NocTicket @fields
+        }).AddArgument($manifest).AddArgument($fields).AddArgument($Preference)
+        $shell.Invoke().Count | Should -Be 3
+        @($shell.Streams.Progress | Where-Object StatusDescription -like 'Request * of 3').Count -gt 0 | Should -Be $Written
+        $shell.Dispose()
+    }
+}
