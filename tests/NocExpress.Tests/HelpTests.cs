@@ -90,6 +90,16 @@ public sealed class HelpTests : IDisposable
     }
 
     [Fact]
+    public void Every_service_is_listed_and_every_value_of_an_enumeration_explained()
+    {
+        string services = string.Join('\n', Help("Get-NocConfiguration", ".parameters.parameter | Where-Object name -eq Service | ForEach-Object { $_.description.Text }"));
+        string[] kinds = Help("New-NocTicket", ".parameters.parameter | Where-Object name -eq MultiSite | ForEach-Object { $_.description.Text }");
+
+        Assert.Contains(string.Join(", ", NocExpress.Runtime.ServiceNames.All), services, StringComparison.Ordinal);
+        Assert.All(Enum.GetNames<NocExpress.Models.NocMultiSiteKind>(), kind => Assert.Contains(kinds, text => text.StartsWith(kind + ": ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void The_about_topic_is_found_names_every_cmdlet_and_fits_80_columns()
     {
         string topic = _shell.Run("Get-Help about_NocExpress").ShouldHaveNoErrors().Output.Single().ToString()!;
