@@ -51,7 +51,13 @@ internal sealed record CmdletHelp
         CmdletInfo cmdlet = new(name, type);
         ParameterReader reader = new(type, name, documentation);
         ParameterHelp[][] syntax = [.. cmdlet.ParameterSets.OrderByDescending(set => set.IsDefault).Select(reader.Read)];
-        ParameterHelp[] parameters = [.. syntax.SelectMany(set => set).GroupBy(parameter => parameter.Name).Select(ParameterHelp.OfAllSets).OrderBy(parameter => parameter.Name, StringComparer.Ordinal)];
+        ParameterHelp[] parameters =
+        [
+            .. syntax.SelectMany(set => set)
+                .GroupBy(parameter => parameter.Name)
+                .Select(ParameterHelp.OfAllSets)
+                .OrderBy(parameter => parameter.Name, StringComparer.Ordinal),
+        ];
         return new CmdletHelp
         {
             Name = name,

@@ -6,14 +6,15 @@ using System.Xml.Linq;
 
 namespace NocExpress.Help;
 
-/// <summary>The documentation comments of an assembly, as the compiler has gathered them.</summary>
-internal sealed class Documentation(XDocument comments, Assembly assembly, Gaps gaps)
+/// <summary>The documentation comments of an assembly, as the compiler has gathered them. What they leave out is added to the gaps.</summary>
+internal sealed class Documentation(XDocument comments, Assembly assembly, ICollection<string> gaps)
 {
     private readonly Dictionary<string, XElement> _members = comments.Descendants("member").ToDictionary(member => (string)member.Attribute("name")!);
     private readonly PlainText _text = new(assembly, gaps);
 
     /// <summary>The text of a type's element, such as <c>summary</c>, paragraph by paragraph. A type without it is a gap.</summary>
-    public string[] Required(Type type, string element, string name) => Noted(Optional(type, element), $"{name} has no <{element}>: document the class {type.Name}.");
+    public string[] Required(Type type, string element, string name) =>
+        Noted(Optional(type, element), $"{name} has no <{element}>: document the class {type.Name}.");
 
     /// <summary>The text of a type's element; none if it has none.</summary>
     public string[] Optional(Type type, string element) => Paragraphs($"T:{type.FullName}", element);

@@ -10,7 +10,7 @@ using System.Xml.Linq;
 namespace NocExpress.Help;
 
 /// <summary>Turns documentation comments into plain paragraphs: references become the names that a user of PowerShell knows.</summary>
-internal sealed partial class PlainText(Assembly assembly, Gaps gaps)
+internal sealed partial class PlainText(Assembly assembly, ICollection<string> gaps)
 {
     /// <summary>The paragraphs of an element: its <c>para</c> elements, the items of its lists, and the text between them.</summary>
     public IEnumerable<string> Paragraphs(XElement? element)

@@ -1,6 +1,6 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Reflection;
 using System.Xml.Linq;
 
@@ -16,16 +16,16 @@ internal static class Program
         string helpPath = Path.GetFullPath(args[1]);
 
         Assembly assembly = Assembly.LoadFrom(assemblyPath);
-        Gaps gaps = new();
+        List<string> gaps = [];
         Documentation documentation = new(XDocument.Load(Path.ChangeExtension(assemblyPath, ".xml")), assembly, gaps);
         CmdletHelp[] cmdlets = [.. CmdletHelp.AllOf(assembly, documentation)];
-        foreach (string gap in gaps.All)
+        foreach (string gap in gaps)
         {
             // The form in which the build recognizes an error.
             Console.WriteLine($"NocExpress.Help : error HELP0001: {gap}");
         }
 
-        if (gaps.All.Any())
+        if (gaps.Count > 0)
         {
             return 1;
         }
