@@ -53,7 +53,7 @@ switch ($Task) {
     }
     'Benchmark' { Invoke-DotNet run --configuration Release --project tests/NocExpress.Benchmarks }
     'Clean' {
-        foreach ($leftover in 'bin', 'deps', 'out', 'src/*/bin', 'src/*/obj', 'tests/*/bin', 'tests/*/obj') {
+        foreach ($leftover in 'bin', 'deps', 'en-US', 'out', 'src/*/bin', 'src/*/obj', 'tests/*/bin', 'tests/*/obj') {
             Remove-Item (Join-Path $PSScriptRoot $leftover) -Recurse -Force -ErrorAction Ignore
         }
     }

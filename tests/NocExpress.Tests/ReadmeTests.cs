@@ -1,8 +1,5 @@
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
 using NocExpress.Tests.Support;
 using Xunit;
@@ -23,17 +20,5 @@ public sealed class ReadmeTests : SandboxTest
 
     [Theory]
     [MemberData(nameof(Blocks))]
-    public void Its_commands_exist_with_their_parameters(string block)
-    {
-        ScriptBlockAst script = Parser.ParseInput(block, out _, out ParseError[] errors);
-
-        Assert.Empty(errors.Select(error => error.Message));
-        IEnumerable<CommandAst> calls = script.FindAll(node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>();
-        foreach (CommandAst call in calls.Where(call => call.GetCommandName()?.Contains("-Noc", System.StringComparison.Ordinal) == true))
-        {
-            CommandInfo command = Assert.IsType<CmdletInfo>(Shell.Run($"Get-Command {call.GetCommandName()}").ShouldHaveNoErrors().Output.Single().BaseObject, exactMatch: false);
-            IEnumerable<string> given = call.CommandElements.OfType<CommandParameterAst>().Select(parameter => parameter.ParameterName);
-            Assert.All(given, name => Assert.Contains(name, command.Parameters.Keys));
-        }
-    }
+    public void Its_commands_exist_with_their_parameters(string block) => ScriptCheck.CallsWhatExists(Shell, block);
 }

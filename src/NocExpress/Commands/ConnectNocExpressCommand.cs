@@ -7,18 +7,94 @@ using NocExpress.Runtime;
 
 namespace NocExpress.Commands;
 
-/// <summary>
-/// Connects to a NOCExpress server and gets a token at once, so that a wrong secret fails here. What is not given comes from the
-/// environment variables NOCEXPRESS_*. The connection becomes the default of the whole process.
-/// </summary>
-[Cmdlet(VerbsCommunications.Connect, "NocExpress", DefaultParameterSetName = UriSet)]
+/// <summary>Connects to a NOCExpress server. The connection becomes the default of the whole process.</summary>
+/// <remarks>
+/// <para>
+/// Gets a token at once, so that a wrong secret fails here and not in the middle of a run. The token is renewed ahead of its end, and no
+/// output, error or log ever holds it or the secret.
+/// </para>
+/// <para>
+/// What is not given comes from environment variables: NOCEXPRESS_BASE_URI, NOCEXPRESS_TOKEN_URI, NOCEXPRESS_CLIENT_ID and
+/// NOCEXPRESS_CLIENT_SECRET (or NOCEXPRESS_ACCESS_TOKEN), NOCEXPRESS_GRANTED_TENANT_MACNUM, NOCEXPRESS_PACING_PATH. A cmdlet that finds no
+/// connection makes one from them by itself. Nothing ever prompts for a secret.
+/// </para>
+/// <para>
+/// The last connection made is the default of every runspace of the process, so also of ForEach-Object -Parallel and of Start-ThreadJob.
+/// To use several side by side, keep them by <see cref="PassThru"/> and give each cmdlet its own by its -Connection.
+/// </para>
+/// <para>
+/// Keys (a client id and its secret) are made by an administrator of the company in Granite360, under Integrations. The vendor publishes
+/// the addresses of its staging environment alone: ask it for those of production. Addresses are https; http is for loopback hosts.
+/// </para>
+/// </remarks>
+/// <notes>
+/// <para>Every error ends the statement, since a runbook would otherwise go on with the connection that it had before:</para>
+/// <list>
+/// <item>NocNotConnected: something is missing; the message says which parameter or variable to set.</item>
+/// <item>NocAuthenticationFailed: the server gave out no token for this client id and secret.</item>
+/// <item>NocValidationFailed: an address or a combination of parameters that cannot be.</item>
+/// <item>NocConnectionFailed, NocTimeout, NocRateLimited, NocServiceUnavailable: the token endpoint did not answer.</item>
+/// </list>
+/// </notes>
+/// <example>
+/// <summary>Connect from the environment.</summary>
+/// <code>
+/// Connect-NocExpress
+/// Get-NocConnection
+/// </code>
+/// <para>Takes everything from the variables NOCEXPRESS_*, as an unattended job has them, and shows the connection.</para>
+/// </example>
+/// <example>
+/// <summary>Connect to staging with a credential from a vault.</summary>
+/// <code>
+/// Connect-NocExpress -Staging -Credential (Get-Secret -Name NocExpress)
+/// </code>
+/// <para>
+/// Get-Secret is of the module Microsoft.PowerShell.SecretManagement. The user name of the credential is the client id, its password the
+/// client secret.
+/// </para>
+/// </example>
+/// <example>
+/// <summary>Connect to production.</summary>
+/// <code>
+/// $secret = ConvertTo-SecureString $env:NOCEXPRESS_CLIENT_SECRET -AsPlainText -Force
+/// $credential = [pscredential]::new($env:NOCEXPRESS_CLIENT_ID, $secret)
+/// $server = @{ BaseUri = $env:NOCEXPRESS_BASE_URI; TokenUri = $env:NOCEXPRESS_TOKEN_URI }
+/// Connect-NocExpress @server -Credential $credential
+/// </code>
+/// <para>Names the two addresses and the credential instead of leaving them to the environment.</para>
+/// </example>
+/// <example>
+/// <summary>Serve several companies in one run.</summary>
+/// <code>
+/// $north = Connect-NocExpress -GrantedTenantMacnum '01004471' -PassThru
+/// $south = Connect-NocExpress -GrantedTenantMacnum '01004472' -PassThru
+/// Get-NocSite -Search Minneapolis -Connection $north
+/// Get-NocSite -Search Tulsa -Connection $south
+/// </code>
+/// <para>Each connection acts on behalf of one company. The last one made is the default of cmdlets without -Connection.</para>
+/// </example>
+/// <example>
+/// <summary>Keep to the rate limit together with other processes.</summary>
+/// <code>
+/// Connect-NocExpress -PacingPath ./noc-pacing -RequestsPerMinute 60
+/// </code>
+/// <para>All processes of the machine that name the same file send no more than 60 requests a minute together.</para>
+/// </example>
+/// <seealso cref="GetNocConnectionCommand"/>
+/// <seealso cref="DisconnectNocExpressCommand"/>
+/// <seealso cref="GetNocSiteCommand"/>
+[Cmdlet(VerbsCommunications.Connect, "NocExpress", DefaultParameterSetName = UriSet, HelpUri = "https://dev.dx.granitemsp.com/g360/getting-started/authentication")]
 [OutputType(typeof(NocConnection))]
 public sealed class ConnectNocExpressCommand : NocCommand
 {
     private const string UriSet = "Uri";
     private const string StagingSet = "Staging";
 
-    /// <summary>The server's base URI, such as <c>https://api.example.com</c>. The vendor publishes none but staging's. NOCEXPRESS_BASE_URI if not given.</summary>
+    /// <summary>
+    /// The server's base URI, such as <c>https://api.example.com</c>. The vendor publishes none but staging's. NOCEXPRESS_BASE_URI if not
+    /// given.
+    /// </summary>
     [Parameter(ParameterSetName = UriSet, Position = 0)]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
@@ -28,7 +104,10 @@ public sealed class ConnectNocExpressCommand : NocCommand
     [ValidateNotNull]
     public Uri? TokenUri { get; set; }
 
-    /// <summary>Connect to the vendor's staging environment, whose two URIs are published.</summary>
+    /// <summary>
+    /// Connect to the vendor's staging environment, whose two URIs are published: <c>https://api.staging.granitemsp.com</c> and its token
+    /// endpoint.
+    /// </summary>
     [Parameter(ParameterSetName = StagingSet, Mandatory = true)]
     public SwitchParameter Staging { get; set; }
 
@@ -42,7 +121,7 @@ public sealed class ConnectNocExpressCommand : NocCommand
     [ValidateNotNull]
     public SecureString? AccessToken { get; set; }
 
-    /// <summary>How the client id and secret are presented: in the Authorization header (Basic, the default) or in the form (Post).</summary>
+    /// <summary>How the client id and secret are presented to the token endpoint; Basic by default. The vendor does not say which it expects.</summary>
     [Parameter]
     public NocClientAuthentication ClientAuthentication { get; set; }
 
@@ -89,7 +168,7 @@ public sealed class ConnectNocExpressCommand : NocCommand
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = ConnectionSettings.DefaultMaximumRetryCount;
 
-    /// <summary>The proxy to go through, in place of the system's.</summary>
+    /// <summary>The address of the proxy to go through, such as <c>http://proxy.example.com:3128</c>, in place of the system's.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? Proxy { get; set; }

@@ -8,11 +8,59 @@ using NocExpress.Runtime;
 
 namespace NocExpress.Commands;
 
-/// <summary>
-/// Lists the services of sites (<c>GET /api/v1/noc/configurations/external</c>). It gathers the sites of the pipeline and asks for many at a
-/// time; every configuration says which site it belongs to.
-/// </summary>
-[Cmdlet(VerbsCommon.Get, "NocConfiguration")]
+/// <summary>Lists the configurations of sites: the services that a ticket can be opened for (<c>GET /api/v1/noc/configurations/external</c>).</summary>
+/// <remarks>
+/// <para>
+/// It gathers the sites of the pipeline and asks for many at a time; every configuration says which site it belongs to. What comes out is in the
+/// order of the input, by batches.
+/// </para>
+/// <para>
+/// A configuration brings the ticket type and subtype that <see cref="NewNocTicketCommand"/> needs, where the server names exactly one
+/// of each. TypeNames and SubtypeNames hold all that it names: none, one or several.
+/// </para>
+/// <para>
+/// In a list, quote a macnum that begins with zeros: <c>-Macnum '02145678', '52120842'</c>. Without quotes it is a number to PowerShell, which
+/// drops the zeros, and another site or none is asked for.
+/// </para>
+/// </remarks>
+/// <notes>
+/// <para>
+/// A site without a macnum is NocValidationFailed and is left out; the others go on. A service that the API does not know ends the command
+/// before anything is asked. Where an answer of several sites does not say whose a configuration is, each site is asked for by itself.
+/// </para>
+/// </notes>
+/// <example>
+/// <summary>List the broadband circuits of some sites.</summary>
+/// <code>
+/// Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband
+/// </code>
+/// <para>One request for the sites, and one for the circuits of all of them.</para>
+/// </example>
+/// <example>
+/// <summary>List everything at given sites.</summary>
+/// <code>
+/// Get-NocConfiguration -Macnum '02145678', '52120842' | Sort-Object Macnum, Type
+/// </code>
+/// <para>Asks for all services. The quotes keep the leading zeros.</para>
+/// </example>
+/// <example>
+/// <summary>Find the circuit of a service id.</summary>
+/// <code>
+/// Get-NocSite | Where-Object Macnum | Get-NocConfiguration -Service Broadband -ServiceId 'BB-4200128'
+/// </code>
+/// <para>Looks at all sites for the circuit. Sites that have no macnum yet are left out beforehand.</para>
+/// </example>
+/// <example>
+/// <summary>Keep a list for later.</summary>
+/// <code>
+/// Get-NocSite -Search Minneapolis | Get-NocConfiguration | Export-Csv ./configurations.csv
+/// </code>
+/// <para>The columns are named like the parameters of New-NocTicket, so that Import-Csv can be piped to it.</para>
+/// </example>
+/// <seealso cref="GetNocSiteCommand"/>
+/// <seealso cref="GetNocIssueCommand"/>
+/// <seealso cref="NewNocTicketCommand"/>
+[Cmdlet(VerbsCommon.Get, "NocConfiguration", HelpUri = "https://dev.dx.granitemsp.com/g360/nocexpress/ticket-configurations")]
 [OutputType(typeof(NocConfiguration))]
 public sealed class GetNocConfigurationCommand : ThrottledCommand
 {
@@ -25,7 +73,7 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The account numbers of the sites (<c>macnums</c>). A macnum that comes twice is asked for once.</summary>
+    /// <summary>The account numbers of the sites (<c>macnums</c>). One that comes twice is asked for once. In a list, quote one that begins with zeros.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyCollection]
@@ -33,7 +81,12 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
     [ArgumentCompleter(typeof(MacnumCompleter))]
     public string[]? Macnum { get; set; }
 
-    /// <summary>The services to look for (<c>services</c>), out of the 23 that the API knows; all of them if not given.</summary>
+    /// <summary>The services to look for (<c>services</c>), in any case; all of them if not given.</summary>
+    /// <remarks>
+    /// The API knows: Broadband, DIA, Private IP, Granite Switched Ethernet, MPLS, GRID, Rebill - DIA, Rebill - Broadband, Hosted PBX, ePOTS,
+    /// SIP, Toll-Free Number, RCF, Mobility Access / M2M, EPIK, Wireless Voice, Proactive Ticketing, Advanced Monitoring, Managed SD-WAN,
+    /// Managed Switch, Managed Wi-Fi, Managed Starlink, edgeboot.
+    /// </remarks>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ServiceCompleter))]

@@ -6,11 +6,41 @@ using NocExpress.Runtime;
 
 namespace NocExpress.Commands;
 
-/// <summary>
-/// Lists the issues that a ticket can be opened for (<c>GET /api/v1/noc/tickets/static</c>), narrowed to a ticket type and subtype. Each
-/// pair is asked for once, however many objects carry it.
-/// </summary>
-[Cmdlet(VerbsCommon.Get, "NocIssue")]
+/// <summary>Lists the issues that a ticket can be opened for (<c>GET /api/v1/noc/tickets/static</c>), for a ticket type and subtype.</summary>
+/// <remarks>
+/// <para>
+/// The name of an issue is what the -IssueName of <see cref="NewNocTicketCommand"/> takes. Each pair of type and subtype is asked for once,
+/// however many objects of the pipeline carry it, and the connection remembers the answer.
+/// </para>
+/// <para>
+/// The vendor says that the list can be narrowed and not by which query parameters: <c>type_name</c> and <c>subtype_name</c> are a guess. Where it is
+/// wrong, the server may list the issues of all types.
+/// </para>
+/// </remarks>
+/// <example>
+/// <summary>List the issues of circuits.</summary>
+/// <code>
+/// Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband | Get-NocIssue
+/// </code>
+/// <para>Three circuits of one type and subtype make one request.</para>
+/// </example>
+/// <example>
+/// <summary>List the issues of a type and subtype.</summary>
+/// <code>
+/// Get-NocIssue -TypeName 'Broadband Service Request' -SubtypeName 'Service Outage'
+/// </code>
+/// <para>Names both, as a configuration does in TypeNames and SubtypeNames.</para>
+/// </example>
+/// <example>
+/// <summary>List the issues for a request of several sites.</summary>
+/// <code>
+/// Get-NocIssue -TypeName 'Multi-Site Service Request' -SubtypeName 'Multi-Site Outage'
+/// </code>
+/// <para>The type and subtypes that the API prescribes for New-NocTicket -MultiSite.</para>
+/// </example>
+/// <seealso cref="GetNocConfigurationCommand"/>
+/// <seealso cref="NewNocTicketCommand"/>
+[Cmdlet(VerbsCommon.Get, "NocIssue", HelpUri = "https://dev.dx.granitemsp.com/g360/nocexpress/create-ticket")]
 [OutputType(typeof(NocIssue))]
 public sealed class GetNocIssueCommand : ConnectedCommand
 {

@@ -7,25 +7,68 @@ using NocExpress.Runtime;
 
 namespace NocExpress.Commands;
 
-/// <summary>
-/// Lists the company's sites (<c>GET /api/v1/noc/companies/sites</c>). A parameter with several values asks for each, and with the
+/// <summary>Lists the company's sites (<c>GET /api/v1/noc/companies/sites</c>).</summary>
+/// <remarks>
+/// <para>
+/// Without a filter it lists all sites. Different filters go into one request. A parameter with several values asks for each, and with the
 /// other parameters for each combination; a site that several of them find comes out once.
-/// </summary>
-[Cmdlet(VerbsCommon.Get, "NocSite")]
+/// </para>
+/// <para>
+/// Sites come out as they arrive, so that Select-Object -First ends the download. A site's <see cref="NocSite.Macnum"/> is what configurations
+/// and tickets are asked for by; the API allows sites that have none.
+/// </para>
+/// </remarks>
+/// <notes>
+/// <para>
+/// Filters that are given and all empty are NocValidationFailed and ask for nothing: a row with empty cells would otherwise list every site of
+/// the company. A query that fails is reported, and the next one goes on.
+/// </para>
+/// </notes>
+/// <example>
+/// <summary>List all sites.</summary>
+/// <code>
+/// Get-NocSite
+/// </code>
+/// <para>Lists the sites of the company that the connection acts for.</para>
+/// </example>
+/// <example>
+/// <summary>Look for sites by name.</summary>
+/// <code>
+/// Get-NocSite -Search Minneapolis, Tulsa | Sort-Object State, City | Format-Table Macnum, Name, City, State
+/// </code>
+/// <para>Asks twice, once for each name, and sorts what was found.</para>
+/// </example>
+/// <example>
+/// <summary>Look for the stores of a list.</summary>
+/// <code>
+/// '118', '122' | ForEach-Object { [pscustomobject]@{ Store = $_ } } | Get-NocSite
+/// </code>
+/// <para>Binds the property Store of each object, as it would the column Store of a table from Import-Csv.</para>
+/// </example>
+/// <example>
+/// <summary>List the sites that have had many tickets.</summary>
+/// <code>
+/// Get-NocSite | Where-Object IsChronic
+/// </code>
+/// <para>Filters here what the API cannot filter by.</para>
+/// </example>
+/// <seealso cref="GetNocConfigurationCommand"/>
+/// <seealso cref="NewNocTicketCommand"/>
+[Cmdlet(VerbsCommon.Get, "NocSite", HelpUri = "https://dev.dx.granitemsp.com/g360/nocexpress/search-sites")]
 [OutputType(typeof(NocSite))]
 public sealed class GetNocSiteCommand : ConnectedCommand
 {
     private static readonly string?[] _any = [null];
 
-    /// <summary>Text to look for in the location's name (<c>search</c>).</summary>
+    /// <summary>Text to look for in the location's name (<c>search</c>); one request for each text. What counts as found is the server's to say.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     public string[]? Search { get; set; }
 
-    /// <summary>The account (<c>account</c>).</summary>
+    /// <summary>The account to look for (<c>account</c>); one request for each.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[]? Account { get; set; }
 
-    /// <summary>The store (<c>store</c>).</summary>
+    /// <summary>The store to look for (<c>store</c>); one request for each.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[]? Store { get; set; }
 

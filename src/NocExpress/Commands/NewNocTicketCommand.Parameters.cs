@@ -19,7 +19,7 @@ public sealed partial class NewNocTicketCommand
     [AllowEmptyCollection]
     public object?[]? Configuration { get; set; }
 
-    /// <summary>The account number of the site (<c>sites[].macnum</c>). A configuration brings its own.</summary>
+    /// <summary>The account number of the site (<c>sites[].macnum</c>). A configuration brings its own. Quote one that begins with zeros.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(MacnumCompleter))]
     public string? Macnum { get; set; }
@@ -48,7 +48,7 @@ public sealed partial class NewNocTicketCommand
     [AllowEmptyString]
     public string MultiSite { get; set; } = "";
 
-    /// <summary>The most sites in one request; 100 by default.</summary>
+    /// <summary>The most sites in one request, 1 to 10,000; 100 by default.</summary>
     [Parameter(ParameterSetName = MultiSiteSet)]
     [ValidateRange(1, 10_000)]
     public int SitesPerRequest { get; set; } = 100;
@@ -58,15 +58,15 @@ public sealed partial class NewNocTicketCommand
     [ArgumentCompleter(typeof(IssueNameCompleter))]
     public string? IssueName { get; set; }
 
-    /// <summary>A detailed description (<c>initial_description</c>).</summary>
+    /// <summary>A detailed description of the issue (<c>initial_description</c>).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? InitialDescription { get; set; }
 
-    /// <summary>When work may be done at the site (<c>sites[].maintenance_window</c>), in words. Required.</summary>
+    /// <summary>When work may be done at the site (<c>sites[].maintenance_window</c>), in words, such as "Anytime". Required.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? MaintenanceWindow { get; set; }
 
-    /// <summary>When somebody is there to give access (<c>access_hours</c>), in words. Required.</summary>
+    /// <summary>When somebody is there to give access (<c>access_hours</c>), in words, such as "8am-5pm CT". Required.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? AccessHours { get; set; }
 
@@ -118,6 +118,7 @@ public sealed partial class NewNocTicketCommand
 
     /// <summary>Files to attach (<c>file</c>): paths, wildcards allowed; a table's cell holds one. .pdf, .doc, .csv, .xlsx, .png, .jpg or .jpeg, not empty, 25 MiB at most each.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
     [FilePaths]
     public string[]? Attachment { get; set; }
 
@@ -127,7 +128,10 @@ public sealed partial class NewNocTicketCommand
     [FilePaths]
     public string[]? LiteralAttachment { get; set; }
 
-    /// <summary>Do not look up whether the server offers the issue for the type and subtype.</summary>
+    /// <summary>
+    /// Do not look up whether the server offers the issue for the type and subtype. Where the look-up itself fails, a warning says so, and the
+    /// tickets are opened without it.
+    /// </summary>
     [Parameter]
     public SwitchParameter SkipIssueCheck { get; set; }
 

@@ -8,11 +8,54 @@ using NocExpress.Runtime;
 namespace NocExpress.Commands;
 
 /// <summary>
-/// Opens NOC tickets (<c>POST /api/v1/noc/tickets/external</c>). It collects the whole input, checks all of it, asks, and only then sends:
-/// one bad item known beforehand opens no ticket at all. Items that differ in nothing but their configurations and files
-/// become one request. A request whose answer was lost is never sent again.
+/// Opens NOC tickets (<c>POST /api/v1/noc/tickets/external</c>), after everything was checked. A request whose answer was lost is never sent again.
 /// </summary>
-[Cmdlet(VerbsCommon.New, "NocTicket", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = SiteSet)]
+/// <remarks>
+/// <para>
+/// It collects the whole input, checks all of it, asks, and only then sends: one bad item known beforehand opens no ticket at all, and all that
+/// is wrong with all items is reported. Checked are every field, every file, and whether the server offers the issue for the type and subtype.
+/// </para>
+/// <para>
+/// The input is configurations from <see cref="GetNocConfigurationCommand"/>, or rows whose columns are named like the parameters. A parameter
+/// that is given holds for all items, and what is not given is read from the row. PowerShell asks for none of them; where an item lacks one
+/// whose text says "Required", that is NocValidationFailed.
+/// </para>
+/// <para>
+/// Items of one site that differ in nothing but their configurations and files become one request and one ticket. With <see cref="MultiSite"/> many
+/// sites share a request, and every site still gets a ticket of its own.
+/// </para>
+/// <para>
+/// The tickets come out in the order of the input. The first request goes alone, and then up to <see cref="ThrottledCommand.ThrottleLimit"/> are under
+/// way at once.
+/// </para>
+/// <para>
+/// Quote a macnum that begins with zeros, also in a table made in a script: without quotes it is a number to PowerShell, which drops the zeros.
+/// Import-Csv reads text and keeps them.
+/// </para>
+/// </remarks>
+/// <notes>
+/// <para>Errors of single items do not end the command:</para>
+/// <list>
+/// <item>NocValidationFailed: found before anything was sent. Nothing was.</item>
+/// <item>NocRequestRejected: the server refused the request (400 and other 4xx); ServerErrors has all that it said.</item>
+/// <item>
+/// NocOutcomeUnknown: the request went out and its answer never came or cannot be read. The tickets may exist. Look for them in Granite360 by
+/// the error's SentAt, Sites and CustomerTicketNumber, and send again only what is not there.
+/// </item>
+/// <item>NocAttachmentNotStored: the ticket exists and came out; the file does not.</item>
+/// <item>NocJournalInUse, NocJournalCorrupt, NocJournalFailed: the journal of -JournalPath; they end the command.</item>
+/// </list>
+/// <para>
+/// A request is sent again only where the server cannot have acted on it: no connection was made, the token was refused (401), or the server
+/// refused it as one too many (429).
+/// </para>
+/// </notes>
+/// <seealso cref="GetNocConfigurationCommand"/>
+/// <seealso cref="GetNocIssueCommand"/>
+/// <seealso cref="GetNocTicketCommand"/>
+/// <seealso cref="NewNocContactCommand"/>
+[Cmdlet(VerbsCommon.New, "NocTicket", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = SiteSet,
+    HelpUri = "https://dev.dx.granitemsp.com/g360/nocexpress/create-ticket")]
 [OutputType(typeof(NocTicket), typeof(NocTicketRequest))]
 public sealed partial class NewNocTicketCommand : ThrottledCommand
 {

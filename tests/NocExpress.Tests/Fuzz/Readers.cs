@@ -13,6 +13,7 @@ using NocExpress.Client.Sites;
 using NocExpress.Client.Tickets;
 using NocExpress.Client.Tickets.Journal;
 using NocExpress.Client.Tokens;
+using NocExpress.Completion;
 using NocExpress.Runtime;
 
 namespace NocExpress.Tests.Fuzz;
@@ -42,9 +43,9 @@ internal sealed class Readers : IDisposable
         Redactor redactor = new();
         Transport transport = new(_network);
         ApiSession session = new(options, transport, new TokenSource(options, transport, redactor, _clock), new Pacer(options, _clock), redactor, _clock);
-        SitesEndpoint sites = new(session);
-        ConfigurationsEndpoint configurations = new(options, session);
-        IssuesEndpoint issues = new(session);
+        SitesEndpoint sites = new(session, new Sightings());
+        ConfigurationsEndpoint configurations = new(options, session, new Sightings());
+        IssuesEndpoint issues = new(session, new Sightings());
         TicketsEndpoint tickets = new(session, _clock);
         _tokens = new TokenEndpoint(options, transport, redactor, _clock);
         _plan = new TicketPlanner(options, issues, tickets, _clock).PlanAsync([Samples.Item], new TicketPlanOptions { SkipIssueCheck = true }, new QuietCall()).GetAwaiter().GetResult();

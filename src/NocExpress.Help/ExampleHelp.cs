@@ -1,0 +1,4 @@
+namespace NocExpress.Help;
+
+/// <summary>An example of a cmdlet.</summary>
+internal sealed record ExampleHelp(string Title, string Code, string[] Remarks);
