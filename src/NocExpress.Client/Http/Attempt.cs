@@ -14,7 +14,7 @@ internal sealed class Attempt : IDisposable
     private readonly RequestBody? _body;
     private readonly Redactor _redactor;
     private readonly CancellationToken _stop;
-    private readonly TimeSpan _timeout;
+    private readonly ClientOptions _options;
 
     public Attempt(ApiRequest request, ClientOptions options, Redactor redactor, TimeProvider time, ICall call)
     {
@@ -22,7 +22,7 @@ internal sealed class Attempt : IDisposable
         SentAt = time.GetUtcNow();
         _stop = call.Stop;
         _redactor = redactor;
-        _timeout = options.Timeout;
+        _options = options;
         Watchdog = new Watchdog(options.Timeout, time, call.Stop);
         _body = request.Body?.Invoke(Watchdog.Restart);
         Message = new HttpRequestMessage(request.Method, request.Below(options.BaseUri)) { Content = _body };
@@ -54,7 +54,7 @@ internal sealed class Attempt : IDisposable
 
         return new NocException(
             TimedOut(fault) ? NocErrorKind.Timeout : NocErrorKind.ConnectionFailed,
-            $"{Request.Subject}: no answer from {Message.RequestUri!.Authority}: {reason}.",
+            $"{Request.Subject}: no answer from {Route.To(Message.RequestUri!, _options.BaseUriSource, _options)}: {reason}.",
             _redactor.Clean(fault))
         {
             SafeToRetry = true,
@@ -65,7 +65,7 @@ internal sealed class Attempt : IDisposable
     public string ReasonOf(Exception fault)
     {
         ThrowIfStopped();
-        return TimedOut(fault) ? $"nothing, or too little, came from {Message.RequestUri!.Authority} for {_timeout.TotalSeconds:0.#} s" : _redactor.Clean(Innermost(fault));
+        return TimedOut(fault) ? $"nothing, or too little, came from {Message.RequestUri!.Authority} for {_options.Timeout.TotalSeconds:0.#} s" : _redactor.Clean(Innermost(fault));
     }
 
     public void Dispose()

@@ -15,6 +15,8 @@ namespace NocExpress.Client.Http;
 internal static class ErrorAnswer
 {
     private const int LargestBody = 64 * 1024;
+    public const string ProxyRefused = "the proxy asks who you are (407). Give -ProxyCredential, or -ProxyUseDefaultCredentials.";
+
     private const int LongestQuote = 2000;
 
     private static readonly string[] _requestIdHeaders = ["x-request-id", "request-id", "x-correlation-id", "x-okta-request-id", "x-amzn-requestid"];
@@ -23,9 +25,15 @@ internal static class ErrorAnswer
         Attempt attempt, ClientOptions options, HttpResponseMessage answer, Stream content, Redactor redactor, TimeProvider time)
     {
         ApiRequest request = attempt.Request;
-        IReadOnlyList<string> said = MessagesIn(await TextAsync(content, attempt).ConfigureAwait(false), redactor);
+        string body = await TextAsync(content, attempt).ConfigureAwait(false);
+        IReadOnlyList<string> said = MessagesIn(body, redactor);
         int status = (int)answer.StatusCode;
-        (NocErrorKind kind, string problem) = Meaning(status, options, answer);
+        (NocErrorKind kind, string problem) = Meaning(status, request, options, answer);
+        if (status == 404 && !ErrorMessages.IsJson(body))
+        {
+            problem += $" The answer is not one of NOCExpress: check {options.BaseUriSource}.";
+        }
+
         return request.Creates && LeavesOpenWhatHappened(status)
             ? Create(NocErrorKind.OutcomeUnknown, OutcomeUnknown.Message(attempt, problem + Quote(said)), said, answer, redactor, time, attempt.SentAt)
             : Create(kind, $"{request.Subject}: {problem}{Patience(answer, time)}{Quote(said)}", said, answer, redactor, time);
@@ -69,17 +77,18 @@ internal static class ErrorAnswer
     /// <remarks>A refusal (4xx) says that nothing was done. A gateway's error, its timeout or a redirect says nothing of the kind.</remarks>
     private static bool LeavesOpenWhatHappened(int status) => status is 408 or < 400 or >= 500;
 
-    private static (NocErrorKind Kind, string Problem) Meaning(int status, ClientOptions options, HttpResponseMessage answer) => status switch
+    private static (NocErrorKind Kind, string Problem) Meaning(int status, ApiRequest request, ClientOptions options, HttpResponseMessage answer) => status switch
     {
-        401 => (NocErrorKind.AuthenticationFailed, options.AccessToken is null
-            ? "the server refused the access token (401), and a fresh one too."
-            : "the server refused the access token (401), which was given to Connect-NocExpress and cannot be renewed."),
+        401 => (NocErrorKind.AuthenticationFailed, options.AccessToken is not null
+            ? "the server refused the access token (401), which was given to Connect-NocExpress and cannot be renewed."
+            : $"the server refused the access token (401){(request.GoesOutOnce ? "; the next request gets a fresh one" : ", and a fresh one too")}."),
         403 => (NocErrorKind.PermissionDenied, $"permission denied (403). The token must have the scope {options.Scope}; ask the administrator of your company for it."),
+        407 => (NocErrorKind.ConnectionFailed, ProxyRefused),
         408 => (NocErrorKind.Timeout, "the server timed out (408)."),
         429 => (NocErrorKind.RateLimited, "too many requests (429)."),
         >= 500 => (NocErrorKind.ServiceUnavailable, $"the server could not answer ({status})."),
         >= 400 => (NocErrorKind.RequestRejected, $"the server refused the request ({status})."),
-        >= 300 => (NocErrorKind.UnexpectedResponse, $"the server redirects ({status}) to {RedirectHost(answer)}, which is not followed. Check the base URI."),
+        >= 300 => (NocErrorKind.UnexpectedResponse, $"the server redirects ({status}) to {RedirectHost(answer)}, which is not followed. Check {options.BaseUriSource}."),
         _ => (NocErrorKind.UnexpectedResponse, $"the server answered with status {status}."),
     };
 

@@ -46,6 +46,8 @@ internal static partial class ErrorMessages
 
     public static bool IsHtml(string text) => text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n') is ['<', ..];
 
+    public static bool IsJson(string text) => text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n') is ['{' or '[', ..];
+
     /// <summary>The text of a page, which begins with its title.</summary>
     public static string TextOfHtml(string html)
     {

@@ -54,7 +54,7 @@ internal sealed class RetryPolicy
     /// <see cref="NocErrorKind.OutcomeUnknown"/> or final.
     /// </summary>
     public static RetryPolicy ForCreates(ClientOptions options, TimeProvider time) => new(
-        static error => error.Kind is NocErrorKind.ConnectionFailed or NocErrorKind.Timeout or NocErrorKind.RateLimited,
+        static error => error.Kind is NocErrorKind.Timeout or NocErrorKind.RateLimited || NeverArrived(error),
         DelayBesidePacing,
         options,
         time);
@@ -83,10 +83,13 @@ internal sealed class RetryPolicy
 
     private static bool IsPassing(NocException error) => error.Kind switch
     {
-        NocErrorKind.ConnectionFailed or NocErrorKind.Timeout or NocErrorKind.RateLimited => true,
+        NocErrorKind.Timeout or NocErrorKind.RateLimited => true,
         NocErrorKind.ServiceUnavailable => error.StatusCode is 500 or 502 or 503 or 504,
-        _ => false,
+        _ => NeverArrived(error),
     };
+
+    /// <remarks>A proxy that asks who one is (407) goes on asking.</remarks>
+    private static bool NeverArrived(NocException error) => error is { Kind: NocErrorKind.ConnectionFailed, StatusCode: null };
 
     /// <remarks>After a 429 the next attempt waits in the pacing, with everybody else who shares the limit.</remarks>
     private static TimeSpan? DelayBesidePacing(NocException error) => error.Kind == NocErrorKind.RateLimited ? TimeSpan.Zero : error.RetryAfter;

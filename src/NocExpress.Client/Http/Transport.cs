@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using System.Net.Http;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using NocExpress.Runtime;
 
@@ -36,6 +37,9 @@ internal sealed class Transport(IHttpClientFactory factory)
     private static WebProxy? ProxyOf(ClientOptions options) =>
         options.Proxy is null ? null : new WebProxy(options.Proxy) { Credentials = options.ProxyCredentials };
 
+    private static X509CertificateCollection CertificatesOf(ClientOptions options) =>
+        options.Certificate is null ? [] : [options.Certificate];
+
     /// <remarks>A redirect would carry the token or the body to a place that nobody named, and a cookie would tie requests together.</remarks>
 #if NET
     public static HttpMessageHandler CreateHandler(ClientOptions options)
@@ -52,6 +56,7 @@ internal sealed class Transport(IHttpClientFactory factory)
             UseProxy = !options.NoProxy,
             DefaultProxyCredentials = options.ProxyCredentials,
             Proxy = ProxyOf(options),
+            SslOptions = { ClientCertificates = CertificatesOf(options) },
         };
     }
 #else
@@ -63,7 +68,7 @@ internal sealed class Transport(IHttpClientFactory factory)
         server.Expect100Continue = false;
         server.ConnectionLeaseTimeout = (int)_connectionLifetime.TotalMilliseconds;
         server.MaxIdleTime = (int)_longestIdle.TotalMilliseconds;
-        return new HttpClientHandler
+        HttpClientHandler handler = new()
         {
             AllowAutoRedirect = false,
             UseCookies = false,
@@ -73,6 +78,8 @@ internal sealed class Transport(IHttpClientFactory factory)
             DefaultProxyCredentials = options.ProxyCredentials,
             Proxy = ProxyOf(options),
         };
+        handler.ClientCertificates.AddRange(CertificatesOf(options));
+        return handler;
     }
 #endif
 }

@@ -49,7 +49,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
             call.Stop.ThrowIfCancellationRequested();
             throw new NocException(
                 watchdog.HasFired ? NocErrorKind.Timeout : NocErrorKind.ConnectionFailed,
-                $"{Subject}: no answer from {options.TokenUri!.Authority}: {redactor.Clean(fault.GetBaseException().Message)}",
+                $"{Subject}: no answer from {Route.To(options.TokenUri!, options.TokenUriSource, options)}: {redactor.Clean(fault.GetBaseException().Message)}",
                 redactor.Clean(fault))
             {
                 SafeToRetry = true,
@@ -123,7 +123,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
             // Said below; the text may hold the token and is not repeated.
         }
 
-        throw new NocException(NocErrorKind.UnexpectedResponse, $"{Subject}: the answer of {options.TokenUri!.Authority} holds no access token. Check the token URI.")
+        throw new NocException(NocErrorKind.UnexpectedResponse, $"{Subject}: the answer of {options.TokenUri!.Authority} holds no access token. Check {options.TokenUriSource}.")
         {
             StatusCode = (int)answer.StatusCode,
             RequestId = ErrorAnswer.RequestIdOf(answer, redactor),
@@ -137,10 +137,12 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
         (NocErrorKind kind, string problem) = status switch
         {
             408 => (NocErrorKind.Timeout, "the token endpoint timed out (408)."),
+            407 => (NocErrorKind.ConnectionFailed, ErrorAnswer.ProxyRefused),
+            404 => (NocErrorKind.AuthenticationFailed, $"there is no token endpoint at {options.TokenUri!.GetLeftPart(UriPartial.Path)} (404). Check {options.TokenUriSource}."),
             429 => (NocErrorKind.RateLimited, "too many requests (429)."),
             >= 500 => (NocErrorKind.ServiceUnavailable, $"the server could not answer ({status})."),
             >= 400 => (NocErrorKind.AuthenticationFailed, $"the token endpoint refused client '{options.ClientId}' ({status}). Check the client id, the client secret, the scope and -ClientAuthentication."),
-            _ => (NocErrorKind.UnexpectedResponse, $"the token endpoint answered with status {status}. Check the token URI."),
+            _ => (NocErrorKind.UnexpectedResponse, $"the token endpoint answered with status {status}. Check {options.TokenUriSource}."),
         };
         return ErrorAnswer.Create(kind, $"{Subject}: {problem}{ErrorAnswer.Patience(answer, time)}{ErrorAnswer.Quote(said)}", said, answer, redactor, time);
     }

@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Net;
 using System.Security;
+using System.Security.Cryptography.X509Certificates;
 using NocExpress.Models;
 using NocExpress.Runtime;
 
@@ -186,6 +187,14 @@ public sealed class ConnectNocExpressCommand : NocCommand
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
 
+    /// <summary>
+    /// The client certificate to show in the TLS handshake, to the servers of both URIs, where they ask for one. It must have its private key: load it
+    /// with <c>Get-PfxCertificate</c> or take it from the drive <c>Cert:</c>. The server's own certificate is always checked, by the system's authorities.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public X509Certificate2? Certificate { get; set; }
+
     /// <summary>Return the connection, for the <c>-Connection</c> of the other cmdlets.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -214,8 +223,9 @@ public sealed class ConnectNocExpressCommand : NocCommand
 
     private ConnectionSettings Settings() => new()
     {
-        BaseUri = Staging ? ServerAddress.StagingBaseUri : BaseUri,
-        TokenUri = Staging ? ServerAddress.StagingTokenUri : TokenUri,
+        Staging = Staging,
+        BaseUri = BaseUri,
+        TokenUri = TokenUri,
         Credential = Credential,
         AccessToken = AccessToken,
         ClientAuthentication = ClientAuthentication,
@@ -228,6 +238,7 @@ public sealed class ConnectNocExpressCommand : NocCommand
         Proxy = Proxy,
         ProxyCredentials = ProxyUseDefaultCredentials ? CredentialCache.DefaultNetworkCredentials : ProxyCredential?.GetNetworkCredential(),
         NoProxy = NoProxy,
+        Certificate = Certificate,
     };
 
     private static object? Given(SwitchParameter parameter) => parameter ? parameter : null;

@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using System.Security;
+using System.Security.Cryptography.X509Certificates;
 using NocExpress.Models;
 
 namespace NocExpress.Runtime;
@@ -10,7 +11,13 @@ internal sealed class ClientOptions
 {
     public required Uri BaseUri { get; init; }
 
+    /// <summary>The parameter or variable that gave the base URI: where it is wrong, the user has to mend it there.</summary>
+    public string BaseUriSource { get; init; } = ConnectionSettings.BaseUriParameter;
+
     public Uri? TokenUri { get; init; }
+
+    /// <summary>The parameter or variable that gave the token URI.</summary>
+    public string TokenUriSource { get; init; } = ConnectionSettings.TokenUriParameter;
 
     public string? ClientId { get; init; }
 
@@ -39,4 +46,7 @@ internal sealed class ClientOptions
     public ICredentials? ProxyCredentials { get; init; }
 
     public bool NoProxy { get; init; }
+
+    /// <summary>What the client shows of itself in the TLS handshake, where a server asks for it.</summary>
+    public X509Certificate2? Certificate { get; init; }
 }

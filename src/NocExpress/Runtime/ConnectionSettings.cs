@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Net;
 using System.Security;
+using System.Security.Cryptography.X509Certificates;
 using NocExpress.Models;
 
 namespace NocExpress.Runtime;
@@ -17,6 +18,9 @@ internal sealed class ConnectionSettings
     public const int DefaultTimeoutSec = 100;
     public const int DefaultMaximumRetryCount = 5;
 
+    public const string BaseUriParameter = "-BaseUri";
+    public const string TokenUriParameter = "-TokenUri";
+
     private const string BaseUriVariable = "NOCEXPRESS_BASE_URI";
     private const string TokenUriVariable = "NOCEXPRESS_TOKEN_URI";
     private const string ClientIdVariable = "NOCEXPRESS_CLIENT_ID";
@@ -24,6 +28,9 @@ internal sealed class ConnectionSettings
     private const string AccessTokenVariable = "NOCEXPRESS_ACCESS_TOKEN";
     private const string PacingPathVariable = "NOCEXPRESS_PACING_PATH";
     private const string TenantVariable = "NOCEXPRESS_GRANTED_TENANT_MACNUM";
+
+    /// <summary>Connect to the vendor's staging environment, whatever the environment says.</summary>
+    public bool Staging { get; init; }
 
     public Uri? BaseUri { get; init; }
 
@@ -53,6 +60,8 @@ internal sealed class ConnectionSettings
 
     public bool NoProxy { get; init; }
 
+    public X509Certificate2? Certificate { get; init; }
+
     /// <summary>Completes the settings from the environment and checks them.</summary>
     /// <exception cref="NocException">Something is missing, or an address is not one that a token may be sent to.</exception>
     public ClientOptions Resolve()
@@ -65,7 +74,7 @@ internal sealed class ConnectionSettings
             missing.Add($"who to connect as (-Credential, or {ClientIdVariable} and {ClientSecretVariable}; or -AccessToken, or {AccessTokenVariable})");
         }
 
-        Uri? baseUri = ServerAddress.Check("-BaseUri", BaseUri) ?? ServerAddress.Parse(BaseUriVariable, Variable(BaseUriVariable));
+        Uri? baseUri = Staging ? ServerAddress.StagingBaseUri : ServerAddress.Check(BaseUriParameter, BaseUri) ?? ServerAddress.Parse(BaseUriVariable, Variable(BaseUriVariable));
         if (baseUri is null)
         {
             missing.Add($"the server (-BaseUri or {BaseUriVariable}, or -Staging)");
@@ -74,7 +83,7 @@ internal sealed class ConnectionSettings
         Uri? tokenUri = null;
         if (token is null)
         {
-            tokenUri = ServerAddress.Check("-TokenUri", TokenUri) ?? ServerAddress.Parse(TokenUriVariable, Variable(TokenUriVariable));
+            tokenUri = Staging ? ServerAddress.StagingTokenUri : ServerAddress.Check(TokenUriParameter, TokenUri) ?? ServerAddress.Parse(TokenUriVariable, Variable(TokenUriVariable));
             if (tokenUri is null)
             {
                 missing.Add($"where tokens come from (-TokenUri or {TokenUriVariable}, or -Staging)");
@@ -91,7 +100,9 @@ internal sealed class ConnectionSettings
         return new ClientOptions
         {
             BaseUri = baseUri!,
+            BaseUriSource = Source(BaseUri, BaseUriParameter, BaseUriVariable),
             TokenUri = tokenUri,
+            TokenUriSource = Source(TokenUri, TokenUriParameter, TokenUriVariable),
             ClientId = clientId,
             ClientSecret = secret,
             AccessToken = token,
@@ -102,9 +113,10 @@ internal sealed class ConnectionSettings
             PacingPath = PacingPath ?? (Variable(PacingPathVariable) is { } path ? FilePath.Check(PacingPathVariable, path) : null),
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
             MaximumRetryCount = MaximumRetryCount,
-            Proxy = Proxy,
+            Proxy = ServerAddress.CheckProxy("-Proxy", Proxy),
             ProxyCredentials = ProxyCredentials,
             NoProxy = NoProxy,
+            Certificate = CheckedCertificate(),
         };
     }
 
@@ -123,6 +135,14 @@ internal sealed class ConnectionSettings
         string? clientId = secret is null ? null : Variable(ClientIdVariable);
         return clientId is null ? (null, null) : (clientId, secret);
     }
+
+    private string Source(Uri? given, string parameter, string variable) => Staging ? "-Staging" : given is null ? variable : parameter;
+
+    private X509Certificate2? CheckedCertificate() => Certificate is null or { HasPrivateKey: true }
+        ? Certificate
+        : throw new NocException(
+            NocErrorKind.ValidationFailed,
+            $"-Certificate '{Certificate.Subject}' has no private key, without which it proves nothing. Load it with its key, from a .pfx file or a store of certificates.");
 
     private static string? Variable(string name)
     {

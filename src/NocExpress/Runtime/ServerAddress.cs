@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using NocExpress.Models;
 
 namespace NocExpress.Runtime;
@@ -9,6 +10,8 @@ internal static class ServerAddress
     public static readonly Uri StagingBaseUri = new("https://api.staging.granitemsp.com");
 
     public static readonly Uri StagingTokenUri = new("https://login.staging.granitemsp.com/oauth2/ausizdw4qwy06ZsD4697/v1/token");
+
+    private static readonly string[] _proxySchemes = ["http", "https", "socks4", "socks4a", "socks5"];
 
     public static Uri? Parse(string source, string? text)
     {
@@ -51,6 +54,24 @@ internal static class ServerAddress
         }
 
         return uri;
+    }
+
+    /// <summary>Checks a proxy's address. A proxy is no server of the API: the way to it may be in the clear.</summary>
+    public static Uri? CheckProxy(string source, Uri? uri)
+    {
+        if (uri is null)
+        {
+            return null;
+        }
+
+        if (!uri.IsAbsoluteUri || !_proxySchemes.Contains(uri.Scheme))
+        {
+            throw Refused(source, uri.OriginalString, $"is not the address of a proxy. Give one such as http://proxy.example.com:8080; the schemes are {string.Join(", ", _proxySchemes)}");
+        }
+
+        return uri.UserInfo.Length == 0
+            ? uri
+            : throw Refused(source, uri.Authority, "holds a user name. Give it by -ProxyCredential");
     }
 
     private static NocException Refused(string source, string value, string problem) =>
