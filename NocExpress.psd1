@@ -9,8 +9,7 @@
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Core', 'Desktop')
 
-    FormatsToProcess     = @('bin/NocExpress.Format.ps1xml')
-    TypesToProcess       = @('bin/NocExpress.Types.ps1xml')
+    FormatsToProcess     = @('bin/NocExpress.Format.ps1xml', 'bin/NocExpress.Lists.Format.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Connect-NocExpress'

@@ -52,6 +52,13 @@ Describe 'Formatting' {
         @(($first | Select-Object *).PSObject.Properties).Count | Should -Be $first.GetType().GetProperties().Count
     }
 
+    It 'does not keep another copy of the module from being imported into the session' {
+        $copy = New-Item "$TestDrive/copy" -ItemType Directory
+        Copy-Item $manifest, (Join-Path (Split-Path $manifest) 'bin'), (Join-Path (Split-Path $manifest) 'deps') $copy -Recurse
+        $said = Invoke-OtherProcess "Import-Module '$copy/$(Split-Path $manifest -Leaf)'; (Get-NocSite).Count"
+        "$said" | Should -Be '12'
+    }
+
     It 'shows whole what a ticket or a site is looked up by, in 80 columns' {
         $table = $tickets | Out-String -Width 80
         foreach ($ticket in $tickets) {
