@@ -62,13 +62,13 @@ internal sealed class IssuesEndpoint(ApiSession session)
             return null;
         }
 
-        if (root.TryGetProperty(ListKey, out JsonElement list))
+        if (JsonText.Property(root, ListKey) is { } list)
         {
             return list.ValueKind == JsonValueKind.Array ? list : null;
         }
 
         return _envelopes
-            .Select(name => root.TryGetProperty(name, out JsonElement inner) ? FindList(inner) : null)
+            .Select(name => JsonText.Property(root, name) is { } inner ? FindList(inner) : null)
             .FirstOrDefault(found => found is not null);
     }
 
@@ -77,7 +77,7 @@ internal sealed class IssuesEndpoint(ApiSession session)
     {
         JsonElement name = element.ValueKind switch
         {
-            JsonValueKind.Object when element.TryGetProperty("name", out JsonElement value) => value,
+            JsonValueKind.Object when JsonText.Property(element, "name") is { } value => value,
             JsonValueKind.Array when element.GetArrayLength() == 2 => element[1],
             _ => element,
         };
