@@ -19,25 +19,25 @@ internal static class TicketGenerator
 
     /// <summary>A text of the pieces above; now and then one that no form can carry.</summary>
     private static readonly Gen<string> _text = Gen.Select(
-        Gen.OneOfConst(_harmless).Array[0, 6],
-        Gen.Frequency((60, Gen.Const("")), (1, Gen.OneOfConst(_unsendable))),
-        Gen.OneOfConst(_harmless),
+        Gen.OneOf(_harmless).Array[0, 6],
+        Gen.Frequency((60, Gen.Const("")), (1, Gen.OneOf(_unsendable))),
+        Gen.OneOf(_harmless),
         static (before, unsendable, after) => string.Concat(before) + unsendable + after);
 
-    private static readonly Gen<string?> _optional = Gen.Frequency((1, Gen.Const<string?>(null)), (2, _text.Select(static text => (string?)text)));
+    private static readonly Gen<string?> _optional = Gen.Frequency((1, Gen.Const((string?)null)), (2, _text.Select(static text => (string?)text)));
 
     /// <summary>Short enough, as a rule, for the field that has a limit.</summary>
-    private static readonly Gen<string> _name = Gen.OneOfConst("NOC desk", "Zoë \"Z\" O'Neil; 東京", "=cmd|'/c calc'!A0", " x ", new('🧯', 62), new('x', 63), "a\0b");
+    private static readonly Gen<string> _name = Gen.OneOf("NOC desk", "Zoë \"Z\" O'Neil; 東京", "=cmd|'/c calc'!A0", " x ", string.Concat(Enumerable.Repeat("🧯", 62)), new('x', 63), "a\0b");
 
     private static readonly Gen<string> _phone = Gen.Long[1, 999_999_999_999_999].Select(static number => "+" + number.ToString(CultureInfo.InvariantCulture));
 
-    private static readonly Gen<string?> _flag = Gen.OneOfConst<string?>(null, "true", "False", "yes", "0");
+    private static readonly Gen<string?> _flag = Gen.OneOf<string?>(null, "true", "False", "yes", "0");
 
     private static readonly Gen<IReadOnlyList<string>> _ids =
         Gen.Long[1, long.MaxValue].Array[1, 4].Select(static ids => (IReadOnlyList<string>)[.. ids.Distinct().Select(id => id.ToString(CultureInfo.InvariantCulture))]);
 
     private static readonly Gen<IReadOnlyList<ContactDraft>> _contacts = Gen.Select(
-        Gen.OneOfConst("Technical contact", "Local contact", "Other"),
+        Gen.OneOf("Technical contact", "Local contact", "Other"),
         _text.Where(static text => !string.IsNullOrWhiteSpace(text)),
         _phone,
         static (type, name, number) => new ContactDraft(type, name, number)).Array[0, 3].Select(static contacts => (IReadOnlyList<ContactDraft>)contacts);
@@ -59,7 +59,7 @@ internal static class TicketGenerator
 
     /// <param name="files">The files to choose from.</param>
     public static Gen<TicketItem> Tickets(IReadOnlyList<string> files) => Gen.Select(
-        _head, _text, _text, _text, _text, _optional, _optional, Gen.OneOfConst(files.ToArray()).Array[0, 3],
+        _head, _text, _text, _text, _text, _optional, _optional, Gen.OneOf(files.ToArray()).Array[0, 3],
         (head, type, subtype, local, hours, description, number, attachments) => new TicketItem
         {
             Position = 1,
