@@ -3,12 +3,13 @@
 Builds and tests the module.
 .PARAMETER Task
 Build: the module, the sandbox and the tests. Test: the xunit tests. Pester: the Pester suite, in this PowerShell. Chaos: the chaos suite with
-more than 1,000 tickets for each kind of failure, and the kill suite with 100 kills or more, with their figures; some ten minutes. Clean: removes
-what a build leaves. Build and Test by default.
+more than 1,000 tickets for each kind of failure, and the kill suite with 100 kills or more, with their figures; some ten minutes. Fuzz: 1,000,000 damaged
+answers through every reader and 100,000 random tickets through an independent parser, with their figures; some ten minutes. Clean: removes what
+a build leaves. Build and Test by default.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Pester', 'Chaos', 'Benchmark', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Pester', 'Chaos', 'Fuzz', 'Benchmark', 'Clean')]
     [string[]] $Task = @('Build', 'Test')
 )
 
@@ -49,6 +50,16 @@ switch ($Task) {
         }
         finally {
             Remove-Item Env:/NOCEXPRESS_CHAOS_CREATES, Env:/NOCEXPRESS_KILLS
+        }
+    }
+    'Fuzz' {
+        $env:NOCEXPRESS_FUZZ_ANSWERS = 1000000
+        $env:NOCEXPRESS_FUZZ_TICKETS = 100000
+        try {
+            Invoke-DotNet test --filter 'Category=Fuzz' --logger 'console;verbosity=detailed'
+        }
+        finally {
+            Remove-Item Env:/NOCEXPRESS_FUZZ_ANSWERS, Env:/NOCEXPRESS_FUZZ_TICKETS
         }
     }
     'Benchmark' { Invoke-DotNet run --configuration Release --project tests/NocExpress.Benchmarks }

@@ -111,8 +111,8 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, Wa
 
     /// <summary>The error of an answer that cannot be understood. After a create it leaves open what was created.</summary>
     public NocException Unexpected(string reason, Exception? error = null) => Request.Creates
-        ? OutcomeUnknown.After(attempt, $"status {(int)answer.StatusCode}; {reason}", error, (int)answer.StatusCode)
-        : new NocException(NocErrorKind.UnexpectedResponse, $"{Request.Subject}: the answer is not what it should be: {reason}.", error)
+        ? OutcomeUnknown.After(attempt, $"status {(int)answer.StatusCode}; {reason}", redactor.Clean(error), (int)answer.StatusCode)
+        : new NocException(NocErrorKind.UnexpectedResponse, $"{Request.Subject}: the answer is not what it should be: {reason}.", redactor.Clean(error))
         {
             StatusCode = (int)answer.StatusCode,
             RequestId = ErrorAnswer.RequestIdOf(answer, redactor),
@@ -137,11 +137,7 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, Wa
         return $"{reason}; it begins: {Beginning(buffer, length)}";
     }
 
-    private string Beginning(byte[] buffer, int length)
-    {
-        string text = Text(buffer, length);
-        return redactor.Clean(text.Length > LongestQuote ? text.Substring(0, LongestQuote) : text);
-    }
+    private string Beginning(byte[] buffer, int length) => redactor.Beginning(Text(buffer, length), LongestQuote);
 
     private static string Text(byte[] buffer, int length) => Encoding.UTF8.GetString(buffer, 0, Math.Min(length, JsonRows.HeadLength));
 }

@@ -70,15 +70,15 @@ internal static partial class ErrorMessages
     private static IEnumerable<string> OfObject(JsonElement value)
     {
         // FastAPI's form names the place of each error.
-        if (value.TryGetProperty("msg", out JsonElement message) && message.ValueKind == JsonValueKind.String)
+        if (JsonText.Property(value, "msg") is { ValueKind: JsonValueKind.String } message)
         {
-            string place = value.TryGetProperty("loc", out JsonElement loc) && loc.ValueKind == JsonValueKind.Array
+            string place = JsonText.Property(value, "loc") is { ValueKind: JsonValueKind.Array } loc
                 ? string.Join(".", loc.EnumerateArray().Select(part => part.ValueKind == JsonValueKind.String ? JsonText.Of(part) : part.GetRawText()))
                 : "";
             return [place.Length == 0 ? JsonText.Of(message) : $"{place}: {JsonText.Of(message)}"];
         }
 
-        string[] known = [.. _keys.Where(key => value.TryGetProperty(key, out _)).SelectMany(key => OfKey(key, value.GetProperty(key)))];
+        string[] known = [.. _keys.SelectMany(key => JsonText.Property(value, key) is { } found ? OfKey(key, found) : [])];
         return known.Length > 0 ? known : value.EnumerateObject().SelectMany(property => OfField(JsonText.NameOf(property), property.Value));
     }
 

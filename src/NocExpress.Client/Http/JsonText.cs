@@ -46,6 +46,19 @@ internal static class JsonText
         }
     }
 
+    /// <summary>The property of an object; of one that comes twice the last counts. System.Text.Json throws where it meets a name that is no text on its way.</summary>
+    public static JsonElement? Property(JsonElement value, string name)
+    {
+        try
+        {
+            return value.TryGetProperty(name, out JsonElement found) ? found : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return value.EnumerateObject().Where(property => NameOf(property) == name).Select(property => (JsonElement?)property.Value).LastOrDefault();
+        }
+    }
+
     /// <summary>The bytes as UTF-8: what is something else, such as the Latin-1 of an old gateway, is replaced, and the rest can be read.</summary>
     public static ReadOnlyMemory<byte> Repair(ReadOnlyMemory<byte> text)
     {

@@ -24,18 +24,21 @@ internal sealed class Redactor
         }
     }
 
-    public string Clean(string text)
+    public string Clean(string text) => Beginning(text, LongestText);
+
+    /// <remarks>Cleaned before it is cut: half a secret would not be known for one.</remarks>
+    public string Beginning(string text, int longest)
     {
         foreach (string secret in _secrets.Keys)
         {
             text = text.Replace(secret, "***");
         }
 
-        return PlainText.Line(text, LongestText);
+        return PlainText.Line(text, longest);
     }
 
-    /// <summary>The fault, unless it quotes the server in a way that is not fit to be shown, as one that tells of a bad header may.</summary>
-    public Exception? Clean(Exception fault)
+    /// <summary>The fault, unless it quotes the server in a way that is not fit to be shown, as one that tells of a bad header or of bad JSON may.</summary>
+    public Exception? Clean(Exception? fault)
     {
         for (Exception? inner = fault; inner is not null; inner = inner.InnerException)
         {

@@ -63,13 +63,13 @@ internal sealed class IssuesEndpoint(ApiSession session, Sightings seen)
             return null;
         }
 
-        if (root.TryGetProperty(ListKey, out JsonElement list))
+        if (JsonText.Property(root, ListKey) is { } list)
         {
             return list.ValueKind == JsonValueKind.Array ? list : null;
         }
 
         return _envelopes
-            .Select(name => root.TryGetProperty(name, out JsonElement inner) ? FindList(inner) : null)
+            .Select(name => JsonText.Property(root, name) is { } inner ? FindList(inner) : null)
             .FirstOrDefault(found => found is not null);
     }
 
@@ -78,7 +78,7 @@ internal sealed class IssuesEndpoint(ApiSession session, Sightings seen)
     {
         JsonElement name = element.ValueKind switch
         {
-            JsonValueKind.Object when element.TryGetProperty("name", out JsonElement value) => value,
+            JsonValueKind.Object when JsonText.Property(element, "name") is { } value => value,
             JsonValueKind.Array when element.GetArrayLength() == 2 => element[1],
             _ => element,
         };

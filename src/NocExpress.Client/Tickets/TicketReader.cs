@@ -63,14 +63,14 @@ internal static class TicketReader
 
     private static JsonElement[]? InEnvelope(JsonElement root)
     {
-        if (root.ValueKind != JsonValueKind.Object || root.TryGetProperty("id", out _))
+        if (root.ValueKind != JsonValueKind.Object || JsonText.Property(root, "id") is not null)
         {
             return null;
         }
 
         foreach (string name in _envelopes)
         {
-            if (root.TryGetProperty(name, out JsonElement inner) && inner.ValueKind is JsonValueKind.Array or JsonValueKind.Object)
+            if (JsonText.Property(root, name) is { ValueKind: JsonValueKind.Array or JsonValueKind.Object } inner)
             {
                 return inner.ValueKind == JsonValueKind.Array ? [.. inner.EnumerateArray()] : [inner];
             }

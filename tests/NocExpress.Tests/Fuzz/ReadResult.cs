@@ -58,7 +58,7 @@ internal sealed class ReadResult
 
             if (message.Contains("fuzz-token", StringComparison.Ordinal) || message.Contains("fuzz-secret", StringComparison.Ordinal))
             {
-                return "a secret is told";
+                return $"a secret is told: {message}";
             }
         }
 

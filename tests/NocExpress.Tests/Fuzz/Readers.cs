@@ -61,8 +61,8 @@ internal sealed class Readers : IDisposable
             new("an error of a create", Samples.Page, (bytes, result, mutator) => FailedAsync(bytes, mutator, call => _plan.CreateAsync(_plan.Requests[0], result.Add, call), result)),
             new("a token", Samples.Token, (bytes, result, _) => AnsweredAsync(200, bytes, _tokens.RequestAsync, result)),
             new("a token's refusal", Samples.TokenError, (bytes, result, mutator) => FailedAsync(bytes, mutator, _tokens.RequestAsync, result)),
-            new("a journal", Samples.Journal, (bytes, result, _) => JournalAsync(bytes, result)),
-            new("a pacing file", Samples.PacingFile(), (bytes, _, _) => PacingAsync(bytes)),
+            new("a journal", Samples.Journal, (bytes, result, _) => JournalAsync(bytes, result), IsFile: true),
+            new("a pacing file", Samples.PacingFile(), (bytes, _, _) => PacingAsync(bytes), IsFile: true),
         ];
     }
 
@@ -148,4 +148,5 @@ internal sealed class Readers : IDisposable
 /// <param name="Name">What it reads.</param>
 /// <param name="Honest">An example of what it should be.</param>
 /// <param name="ReadAsync">Reads bytes.</param>
-internal sealed record Reader(string Name, byte[] Honest, Func<byte[], ReadResult, Mutator, Task> ReadAsync);
+/// <param name="IsFile">Whether no server wrote it, so that nobody can have sent a secret back in it.</param>
+internal sealed record Reader(string Name, byte[] Honest, Func<byte[], ReadResult, Mutator, Task> ReadAsync, bool IsFile = false);

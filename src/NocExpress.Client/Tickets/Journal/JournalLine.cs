@@ -7,6 +7,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using NocExpress.Client.Http;
 using NocExpress.Models;
+using NocExpress.Runtime;
 
 namespace NocExpress.Client.Tickets.Journal;
 
@@ -48,7 +49,7 @@ internal sealed record JournalLine
     /// <exception cref="FormatException">It is JSON, and no line of a journal.</exception>
     public static JournalLine Read(ReadOnlyMemory<byte> text)
     {
-        using JsonDocument document = JsonDocument.Parse(text, Deep);
+        using JsonDocument document = JsonDocument.Parse(JsonText.Repair(text), Deep);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
         {
             throw new FormatException("it is no JSON object");
@@ -61,10 +62,10 @@ internal sealed record JournalLine
             "finished" => JournalEvent.Finished,
             "notCreated" => JournalEvent.NotCreated,
             "unknown" => JournalEvent.Unknown,
-            { } other => throw new FormatException($"'{other}' is no event of a journal"),
+            { } other => throw new FormatException($"'{PlainText.Line(other)}' is no event of a journal"),
             null => throw new FormatException("it has no event"),
         };
-        string? tickets = fields.Has("tickets") ? JsonText.OnOneLine(document.RootElement.GetProperty("tickets")) : null;
+        string? tickets = fields.Has("tickets") ? JsonText.OnOneLine(JsonText.Property(document.RootElement, "tickets")!.Value) : null;
         if (@event == JournalEvent.Finished && tickets is null)
         {
             throw new FormatException("it has no tickets");

@@ -164,7 +164,7 @@ internal sealed class TicketJournal : IDisposable
                 }
                 catch (Exception error) when (error is JsonException or FormatException)
                 {
-                    throw Corrupt(number, error is JsonException ? "it is no JSON" : error.Message, error);
+                    throw Corrupt(number, error is JsonException ? "it is no JSON" : error.Message);
                 }
             }
 
@@ -223,8 +223,7 @@ internal sealed class TicketJournal : IDisposable
     /// <remarks>A file of which no line is a journal's is somebody else's, and stays as it is. A machine that lost its power leaves NULs.</remarks>
     private bool LooksTorn(ReadOnlySpan<byte> text) => _last.Count > 0 || text[0] is (byte)'{' or 0;
 
-    private NocException Corrupt(int line, string problem, Exception error) => new(
+    private NocException Corrupt(int line, string problem) => new(
         NocErrorKind.JournalCorrupt,
-        $"Line {line} of the journal '{Path}' cannot be read: {problem}. Nothing was sent, because it may be the record of a ticket. Repair the line, or give the run another journal.",
-        error);
+        $"Line {line} of the journal '{Path}' cannot be read: {problem}. Nothing was sent, because it may be the record of a ticket. Repair the line, or give the run another journal.");
 }
