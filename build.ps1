@@ -2,13 +2,14 @@
 .SYNOPSIS
 Builds and tests the module.
 .PARAMETER Task
-Build: the module, the sandbox and the tests. Test: the xunit tests. Pester: the Pester suite, in this PowerShell. Chaos: the chaos suite with
-more than 1,000 tickets for each kind of failure, and the kill suite with 100 kills or more, with their figures; some ten minutes. Clean: removes
-what a build leaves. Build and Test by default.
+Build: the module, the sandbox and the tests. Test: the xunit tests. Pester: the Pester suite against the packed module, in this PowerShell.
+Chaos: the chaos suite with more than 1,000 tickets for each kind of failure, and the kill suite with 100 kills or more, with their figures; some
+ten minutes. Package: the package for the PowerShell Gallery and the zip for Azure Automation, in out/. Benchmark: the module beside the obvious
+script. Clean: removes what a build leaves. Build and Test by default.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Pester', 'Chaos', 'Benchmark', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Pester', 'Chaos', 'Package', 'Benchmark', 'Clean')]
     [string[]] $Task = @('Build', 'Test')
 )
 
@@ -19,11 +20,31 @@ if (-not (Get-Command dotnet -ErrorAction Ignore)) {
     throw 'There is no dotnet here. Install the .NET 10 SDK.'
 }
 
+# In this folder dotnet keeps to global.json.
+$null = & dotnet --version
+if ($LASTEXITCODE -ne 0) {
+    throw 'dotnet has no SDK that global.json allows. Install the .NET 10 SDK.'
+}
+
 function Invoke-DotNet {
     & dotnet @args
     if ($LASTEXITCODE -ne 0) {
         throw "dotnet $args ended with exit code $LASTEXITCODE."
     }
+}
+
+function New-Package {
+    Remove-Item out -Recurse -Force -ErrorAction Ignore
+    Invoke-DotNet pack src/NocExpress.Package
+}
+
+# Packs the module, unpacks it as an installer does, and returns the path of its manifest.
+function Expand-Package {
+    New-Package | Out-Host
+    $module = Join-Path $PSScriptRoot 'out/modules/NocExpress'
+    Add-Type -AssemblyName System.IO.Compression.FileSystem
+    [IO.Compression.ZipFile]::ExtractToDirectory((Get-Item out/NocExpress.*.nupkg).FullName, $module)
+    Join-Path $module 'NocExpress.psd1'
 }
 
 switch ($Task) {
@@ -39,7 +60,13 @@ switch ($Task) {
         $configuration.Run.Path = Join-Path $PSScriptRoot 'tests/Pester'
         $configuration.Run.Throw = $true
         $configuration.Output.Verbosity = 'Detailed'
-        Invoke-Pester -Configuration $configuration
+        $env:NOCEXPRESS_MODULE = Expand-Package
+        try {
+            Invoke-Pester -Configuration $configuration
+        }
+        finally {
+            Remove-Item Env:/NOCEXPRESS_MODULE
+        }
     }
     'Chaos' {
         $env:NOCEXPRESS_CHAOS_CREATES = 1100
@@ -51,9 +78,10 @@ switch ($Task) {
             Remove-Item Env:/NOCEXPRESS_CHAOS_CREATES, Env:/NOCEXPRESS_KILLS
         }
     }
+    'Package' { New-Package }
     'Benchmark' { Invoke-DotNet run --configuration Release --project tests/NocExpress.Benchmarks }
     'Clean' {
-        foreach ($leftover in 'bin', 'deps', 'out', 'src/*/bin', 'src/*/obj', 'tests/*/bin', 'tests/*/obj') {
+        foreach ($leftover in 'bin', 'deps', 'en-US', 'out', 'src/*/bin', 'src/*/obj', 'tests/*/bin', 'tests/*/obj') {
             Remove-Item (Join-Path $PSScriptRoot $leftover) -Recurse -Force -ErrorAction Ignore
         }
     }

@@ -27,7 +27,8 @@ function Start-Sandbox {
 }
 
 function Stop-Sandbox($Process) {
-    Disconnect-NocExpress -ErrorAction Ignore
+    # Where the module was only used in other shells, there is no such command here.
+    if (Get-Module NocExpress) { Disconnect-NocExpress -ErrorAction Ignore }
     $Process.Kill($true)
     Remove-Item Env:NOCEXPRESS_*
 }
