@@ -63,4 +63,11 @@ Describe 'The package' {
         [IO.Compression.ZipFile]::ExtractToDirectory((Join-Path $TestDrive 'packages/NocExpress.zip'), "$TestDrive/azure")
         Invoke-Shell "$TestDrive/azure" $openTicket | Should -Be (Join-Path $TestDrive 'azure/NocExpress'), 3
     }
+
+    It 'has a bill of materials that names what ships and nothing else' -Skip:(-not $env:NOCEXPRESS_MODULE) {
+        $bill = Get-Content (Join-Path $env:NOCEXPRESS_MODULE '../../../NocExpress.*.cdx.json') -Raw | ConvertFrom-Json
+        $shipped = Get-ChildItem "$TestDrive/modules/NocExpress/deps/*/*.dll" | Where-Object BaseName -ne 'NocExpress.Client' | ForEach-Object BaseName | Sort-Object -Unique
+        $bill.components.name | Sort-Object | Should -Be $shipped
+        $bill.metadata.component.version | Should -Be (Import-PowerShellDataFile $env:NOCEXPRESS_MODULE).ModuleVersion
+    }
 }
