@@ -6,8 +6,11 @@
     CompanyName          = 'Unknown'
     Copyright            = '(c) The NocExpress maintainers. All rights reserved.'
     Description          = "Opens NOC tickets through Granite's NOCExpress API: sites, their configurations and issues, and tickets for one site or hundreds, with files."
-    PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Core', 'Desktop')
+    PowerShellVersion    = '5.1'
+
+    # Holds for Windows PowerShell alone.
+    DotNetFrameworkVersion = '4.7.2'
 
     FormatsToProcess     = @('bin/NocExpress.Format.ps1xml', 'bin/NocExpress.Lists.Format.ps1xml')
     FunctionsToExport    = @()
@@ -29,6 +32,11 @@
     PrivateData          = @{
         PSData = @{
             Tags = @('NOC', 'Network', 'Ticket', 'Granite', 'NOCExpress')
+
+            # For the owner, before the module is published: take away the # and fill these in. The package takes them from here, and the
+            # release notes, which it adds to its copy of this file, from CHANGELOG.md. A LICENSE file beside this one is packed as well.
+            # ProjectUri = ''
+            # LicenseUri = ''
         }
     }
 }

@@ -47,7 +47,8 @@ function Start-ConnectedSandbox {
 }
 
 function Stop-Sandbox($Process) {
-    Disconnect-NocExpress -ErrorAction Ignore
+    # Where the module was only used in other shells, there is no such command here.
+    if (Get-Module NocExpress) { Disconnect-NocExpress -ErrorAction Ignore }
     $Process.Kill($true)
     Remove-Item Env:NOCEXPRESS_* -Exclude NOCEXPRESS_MODULE
 }

@@ -13,6 +13,7 @@ using NocExpress.Client.Issues;
 using NocExpress.Client.Pacing;
 using NocExpress.Client.Tickets;
 using NocExpress.Client.Tokens;
+using NocExpress.Completion;
 using NocExpress.Runtime;
 using Xunit;
 using Xunit.Abstractions;
@@ -47,7 +48,7 @@ public sealed class RoundTripTests : IDisposable
         Redactor redactor = new();
         Transport transport = new(new AnsweringHandler());
         ApiSession session = new(options, transport, new TokenSource(options, transport, redactor, TimeProvider.System), new Pacer(options, TimeProvider.System), redactor, TimeProvider.System);
-        _planner = new TicketPlanner(options, new IssuesEndpoint(session), new TicketsEndpoint(session, TimeProvider.System), TimeProvider.System);
+        _planner = new TicketPlanner(options, new IssuesEndpoint(session, new Sightings()), new TicketsEndpoint(session, TimeProvider.System), TimeProvider.System);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -168,9 +169,9 @@ public sealed class RoundTripTests : IDisposable
 
     private static IEnumerable<JsonNode> Elements(byte[] json) => JsonNode.Parse(_strict.GetString(json))!.AsArray().Select(element => element!);
 
-    private static AttachmentFile Open(AttachmentFiles files, string path)
+    private static UploadFile Open(AttachmentFiles files, string path)
     {
-        Assert.Null(files.Open(path, out AttachmentFile? file));
+        Assert.Null(files.Open(path, out UploadFile? file));
         return file!;
     }
 
