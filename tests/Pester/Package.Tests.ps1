@@ -48,6 +48,7 @@ Describe 'The package' {
     }
 
     It 'opens tickets after Install-PSResource from a folder of packages' -Skip:(-not (Get-Command Save-PSResource -ErrorAction Ignore)) {
+        $null = New-Item "$TestDrive/installed" -ItemType Directory
         Register-PSResourceRepository NocExpressTest -Uri "$TestDrive/packages" -Trusted
         try {
             Save-PSResource NocExpress -Repository NocExpressTest -Path "$TestDrive/installed"

@@ -50,7 +50,8 @@ function Stop-Sandbox($Process) {
     # Where the module was only used in other shells, there is no such command here.
     if (Get-Module NocExpress) { Disconnect-NocExpress -ErrorAction Ignore }
     $Process.Kill($true)
-    Remove-Item Env:NOCEXPRESS_* -Exclude NOCEXPRESS_MODULE
+    # NOCEXPRESS_MODULE says which module the whole suite tests.
+    Get-ChildItem Env:NOCEXPRESS_* | Where-Object Name -ne NOCEXPRESS_MODULE | Remove-Item
 }
 
 function Get-Circuit {
