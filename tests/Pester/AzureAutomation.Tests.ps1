@@ -21,7 +21,7 @@ BeforeAll {
     function Start-Runbook([string] $Parameters) {
         $script = "`$env:PSModulePath = '$TestDrive/modules' + [IO.Path]::PathSeparator + (Join-Path `$PSHOME Modules); Import-Module Automation; & '$root/samples/azure-automation/Open-OutageTicket.ps1' $Parameters"
         $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($script))
-        $process = Start-Process (Get-Process -Id $PID).Path "-NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded" -PassThru `
+        $process = Start-Process $shell "$shellArguments -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded" -PassThru `
             -RedirectStandardInput "$TestDrive/nothing" -RedirectStandardOutput "$TestDrive/output" -RedirectStandardError "$TestDrive/errors"
         $null = $process.Handle   # Without it the exit code is lost.
         $process

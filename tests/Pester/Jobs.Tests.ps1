@@ -8,11 +8,11 @@ AfterAll {
 }
 
 Describe 'Jobs' {
-    It 'ForEach-Object -Parallel has the default connection' {
+    It 'ForEach-Object -Parallel has the default connection' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         1..3 | ForEach-Object -Parallel { Import-Module $using:manifest; (Get-NocSite).Count } | Should -Be 12, 12, 12
     }
 
-    It 'ForEach-Object -Parallel takes a connection' {
+    It 'ForEach-Object -Parallel takes a connection' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $other = Connect-NocExpress -GrantedTenantMacnum 39639469 -RequestsPerMinute 10000 -PassThru
         Connect-NocExpress -RequestsPerMinute 10000
         Clear-Request
@@ -22,7 +22,7 @@ Describe 'Jobs' {
         $queries | Should -Match 'granted_tenant_macnum=39639469'
     }
 
-    It 'Start-ThreadJob has the default connection, and takes another' {
+    It 'Start-ThreadJob has the default connection, and takes another' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
         $other = Get-NocConnection
         $job = Start-ThreadJob { Import-Module $using:manifest; (Get-NocSite).Count; (Get-NocSite -Connection $using:other).Count }
         $job | Receive-Job -Wait -AutoRemoveJob | Should -Be 12, 12

@@ -2,7 +2,6 @@
 BeforeAll {
     . "$PSScriptRoot/Sandbox.ps1"
     $sandbox = Start-Sandbox
-    $shell = (Get-Process -Id $PID).Path
     & dotnet pack (Resolve-Path "$PSScriptRoot/../../src/NocExpress.Package") --output "$TestDrive/packages" | Out-Null
     $LASTEXITCODE | Should -Be 0
     Add-Type -AssemblyName System.IO.Compression.FileSystem
@@ -11,7 +10,7 @@ BeforeAll {
     # Runs a script in a new shell, with a folder of modules beside those of PowerShell itself, and returns its lines.
     function Invoke-Shell([string] $Modules, [string] $Script) {
         $whole = "`$env:PSModulePath = '$Modules' + [IO.Path]::PathSeparator + (Join-Path `$PSHOME Modules); `$ErrorActionPreference = 'Stop'; $Script"
-        & $shell -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand ([Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($whole)))
+        & $shell @shellArguments -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand ([Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($whole)))
         $LASTEXITCODE | Should -Be 0
     }
 

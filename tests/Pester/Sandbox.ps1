@@ -3,6 +3,14 @@
 # NOCEXPRESS_MODULE names the manifest of another copy of the module, such as the packed one.
 $manifest = if ($env:NOCEXPRESS_MODULE) { $env:NOCEXPRESS_MODULE } else { (Resolve-Path "$PSScriptRoot/../../NocExpress.psd1").Path }
 
+# This PowerShell, to start another of: as a .NET tool it is a library that dotnet runs.
+$shell = if ($PSVersionTable.PSEdition -eq 'Desktop') { "$PSHOME/powershell.exe" } else { (Get-Item "$PSHOME/pwsh", "$PSHOME/pwsh.exe" -ErrorAction Ignore | Select-Object -First 1).FullName }
+$shellArguments = @()
+if (-not $shell) {
+    $shell = 'dotnet'
+    $shellArguments = @("$PSHOME/pwsh.dll")
+}
+
 # What a ticket needs besides its configurations.
 $fields = @{
     IssueName = 'Circuit Down'; MaintenanceWindow = 'Anytime'; AccessHours = '8am-5pm CT'
@@ -49,7 +57,7 @@ function Start-ConnectedSandbox {
 function Stop-Sandbox($Process) {
     # Where the module was only used in other shells, there is no such command here.
     if (Get-Module NocExpress) { Disconnect-NocExpress -ErrorAction Ignore }
-    $Process.Kill($true)
+    if ($PSVersionTable.PSEdition -eq 'Desktop') { & taskkill /pid $Process.Id /t /f | Out-Null } else { $Process.Kill($true) }
     # NOCEXPRESS_MODULE says which module the whole suite tests.
     Get-ChildItem Env:NOCEXPRESS_* | Where-Object Name -ne NOCEXPRESS_MODULE | Remove-Item
 }
@@ -86,5 +94,5 @@ function Clear-Fault {
 
 # Runs a script in a pwsh of its own that finds its connection in the environment, and returns its lines, errors included.
 function Invoke-OtherProcess([string] $Script) {
-    & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "Import-Module '$manifest'; $Script" 2>&1
+    & $shell @shellArguments -NoProfile -NonInteractive -Command "Import-Module '$manifest'; $Script" 2>&1
 }

@@ -20,7 +20,7 @@ Describe 'Transcripts' {
             `$Error[0] | Format-List * -Force | Out-Default
             `$null = Stop-Transcript
 "@
-        $null = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File "$TestDrive/run.ps1" 2>&1
+        $null = & $shell @shellArguments -NoProfile -NonInteractive -File "$TestDrive/run.ps1" 2>&1
         $transcript = Get-Content "$TestDrive/transcript.txt" -Raw
         Clear-Fault
     }
