@@ -70,7 +70,7 @@ internal sealed record CmdletHelp
             Syntax = syntax,
             Parameters = parameters,
             Inputs = [.. InputsOf(parameters)],
-            Outputs = [.. OutputsOf(cmdlet, documentation)],
+            Outputs = [.. OutputsOf(cmdlet, type, documentation)],
             Examples = documentation.Examples(type, name),
             Related = documentation.Related(type),
         };
@@ -95,8 +95,11 @@ internal sealed record CmdletHelp
         }
     }
 
-    private static IEnumerable<TypeHelp> OutputsOf(CmdletInfo cmdlet, Documentation documentation) => cmdlet.OutputType.Select(output =>
+    /// <remarks>The module's own types say what they are; of any other the cmdlet says what it holds.</remarks>
+    private static IEnumerable<TypeHelp> OutputsOf(CmdletInfo cmdlet, Type type, Documentation documentation) => cmdlet.OutputType.Select(output =>
         output.Type == typeof(void)
             ? TypeHelp.None("Nothing is written to the output.")
-            : new TypeHelp(output.Name, string.Join(' ', output.Type is null ? [] : documentation.Optional(output.Type, "summary"))));
+            : new TypeHelp(output.Name, string.Join(' ', output.Type.Assembly == type.Assembly
+                ? documentation.Required(output.Type, "summary", output.Name)
+                : documentation.Required(type, "returns", $"{cmdlet.Name}, which writes a {output.Name},"))));
 }

@@ -96,7 +96,7 @@ public sealed class HelpTests : IDisposable
         string[] kinds = Help("New-NocTicket", ".parameters.parameter | Where-Object name -eq MultiSite | ForEach-Object { $_.description.Text }");
 
         Assert.Contains(string.Join(", ", NocExpress.Runtime.ServiceNames.All), services, StringComparison.Ordinal);
-        Assert.All(Enum.GetNames<NocExpress.Models.NocMultiSiteKind>(), kind => Assert.Contains(kinds, text => text.StartsWith(kind + ": ", StringComparison.Ordinal)));
+        Assert.All(Enum.GetNames<NocExpress.Models.NocMultiSiteKind>(), kind => Assert.Contains(kinds, text => text.Contains(kind + ": ", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -18,6 +18,7 @@ namespace NocExpress.Commands;
 /// NocOutcomeUnknown where a request other than a GET got no answer, or a 5xx: the server may have acted on it. The limits of <c>New-NocTicket</c>,
 /// its checks and its journal do not apply: open tickets with that.</para>
 /// </remarks>
+/// <returns>With <c>-Raw</c> the text of the answer; without, an object for each element of a list, or for the whole answer, with the fields of the API.</returns>
 /// <example>
 /// <summary>Read what no cmdlet reads.</summary>
 /// <code>Invoke-NocRequest api/v1/noc/companies/sites -Query @{ search = 'Minneapolis'; page_size = 10 }</code>

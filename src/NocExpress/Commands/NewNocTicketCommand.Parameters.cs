@@ -39,8 +39,14 @@ public sealed partial class NewNocTicketCommand
     public string? SubtypeName { get; set; }
 
     /// <summary>
-    /// One request for many sites, of this kind: Outage, ServiceImpact, Informational or ConfigurationRequest. Its type and subtype are the ones the API
-    /// prescribes for several sites. Every site still gets a ticket of its own.
+    /// One request for many sites, of this kind. Its type and subtype are the ones the API prescribes for several sites. Every site still gets a ticket
+    /// of its own.
+    /// <list>
+    /// <item>Outage: Several sites are down ("Multi-Site Outage").</item>
+    /// <item>ServiceImpact: Several sites are impaired ("Multi-Site Service Impact").</item>
+    /// <item>Informational: For the carrier's information ("Multi-Site Informational").</item>
+    /// <item>ConfigurationRequest: A change at several sites ("Multi-Site Configuration Request").</item>
+    /// </list>
     /// </summary>
     [Parameter(ParameterSetName = MultiSiteSet, Mandatory = true)]
     // Text and no enumeration: PowerShell completes an enumeration by itself, and tells nothing of its members.
