@@ -34,16 +34,18 @@ public sealed class HostileAnswerTests : IDisposable
     [InlineData(Create, 400, "NocRequestRejected")]
     public void A_server_that_drips_is_given_up(string command, int status, string errorId)
     {
+        int drops = 0;
         using SocketServer server = new(async socket =>
         {
             await SocketServer.ReadRequestAsync(socket);
             await socket.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status} X\r\nContent-Length: 100000\r\n\r\n"));
-            await DripAsync(socket, " ", TimeSpan.FromMilliseconds(200));
+            await DripAsync(socket, " ", TimeSpan.FromMilliseconds(200), () => drops++);
         });
         Connect(server.BaseUri, timeout: 1);
 
         NocException error = _shell.Run(command).ShouldFailWith(errorId);
 
+        Assert.InRange(drops, 2, 50);
         if (status != 200)
         {
             Assert.Equal(status, error.StatusCode);
@@ -57,7 +59,7 @@ public sealed class HostileAnswerTests : IDisposable
         {
             await SocketServer.ReadRequestAsync(socket);
             await socket.SendAsync("HTTP/1.1 200 OK\r\n"u8.ToArray());
-            await DripAsync(socket, "X-A: b\r\n", TimeSpan.FromMilliseconds(200));
+            await DripAsync(socket, "X-A: b\r\n", TimeSpan.FromMilliseconds(200), () => { });
         });
         Connect(server.BaseUri, timeout: 1);
 
@@ -142,12 +144,12 @@ public sealed class HostileAnswerTests : IDisposable
     public void What_a_server_says_of_a_file_is_shown_on_one_line_and_short()
     {
         using RawServer server = Connected(RawServer.Ok(
-            $$"""[{"id":7,"attachments":[{"filename":"a\nb.pdf","status":"\u001b[2Jfailed\nWARNING: all is well {{new string('x', 5000)}}"}]}]"""));
+            $$"""[{"id":7,"attachments":[{"filename":"a\nb.pdf","status":"\u001b[2Jfailed {{Token}}\nWARNING: all is well {{new string('x', 5000)}}"}]}]"""));
 
         NocException error = _shell.Run(Create).ShouldFailWith("NocAttachmentNotStored");
 
         Assert.DoesNotContain(error.Message, char.IsControl);
-        Assert.Contains("'a b.pdf' (the server says: \uFFFD[2Jfailed WARNING: all is well xxx", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'a b.pdf' (the server says: \uFFFD[2Jfailed *** WARNING: all is well xxx", error.Message, StringComparison.Ordinal);
         Assert.InRange(error.Message.Length, 0, 1000);
     }
 
@@ -190,11 +192,12 @@ public sealed class HostileAnswerTests : IDisposable
         return packed.ToArray();
     }
 
-    private static async Task DripAsync(Socket socket, string drop, TimeSpan pause)
+    private static async Task DripAsync(Socket socket, string drop, TimeSpan pause, Action sent)
     {
         while (true)
         {
             await socket.SendAsync(Encoding.ASCII.GetBytes(drop));
+            sent();
             await Task.Delay(pause);
         }
     }

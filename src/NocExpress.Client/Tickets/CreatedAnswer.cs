@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using NocExpress.Client.Http;
 using NocExpress.Models;
-using NocExpress.Runtime;
 
 namespace NocExpress.Client.Tickets;
 
@@ -13,11 +12,11 @@ internal static class CreatedAnswer
     /// <summary>The only outcome of an upload, besides "failure", that the API documents.</summary>
     private const string Stored = "success";
 
-    public static IEnumerable<NocException> Shortcomings(NocTicketRequest request, CreatedTickets created)
+    public static IEnumerable<NocException> Shortcomings(NocTicketRequest request, CreatedTickets created, Redactor redactor)
     {
         foreach (NocTicket ticket in created.Tickets)
         {
-            foreach (string file in NotStored(request, ticket))
+            foreach (string file in NotStored(request, ticket, redactor))
             {
                 yield return new NocException(NocErrorKind.AttachmentNotStored, $"Ticket {ticket.Id} was opened, and the server does not confirm that it has the file {file}. The API cannot add it later: give it to the NOC another way.")
                 {
@@ -52,11 +51,11 @@ internal static class CreatedAnswer
     }
 
     /// <remarks>An answer that does not speak of attachments says nothing about them.</remarks>
-    private static IEnumerable<string> NotStored(NocTicketRequest request, NocTicket ticket)
+    private static IEnumerable<string> NotStored(NocTicketRequest request, NocTicket ticket, Redactor redactor)
     {
         foreach (NocTicketAttachment attachment in ticket.Attachments.Where(Failed))
         {
-            yield return $"'{PlainText.Line(attachment.Filename ?? "")}' (the server says: {PlainText.Line(attachment.Status!)})";
+            yield return $"'{redactor.Clean(attachment.Filename ?? "")}' (the server says: {redactor.Clean(attachment.Status!)})";
         }
 
         if (ticket.ListsAttachments && ticket.Attachments.Length < request.Attachments.Length)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using NocExpress.Client.Http;
 using NocExpress.Client.Tickets.Journal;
 using NocExpress.Models;
 using NocExpress.Runtime;
@@ -15,6 +16,7 @@ internal sealed class TicketPlan : ITicketPlan
     private readonly TicketPlanOptions _options;
     private readonly AttachmentFiles _files;
     private readonly TicketJournal? _journal;
+    private readonly Redactor _redactor;
     private readonly Dictionary<NocTicketRequest, PlannedRequest> _planned;
 
     public TicketPlan(
@@ -22,6 +24,7 @@ internal sealed class TicketPlan : ITicketPlan
         TicketPlanOptions options,
         AttachmentFiles files,
         TicketJournal? journal,
+        Redactor redactor,
         IReadOnlyList<TicketViolation> violations,
         IReadOnlyList<PlannedRequest> planned)
     {
@@ -29,6 +32,7 @@ internal sealed class TicketPlan : ITicketPlan
         _options = options;
         _files = files;
         _journal = journal;
+        _redactor = redactor;
         _planned = planned.ToDictionary(plan => plan.Request);
         Violations = violations;
         Requests = [.. planned.Select(plan => plan.Request)];
@@ -99,14 +103,14 @@ internal sealed class TicketPlan : ITicketPlan
         }
     }
 
-    private static async Task HandOverAsync(PlannedRequest planned, CreatedTickets created, Func<NocTicket, Task> emit, ICall call)
+    private async Task HandOverAsync(PlannedRequest planned, CreatedTickets created, Func<NocTicket, Task> emit, ICall call)
     {
         foreach (NocTicket ticket in created.Tickets)
         {
             await emit(ticket).ConfigureAwait(false);
         }
 
-        foreach (NocException error in CreatedAnswer.Shortcomings(planned.Request, created))
+        foreach (NocException error in CreatedAnswer.Shortcomings(planned.Request, created, _redactor))
         {
             await call.ErrorAsync(error, planned.Source).ConfigureAwait(false);
         }

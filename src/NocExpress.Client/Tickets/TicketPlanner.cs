@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using NocExpress.Client.Http;
 using NocExpress.Client.Issues;
 using NocExpress.Client.Tickets.Journal;
 using NocExpress.Models;
@@ -10,7 +11,7 @@ using NocExpress.Runtime;
 namespace NocExpress.Client.Tickets;
 
 /// <summary>Checks what is to be reported, groups it into requests, and looks them up in the journal. Sends no ticket.</summary>
-internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues, TicketsEndpoint tickets, TimeProvider time)
+internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues, TicketsEndpoint tickets, Redactor redactor, TimeProvider time)
 {
     private const long LargestRequest = 25 * 1024 * 1024;
 
@@ -25,7 +26,7 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
             IReadOnlyList<PlannedRequest> planned = TicketGrouping.Group(drafts, options, violations);
             if (violations.Any)
             {
-                return new TicketPlan(tickets, options, files, null, violations.ToList(), []);
+                return new TicketPlan(tickets, options, files, null, redactor, violations.ToList(), []);
             }
 
             WarnOfLargeOnes(planned, call);
@@ -35,7 +36,7 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
                 planned = await LookUpAsync(planned, journal, call).ConfigureAwait(false);
             }
 
-            return new TicketPlan(tickets, options, files, journal, [], planned);
+            return new TicketPlan(tickets, options, files, journal, redactor, [], planned);
         }
         catch
         {

@@ -13,7 +13,7 @@ namespace NocExpress.Tests.Fuzz;
 public sealed class AnswerFuzzTests(ITestOutputHelper output)
 {
     /// <summary>Far more than the reading of an answer of these lengths takes.</summary>
-    private const long MostAllocated = 8 * 1024 * 1024;
+    private const long MostAllocated = 16 * 1024 * 1024;
 
     /// <summary>What may be left, after all, of what was allocated.</summary>
     private const long MostKept = 16 * 1024 * 1024;

@@ -48,7 +48,7 @@ internal sealed class Readers : IDisposable
         IssuesEndpoint issues = new(session, new Sightings());
         TicketsEndpoint tickets = new(session, _clock);
         _tokens = new TokenEndpoint(options, transport, redactor, _clock);
-        _plan = new TicketPlanner(options, issues, tickets, _clock).PlanAsync([Samples.Item], new TicketPlanOptions { SkipIssueCheck = true }, new QuietCall()).GetAwaiter().GetResult();
+        _plan = new TicketPlanner(options, issues, tickets, redactor, _clock).PlanAsync([Samples.Item], new TicketPlanOptions { SkipIssueCheck = true }, new QuietCall()).GetAwaiter().GetResult();
         All =
         [
             new("sites", Samples.Sites, (bytes, result, _) => AnsweredAsync(200, bytes, call => sites.ListAsync(new SiteQuery { PageSize = 2 }, result.Add, call), result)),

@@ -48,7 +48,7 @@ public sealed class RoundTripTests : IDisposable
         Redactor redactor = new();
         Transport transport = new(new AnsweringHandler());
         ApiSession session = new(options, transport, new TokenSource(options, transport, redactor, TimeProvider.System), new Pacer(options, TimeProvider.System), redactor, TimeProvider.System);
-        _planner = new TicketPlanner(options, new IssuesEndpoint(session, new Sightings()), new TicketsEndpoint(session, TimeProvider.System), TimeProvider.System);
+        _planner = new TicketPlanner(options, new IssuesEndpoint(session, new Sightings()), new TicketsEndpoint(session, TimeProvider.System), redactor, TimeProvider.System);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -85,7 +85,7 @@ public sealed class RoundTripTests : IDisposable
             threads: 1,
             print: static item => string.Join(" | ", item.GetType().GetProperties().Select(property => $"{property.Name}={Uri.EscapeDataString(property.GetValue(item)?.ToString() ?? "")}")));
         _output.WriteLine($"{sent} tickets arrived as they were given, and {refused} were refused.");
-        Assert.True(sent > refused && refused > 0);
+        Assert.True(sent > 2 * refused && refused > 0);
     }
 
     /// <summary>The rules of what can be sent, told anew.</summary>
