@@ -20,8 +20,8 @@ internal sealed class ApiRequest
 
     public HttpMethod Method { get; init; } = HttpMethod.Get;
 
-    /// <summary>Makes the body of an attempt.</summary>
-    public Func<Action, RequestBody>? Body { get; init; }
+    /// <summary>Makes the body of an attempt, which tells the watchdog how it gets on.</summary>
+    public Func<Watchdog, RequestBody>? Body { get; init; }
 
     /// <summary>What the user can look for, to find out whether the request was acted on; for a request that creates something.</summary>
     public string? FoundBy { get; init; }

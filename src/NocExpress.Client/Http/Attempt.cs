@@ -3,6 +3,7 @@ using System.IO;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Threading;
+using NocExpress.Client.Files;
 using NocExpress.Models;
 using NocExpress.Runtime;
 
@@ -24,7 +25,7 @@ internal sealed class Attempt : IDisposable
         _redactor = redactor;
         _options = options;
         Watchdog = new Watchdog(options.Timeout, time, call.Stop);
-        _body = request.Body?.Invoke(Watchdog.Restart);
+        _body = request.Body?.Invoke(Watchdog);
         Message = new HttpRequestMessage(request.Method, request.Below(options.BaseUri)) { Content = _body };
     }
 
@@ -65,7 +66,7 @@ internal sealed class Attempt : IDisposable
     public string ReasonOf(Exception fault)
     {
         ThrowIfStopped();
-        return TimedOut(fault) ? $"nothing, or too little, came from {Message.RequestUri!.Authority} for {_options.Timeout.TotalSeconds:0.#} s" : _redactor.Clean(Innermost(fault));
+        return TimedOut(fault) && fault.GetBaseException() is not StalledFileException ? $"nothing, or too little, came from {Message.RequestUri!.Authority} for {_options.Timeout.TotalSeconds:0.#} s" : _redactor.Clean(Innermost(fault));
     }
 
     public void Dispose()

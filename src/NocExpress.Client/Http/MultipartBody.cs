@@ -4,7 +4,9 @@ using System.IO;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
+using NocExpress.Client.Files;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Http;
@@ -21,15 +23,18 @@ internal sealed class MultipartBody : RequestBody
     private readonly IReadOnlyList<NocRequestPart> _parts;
     private readonly Queue<UploadFile> _files;
     private readonly Action<int> _progress;
+    private readonly CancellationToken _stop;
 
     /// <param name="parts">The parts.</param>
     /// <param name="files">The files among them, in their order.</param>
     /// <param name="progress">Is told how many bytes the transport has taken.</param>
-    public MultipartBody(IReadOnlyList<NocRequestPart> parts, IEnumerable<UploadFile> files, Action<int> progress)
+    /// <param name="stop">Ends the wait for a file that gives nothing, which the transport cannot.</param>
+    public MultipartBody(IReadOnlyList<NocRequestPart> parts, IEnumerable<UploadFile> files, Action<int> progress, CancellationToken stop)
     {
         _parts = parts;
         _files = new Queue<UploadFile>(files);
         _progress = progress;
+        _stop = stop;
         Headers.ContentType = new MediaTypeHeaderValue("multipart/form-data") { Parameters = { new NameValueHeaderValue("boundary", _boundary) } };
     }
 
@@ -46,7 +51,7 @@ internal sealed class MultipartBody : RequestBody
             await SendAsync(stream, HeadOf(part)).ConfigureAwait(false);
             if (part.Value is null)
             {
-                await _files.Dequeue().CopyToAsync(stream, _progress).ConfigureAwait(false);
+                await _files.Dequeue().CopyToAsync(stream, _progress, Patience.Until(_stop)).ConfigureAwait(false);
             }
             else
             {

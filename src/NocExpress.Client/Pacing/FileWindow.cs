@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using NocExpress.Client.Files;
 
 namespace NocExpress.Client.Pacing;
 
@@ -39,7 +40,7 @@ internal sealed class FileWindow(string path, TimeProvider clock) : IWindowStore
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return RegularFile.OpenOrCreate(path, FileShare.None);
             }
             catch (IOException error) when (LockedFile.IsInUse(error) && waited.Elapsed < _patience)
             {
@@ -84,5 +85,9 @@ internal sealed class FileWindow(string path, TimeProvider clock) : IWindowStore
         file.Position = 0;
         file.Write(content.GetBuffer(), 0, (int)content.Length);
         file.SetLength(content.Length);
+        if (file.Length != content.Length)
+        {
+            throw new IOException("it does not keep what is written to it.");
+        }
     }
 }

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Tasks;
+using NocExpress.Client.Files;
 using NocExpress.Client.Http;
 using NocExpress.Models;
 using NocExpress.Runtime;
@@ -13,7 +14,7 @@ using NocExpress.Runtime;
 namespace NocExpress.Client.Requests;
 
 /// <summary>Whatever else the API offers: any path of it, with the same token, limit and errors.</summary>
-internal sealed class RequestsEndpoint(ApiSession session)
+internal sealed class RequestsEndpoint(ApiSession session, ClientOptions client, TimeProvider time)
 {
     private const string TenantField = "granted_tenant_macnum";
 
@@ -25,7 +26,7 @@ internal sealed class RequestsEndpoint(ApiSession session)
         List<UploadFile> files = [];
         try
         {
-            ApiRequest request = Request(any, Body(any, files));
+            ApiRequest request = Request(any, await BodyAsync(any, files, new Patience(client.Timeout, time, call.Stop)).ConfigureAwait(false));
             object? answer = await session
                 .SendAsync(request, async body => Read(body, await body.ReadTextAsync().ConfigureAwait(false), any.Raw), call)
                 .ConfigureAwait(false);
@@ -43,7 +44,7 @@ internal sealed class RequestsEndpoint(ApiSession session)
         }
     }
 
-    private static ApiRequest Request(AnyRequest any, Func<Action, RequestBody>? body)
+    private static ApiRequest Request(AnyRequest any, Func<Watchdog, RequestBody>? body)
     {
         ApiRequest request = new()
         {
@@ -62,12 +63,12 @@ internal sealed class RequestsEndpoint(ApiSession session)
         return request.With(TenantField, isSaid ? null : any.GrantedTenantMacnum);
     }
 
-    private static Func<Action, RequestBody>? Body(AnyRequest any, List<UploadFile> files)
+    private static async Task<Func<Watchdog, RequestBody>?> BodyAsync(AnyRequest any, List<UploadFile> files, Patience patience)
     {
         if (any.Form is not null)
         {
-            NocRequestPart[] parts = [.. Parts(any, files)];
-            return moved => new MultipartBody(parts, files, _ => moved());
+            IReadOnlyList<NocRequestPart> parts = await PartsAsync(any, files, patience).ConfigureAwait(false);
+            return watchdog => new MultipartBody(parts, files, _ => watchdog.Restart(), watchdog.Token);
         }
 
         if (any.Body is null)
@@ -76,7 +77,7 @@ internal sealed class RequestsEndpoint(ApiSession session)
         }
 
         byte[] json = any.Body is string text ? Encoding.UTF8.GetBytes(Checked(text)) : JsonSerializer.SerializeToUtf8Bytes(any.Body, _readable);
-        return moved => new BytesBody(json, "application/json", moved);
+        return watchdog => new BytesBody(json, "application/json", watchdog.Restart);
     }
 
     private static string Checked(string json)
@@ -92,8 +93,9 @@ internal sealed class RequestsEndpoint(ApiSession session)
         }
     }
 
-    private static IEnumerable<NocRequestPart> Parts(AnyRequest any, List<UploadFile> files)
+    private static async Task<IReadOnlyList<NocRequestPart>> PartsAsync(AnyRequest any, List<UploadFile> files, Patience patience)
     {
+        List<NocRequestPart> parts = [];
         foreach (FormValue value in any.Form!)
         {
             if (value.FullPath is null)
@@ -103,23 +105,27 @@ internal sealed class RequestsEndpoint(ApiSession session)
                     throw new NocException(NocErrorKind.ValidationFailed, $"-Form: {value.Name} {wrongText}");
                 }
 
-                yield return FormParts.Text(value.Name, value.Text!);
+                parts.Add(FormParts.Text(value.Name, value.Text!));
                 continue;
             }
 
-            if (UploadFile.Open(value.FullPath, "application/octet-stream", out UploadFile? file) is { } problem)
+            (UploadFile? file, string? problem) = await UploadFile.OpenAsync(
+                () => UploadFile.Open(value.FullPath, "application/octet-stream", out UploadFile? found) is { } wrong ? (null, wrong) : (found, null), patience).ConfigureAwait(false);
+            if (problem is not null)
             {
                 throw new NocException(NocErrorKind.ValidationFailed, $"-Form: {value.Name} '{value.FullPath}' {problem}");
             }
 
             files.Add(file!);
-            yield return FormParts.File(value.Name, file!.Attachment);
+            parts.Add(FormParts.File(value.Name, file!.Attachment));
         }
 
         if (any.GrantedTenantMacnum is not null && any.Form.All(value => value.Name != TenantField))
         {
-            yield return FormParts.Text(TenantField, any.GrantedTenantMacnum);
+            parts.Add(FormParts.Text(TenantField, any.GrantedTenantMacnum));
         }
+
+        return parts;
     }
 
     private static object? Read(AnswerBody answer, string text, bool raw)

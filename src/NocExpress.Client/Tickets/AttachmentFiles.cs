@@ -1,25 +1,25 @@
 using System;
 using System.Collections.Generic;
-using NocExpress.Client.Http;
+using System.Threading.Tasks;
+using NocExpress.Client.Files;
 
 namespace NocExpress.Client.Tickets;
 
 /// <summary>The open files of a plan: a file that is attached to many tickets is opened once.</summary>
-internal sealed class AttachmentFiles : IDisposable
+internal sealed class AttachmentFiles(Patience patience) : IDisposable
 {
     private readonly Dictionary<string, (UploadFile? File, string? Problem)> _files = new(StringComparer.Ordinal);
 
     /// <summary>Returns what is wrong with the file, or nothing and the open file.</summary>
-    public string? Open(string path, out UploadFile? file)
+    public async Task<(UploadFile? File, string? Problem)> OpenAsync(string path)
     {
         if (!_files.TryGetValue(path, out (UploadFile? File, string? Problem) opened))
         {
-            string? problem = AttachmentRules.Open(path, out UploadFile? found);
-            _files[path] = opened = (found, problem);
+            _files[path] = opened = await UploadFile.OpenAsync(
+                () => AttachmentRules.Open(path, out UploadFile? found) is { } problem ? (null, problem) : (found, null), patience).ConfigureAwait(false);
         }
 
-        file = opened.File;
-        return opened.Problem;
+        return opened;
     }
 
     public void Dispose()

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using NocExpress.Client.Http;
+using NocExpress.Client.Files;
 
 namespace NocExpress.Client.Tickets;
 

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using NocExpress.Client.Http;
+using NocExpress.Client.Files;
 using NocExpress.Runtime;
 
 namespace NocExpress.Client.Tickets;

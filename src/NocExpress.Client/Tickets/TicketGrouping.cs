@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using NocExpress.Client.Http;
+using NocExpress.Client.Files;
 using NocExpress.Models;
 using NocExpress.Runtime;
 

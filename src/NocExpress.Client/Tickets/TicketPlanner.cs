@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using NocExpress.Client.Files;
 using NocExpress.Client.Http;
 using NocExpress.Client.Issues;
 using NocExpress.Client.Tickets.Journal;
@@ -17,8 +19,10 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
 
     public async Task<ITicketPlan> PlanAsync(IReadOnlyList<TicketItem> items, TicketPlanOptions options, ICall call)
     {
-        AttachmentFiles files = new();
+        Patience patience = new(client.Timeout, time, call.Stop);
+        AttachmentFiles files = new(patience);
         TicketJournal? journal = null;
+        TicketPlan? plan = null;
         try
         {
             Violations violations = new();
@@ -26,23 +30,31 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
             IReadOnlyList<PlannedRequest> planned = TicketGrouping.Group(drafts, options, violations);
             if (violations.Any)
             {
-                return new TicketPlan(tickets, options, files, null, redactor, violations.ToList(), []);
+                return plan = new TicketPlan(tickets, options, files, null, redactor, violations.ToList(), []);
             }
 
             WarnOfLargeOnes(planned, call);
+            await WarnOfOtherKindsAsync(planned, patience, call).ConfigureAwait(false);
             if (options.JournalPath is { } path)
             {
                 journal = TicketJournal.Open(path, readOnly: options.SendsNothing);
-                planned = await LookUpAsync(planned, journal, call).ConfigureAwait(false);
+                planned = await LookUpAsync(planned, journal, patience).ConfigureAwait(false);
             }
 
-            return new TicketPlan(tickets, options, files, journal, redactor, [], planned);
+            return plan = new TicketPlan(tickets, options, files, journal, redactor, [], planned);
         }
-        catch
+        catch (IOException fault)
         {
-            files.Dispose();
-            journal?.Dispose();
-            throw;
+            call.Stop.ThrowIfCancellationRequested();
+            throw new NocException(NocErrorKind.ValidationFailed, $"Nothing was sent: {fault.Message.TrimEnd('.')}.", fault);
+        }
+        finally
+        {
+            if (plan is null)
+            {
+                files.Dispose();
+                journal?.Dispose();
+            }
         }
     }
 
@@ -50,7 +62,15 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
         IReadOnlyList<TicketItem> items, TicketPlanOptions options, AttachmentFiles files, Violations violations, ICall call)
     {
         TicketRules rules = new(options, files, violations);
-        List<TicketDraft> drafts = [.. items.Select(rules.Check).Where(draft => draft is not null).Select(draft => draft!)];
+        List<TicketDraft> drafts = [];
+        foreach (TicketItem item in items)
+        {
+            if (await rules.CheckAsync(item).ConfigureAwait(false) is { } draft)
+            {
+                drafts.Add(draft);
+            }
+        }
+
         if (!options.SkipIssueCheck)
         {
             IssueCheck check = new(issues, violations, call);
@@ -63,16 +83,28 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
         return drafts;
     }
 
-    private async Task<IReadOnlyList<PlannedRequest>> LookUpAsync(IReadOnlyList<PlannedRequest> planned, TicketJournal journal, ICall call)
+    private async Task<IReadOnlyList<PlannedRequest>> LookUpAsync(IReadOnlyList<PlannedRequest> planned, TicketJournal journal, Patience patience)
     {
         List<PlannedRequest> found = [];
         foreach (PlannedRequest plan in planned)
         {
-            string key = await RequestKey.OfAsync(plan, client.BaseUri, call.Stop).ConfigureAwait(false);
+            string key = await RequestKey.OfAsync(plan, client.BaseUri, patience).ConfigureAwait(false);
             found.Add(plan with { Entry = new JournalEntry(journal, key, plan.Request, time) });
         }
 
         return found;
+    }
+
+    private static async Task WarnOfOtherKindsAsync(IReadOnlyList<PlannedRequest> planned, Patience patience, ICall call)
+    {
+        foreach (UploadFile file in planned.SelectMany(plan => plan.Files).Distinct())
+        {
+            byte[] head = await file.HeadAsync(FileKind.HeadLength, patience).ConfigureAwait(false);
+            if (FileKind.Contradiction(Path.GetExtension(file.Attachment.Name), head) is { } kind)
+            {
+                call.Warning($"The file '{file.Attachment.Path}' is no {Path.GetExtension(file.Attachment.Name)} by its content, but {kind}. It is sent as it is.");
+            }
+        }
     }
 
     private static void WarnOfLargeOnes(IReadOnlyList<PlannedRequest> planned, ICall call)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using NocExpress.Client.Http;
+using System.Threading.Tasks;
+using NocExpress.Client.Files;
 using NocExpress.Models;
 using NocExpress.Runtime;
 
@@ -12,7 +13,7 @@ internal sealed class TicketRules(TicketPlanOptions options, AttachmentFiles fil
     private const int LongestContactName = 62;
 
     /// <summary>Checks every field and every file of the item, and returns the item in the API's types: to be used only if nothing was wrong.</summary>
-    public TicketDraft? Check(TicketItem item)
+    public async Task<TicketDraft?> CheckAsync(TicketItem item)
     {
         FieldRules rules = new(item, violations);
         if (item.Problem is { } problem)
@@ -33,7 +34,7 @@ internal sealed class TicketRules(TicketPlanOptions options, AttachmentFiles fil
             Macnum = macnum,
             MaintenanceWindow = rules.Required("MaintenanceWindow", item.MaintenanceWindow, "Say when work may be done at the site, such as 'Anytime'."),
             ConfigurationIds = rules.Ids("ConfigurationId", item.ConfigurationIds, "Pipe the site through Get-NocConfiguration, or give the ids; the column of a table is called ConfigurationId."),
-            Files = new ValueList<UploadFile>(Files(item, rules)),
+            Files = new ValueList<UploadFile>(await FilesAsync(item, rules).ConfigureAwait(false)),
             Head = Head(item, rules),
         };
     }
@@ -116,13 +117,13 @@ internal sealed class TicketRules(TicketPlanOptions options, AttachmentFiles fil
         return contacts;
     }
 
-    private List<UploadFile> Files(TicketItem item, FieldRules rules)
+    private async Task<List<UploadFile>> FilesAsync(TicketItem item, FieldRules rules)
     {
         List<UploadFile> found = [];
         foreach (AttachmentPath path in item.Attachments)
         {
-            UploadFile? file = null;
-            if ((path.Problem ?? files.Open(path.FullPath!, out file)) is { } problem)
+            (UploadFile? file, string? problem) = path.Problem is null ? await files.OpenAsync(path.FullPath!).ConfigureAwait(false) : (null, path.Problem);
+            if (problem is not null)
             {
                 rules.Refuse("Attachment", path.FullPath ?? path.Given, problem);
             }

@@ -34,14 +34,15 @@ internal sealed class TicketsEndpoint(ApiSession session, TimeProvider time)
             Subject = Describe(ticket),
             FoundBy = FoundBy(ticket),
             Record = planned.Entry,
-            Body = moved =>
+            Body = watchdog =>
             {
                 UploadProgress progress = new(ticket, call, time);
                 return new MultipartBody(ticket.Parts, planned.Files, bytes =>
                 {
-                    moved();
+                    watchdog.Restart();
                     progress.Add(bytes);
-                });
+                },
+                watchdog.Token);
             },
         };
         return session.SendAsync(request, ReadAsync, call);

@@ -146,7 +146,8 @@ public sealed class ConnectNocExpressCommand : NocCommand
 
     /// <summary>
     /// A file by which several processes of one machine keep to the limit together: those that name the same one count together. It is made
-    /// where it is missing, and holds times alone. NOCEXPRESS_PACING_PATH if not given; without either, each process counts for itself.
+    /// where it is missing, for its owner alone (on Windows for whoever may use files in its folder), and holds times alone. A link is refused.
+    /// NOCEXPRESS_PACING_PATH if not given; without either, each process counts for itself.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

@@ -122,7 +122,10 @@ public sealed partial class NewNocTicketCommand
     [Parameter]
     public SwitchParameter TechnicianDispatchApproved { get; set; }
 
-    /// <summary>Files to attach (<c>file</c>): paths, wildcards allowed; a table's cell holds one. .pdf, .doc, .csv, .xlsx, .png, .jpg or .jpeg, not empty, 25 MiB at most each.</summary>
+    /// <summary>
+    /// Files to attach (<c>file</c>): paths, wildcards allowed; a table's cell holds one. .pdf, .doc, .csv, .xlsx, .png, .jpg or .jpeg, not empty, 25 MiB at most each.
+    /// A link is refused: it may lead to another file than its name says. One that is plainly another kind than its extension says is warned of and sent.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [FilePaths]
@@ -144,7 +147,9 @@ public sealed partial class NewNocTicketCommand
     /// <summary>
     /// A file that makes the run repeatable. Each request is recorded before it goes out, and its tickets when they have come. Run again with the
     /// same file and input: what is finished is not sent, and its recorded tickets come out; what was sent and has no recorded end is
-    /// NocOutcomeUnknown. It is made where it is missing, and one run at a time can use it. Take a new file for a new outage.
+    /// NocOutcomeUnknown. It is made where it is missing, and one run at a time can use it. Take a new file for a new outage. It names sites and
+    /// tickets, and holds no secret. A new one is readable by its owner alone, on Windows by whoever may read files in its folder; the rights of
+    /// one that is there stay as they are. A link is refused.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

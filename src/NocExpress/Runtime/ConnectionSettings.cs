@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Net;
 using System.Security;
@@ -28,6 +29,9 @@ internal sealed class ConnectionSettings
     private const string AccessTokenVariable = "NOCEXPRESS_ACCESS_TOKEN";
     private const string PacingPathVariable = "NOCEXPRESS_PACING_PATH";
     private const string TenantVariable = "NOCEXPRESS_GRANTED_TENANT_MACNUM";
+
+    /// <summary>As long as a token can be that a server still takes in a header.</summary>
+    private const int LongestVariable = 16 * 1024;
 
     /// <summary>Connect to the vendor's staging environment, whatever the environment says.</summary>
     public bool Staging { get; init; }
@@ -144,10 +148,17 @@ internal sealed class ConnectionSettings
             NocErrorKind.ValidationFailed,
             $"-Certificate '{Certificate.Subject}' has no private key, without which it proves nothing. Load it with its key, from a .pfx file or a store of certificates.");
 
+    /// <exception cref="NocException">It holds what no setting does. The value may be a secret, and is not repeated.</exception>
     private static string? Variable(string name)
     {
-        string? value = Environment.GetEnvironmentVariable(name);
-        return string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+        string? value = Environment.GetEnvironmentVariable(name)?.Trim();
+        string? problem = string.IsNullOrEmpty(value) ? null
+            : value!.Length > LongestVariable ? $"holds {value.Length} characters, and {LongestVariable} are the most"
+            : value.Any(char.IsControl) ? "holds a control character, such as the end of a line"
+            : null;
+        return problem is null
+            ? string.IsNullOrEmpty(value) ? null : value
+            : throw new NocException(NocErrorKind.ValidationFailed, $"The environment variable {name} {problem}. Set it anew.");
     }
 
     private static SecureString? SecretVariable(string name) =>

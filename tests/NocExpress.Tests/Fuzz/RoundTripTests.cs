@@ -8,6 +8,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using NocExpress.Client.Files;
 using NocExpress.Client.Http;
 using NocExpress.Client.Issues;
 using NocExpress.Client.Pacing;
@@ -71,8 +72,8 @@ public sealed class RoundTripTests : IDisposable
                 }
 
                 Assert.True(IsSendable(item), "It should have been refused.");
-                using AttachmentFiles files = new();
-                using MultipartBody body = new(Assert.Single(plan.Requests).Parts, item.Attachments.Select(path => Open(files, path.FullPath!)), static _ => { });
+                using AttachmentFiles files = new(Patience.Until(default));
+                using MultipartBody body = new(Assert.Single(plan.Requests).Parts, item.Attachments.Select(path => Open(files, path.FullPath!)), static _ => { }, default);
                 using MemoryStream bytes = new();
                 body.CopyToAsync(bytes).GetAwaiter().GetResult();
                 _sent = bytes.ToArray();
@@ -171,7 +172,8 @@ public sealed class RoundTripTests : IDisposable
 
     private static UploadFile Open(AttachmentFiles files, string path)
     {
-        Assert.Null(files.Open(path, out UploadFile? file));
+        (UploadFile? file, string? problem) = files.OpenAsync(path).GetAwaiter().GetResult();
+        Assert.Null(problem);
         return file!;
     }
 

@@ -3,9 +3,8 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Threading;
 using System.Threading.Tasks;
-using NocExpress.Client.Http;
+using NocExpress.Client.Files;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Tickets.Journal;
@@ -16,7 +15,7 @@ namespace NocExpress.Client.Tickets.Journal;
 /// </summary>
 internal static class RequestKey
 {
-    public static async Task<string> OfAsync(PlannedRequest planned, Uri baseUri, CancellationToken stop)
+    public static async Task<string> OfAsync(PlannedRequest planned, Uri baseUri, Patience patience)
     {
         using MemoryStream text = new();
         using (Utf8JsonWriter json = new(text))
@@ -32,7 +31,7 @@ internal static class RequestKey
             foreach (UploadFile file in planned.Files.OrderBy(file => file.Attachment.Name, StringComparer.Ordinal))
             {
                 json.WriteStringValue(file.Attachment.Name);
-                json.WriteBase64StringValue(await file.HashAsync(stop).ConfigureAwait(false));
+                json.WriteBase64StringValue(await file.HashAsync(patience).ConfigureAwait(false));
             }
 
             json.WriteEndArray();

@@ -2,8 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Runtime.InteropServices;
-using System.Text.Json;
-using NocExpress.Client.Http;
+using NocExpress.Client.Files;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Tickets.Journal;
@@ -14,11 +13,7 @@ namespace NocExpress.Client.Tickets.Journal;
 /// </summary>
 internal sealed class TicketJournal : IDisposable
 {
-    /// <summary>What is written is written at once: nothing is left for later that could fail then.</summary>
-    private const int Unbuffered = 1;
-
     private readonly Dictionary<string, JournalLine> _last = new(StringComparer.Ordinal);
-    private readonly List<JournalLine> _damaged = [];
     private readonly object _gate = new();
     private readonly FileStream? _file;
     private bool _endsInLine = true;
@@ -35,15 +30,15 @@ internal sealed class TicketJournal : IDisposable
     /// <exception cref="NocException">Somebody else has it, it cannot be opened, or a line of it cannot be read.</exception>
     public static TicketJournal Open(string path, bool readOnly)
     {
-        if (readOnly && !File.Exists(path))
-        {
-            return new TicketJournal(path, null);
-        }
-
-        TicketJournal journal = new(path, OpenFile(path, readOnly));
+        FileStream? file = OpenFile(path, readOnly);
+        TicketJournal journal = new(path, file);
         try
         {
-            journal.Read(readOnly);
+            if (file is not null)
+            {
+                journal.Read(file, readOnly);
+            }
+
             return journal;
         }
         catch
@@ -81,6 +76,10 @@ internal sealed class TicketJournal : IDisposable
 
                 file.Write(bytes, 0, bytes.Length);
                 file.Flush(flushToDisk: true);
+                if (file.Length != end + bytes.Length)
+                {
+                    throw new IOException("it does not keep what is written to it.");
+                }
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
             {
@@ -96,13 +95,17 @@ internal sealed class TicketJournal : IDisposable
 
     public void Dispose() => _file?.Dispose();
 
-    private static FileStream OpenFile(string path, bool readOnly)
+    private static FileStream? OpenFile(string path, bool readOnly)
     {
         // On Windows others may read meanwhile, and nobody else write. Elsewhere such a lock would not keep a second writer out.
         FileShare share = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? FileShare.Read : FileShare.None;
         try
         {
-            return new FileStream(path, readOnly ? FileMode.Open : FileMode.OpenOrCreate, readOnly ? FileAccess.Read : FileAccess.ReadWrite, share, Unbuffered);
+            return readOnly ? RegularFile.Open(path, FileAccess.Read, share) : RegularFile.OpenOrCreate(path, share);
+        }
+        catch (FileNotFoundException) when (readOnly)
+        {
+            return null;
         }
         catch (IOException error) when (LockedFile.IsInUse(error))
         {
@@ -120,58 +123,19 @@ internal sealed class TicketJournal : IDisposable
         }
     }
 
-    private void Read(bool readOnly)
+    private void Read(FileStream file, bool readOnly)
     {
-        byte[] content = new byte[_file!.Length];
-        using (MemoryStream target = new(content))
+        JournalReader reader = new(Path, _last);
+        reader.Read(file);
+        _endsInLine = reader.EndsInLine;
+        if (!readOnly && reader.End < file.Length)
         {
-            _file.CopyTo(target);
-        }
-
-        int end = ReadLines(content);
-        if (!readOnly && end < content.Length)
-        {
-            _file.SetLength(end);
-            foreach (JournalLine damaged in _damaged)
+            file.SetLength(reader.End);
+            if (reader.Damaged is { } damaged)
             {
                 Append(damaged);
             }
         }
-    }
-
-    /// <returns>Where the good lines end: what follows was being written when its run was killed.</returns>
-    private int ReadLines(byte[] content)
-    {
-        int start = JsonText.StartsWithMark(content) ? JsonText.MarkLength : 0;
-        for (int number = 1; start < content.Length; number++)
-        {
-            int newLine = Array.IndexOf(content, (byte)'\n', start);
-            int end = newLine < 0 ? content.Length : newLine;
-            bool isLast = IsBlank(content.AsSpan(end));
-            ReadOnlyMemory<byte> text = content.AsMemory(start, end - start);
-            if (!IsBlank(text.Span))
-            {
-                try
-                {
-                    JournalLine line = JournalLine.Read(text);
-                    _last[line.Key] = line;
-                    _endsInLine = newLine >= 0;
-                }
-                catch (JsonException) when (isLast && LooksTorn(text.Span))
-                {
-                    NoteDamage(text, isWhole: newLine >= 0);
-                    return start;
-                }
-                catch (Exception error) when (error is JsonException or FormatException)
-                {
-                    throw Corrupt(number, error is JsonException ? "it is no JSON" : error.Message);
-                }
-            }
-
-            start = end + 1;
-        }
-
-        return content.Length;
     }
 
     /// <summary>Takes back what was written of a line. Where that fails, too, the next run finds a torn line.</summary>
@@ -186,44 +150,4 @@ internal sealed class TicketJournal : IDisposable
             // The error of the writing says it all.
         }
     }
-
-    private static bool IsBlank(ReadOnlySpan<byte> text)
-    {
-        foreach (byte b in text)
-        {
-            if (b is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <remarks>
-    /// A line without its end was never on the disk as a whole, so that its request was not sent. One with its end was, and has been damaged
-    /// since: the request that it names may have been sent.
-    /// </remarks>
-    private void NoteDamage(ReadOnlyMemory<byte> text, bool isWhole)
-    {
-        if (isWhole && JournalLine.KeyIn(text) is { } key && Find(key)?.Event != JournalEvent.Finished)
-        {
-            JournalLine line = new()
-            {
-                Event = JournalEvent.Unknown,
-                Key = key,
-                At = Find(key)?.At ?? File.GetLastWriteTimeUtc(Path),
-                Reason = "its line in the journal was damaged, so that it may have been sent.",
-            };
-            _last[key] = line;
-            _damaged.Add(line);
-        }
-    }
-
-    /// <remarks>A file of which no line is a journal's is somebody else's, and stays as it is. A machine that lost its power leaves NULs.</remarks>
-    private bool LooksTorn(ReadOnlySpan<byte> text) => _last.Count > 0 || text[0] is (byte)'{' or 0;
-
-    private NocException Corrupt(int line, string problem) => new(
-        NocErrorKind.JournalCorrupt,
-        $"Line {line} of the journal '{Path}' cannot be read: {problem}. Nothing was sent, because it may be the record of a ticket. Repair the line, or give the run another journal.");
 }

@@ -1,6 +1,6 @@
 using System.IO;
 
-namespace NocExpress.Client;
+namespace NocExpress.Client.Files;
 
 /// <summary>Files that one process at a time has for itself. The system lets go of them when a process ends, however it ends.</summary>
 internal static class LockedFile

@@ -1,0 +1,78 @@
+#if NET
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace NocExpress.Client.Files;
+
+/// <summary>
+/// Opens files in the two ways that .NET does not offer: no link is followed, also not one that took the file's place just now, and nobody is
+/// waited for at the other end of a pipe. The lock is the one that .NET takes.
+/// </summary>
+internal static class UnixFile
+{
+    private const int ReadWrite = 2;
+
+    /// <summary>O_NONBLOCK, O_CLOEXEC and O_NOFOLLOW. On Linux the last is, from processor to processor, one or the other of two numbers; the other one is O_LARGEFILE, which does no harm.</summary>
+    private const int LinuxFlags = 0x800 | 0x80000 | 0x20000 | 0x8000;
+    private const int MacFlags = 0x4 | 0x1000000 | 0x100;
+
+    private const int Shared = 1;
+    private const int Exclusive = 2;
+    private const int WithoutWaiting = 4;
+
+    private const int NotPermitted = 1;
+    private const int NoSuchFile = 2;
+    private const int AccessDenied = 13;
+    private const int NoSuchFolder = 20;
+
+    /// <exception cref="IOException">It cannot be opened, or is in use.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be opened.</exception>
+    public static FileStream Open(string path, FileAccess access, FileShare share, int bufferSize)
+    {
+        SafeFileHandle handle = OpenFile(path, (access == FileAccess.Read ? 0 : ReadWrite) | (OperatingSystem.IsLinux() ? LinuxFlags : MacFlags));
+        if (handle.IsInvalid)
+        {
+            throw Fault(Marshal.GetLastPInvokeError());
+        }
+
+        try
+        {
+            // A file system that knows no locks has none to respect.
+            if (Lock(handle, (share == FileShare.None ? Exclusive : Shared) | WithoutWaiting) != 0
+                && new IOException("it is in use by another process.", Marshal.GetLastPInvokeError()) is var inUse && LockedFile.IsInUse(inUse))
+            {
+                throw inUse;
+            }
+
+            return new FileStream(handle, access, bufferSize, handle.IsAsync);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    private static Exception Fault(int error)
+    {
+        string message = Marshal.GetPInvokeErrorMessage(error) + ".";
+        return error switch
+        {
+            NoSuchFile => new FileNotFoundException(message),
+            NoSuchFolder => new DirectoryNotFoundException(message),
+            NotPermitted or AccessDenied => new UnauthorizedAccessException(message),
+            _ => new IOException(message, error),
+        };
+    }
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern SafeFileHandle OpenFile([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc", EntryPoint = "flock", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Lock(SafeFileHandle file, int operation);
+}
+#endif

@@ -1,0 +1,190 @@
+using System;
+using System.Buffers;
+using System.IO;
+using System.Security.Cryptography;
+using System.Threading.Tasks;
+using NocExpress.Client.Http;
+using NocExpress.Models;
+
+namespace NocExpress.Client.Files;
+
+/// <summary>
+/// A file to be sent. It is opened once and stays open: what was checked is what is sent, however often.
+/// </summary>
+internal sealed class UploadFile : IDisposable
+{
+    /// <summary>What is held of a file at any time.</summary>
+    private const int BufferSize = 256 * 1024;
+
+#if !NET
+    private readonly System.Threading.SemaphoreSlim _turn = new(1);
+#endif
+    private readonly FileStream _content;
+    private byte[]? _hash;
+
+    internal UploadFile(FileStream content, NocRequestAttachment attachment)
+    {
+        _content = content;
+        Attachment = attachment;
+    }
+
+    public NocRequestAttachment Attachment { get; }
+
+    /// <summary>Returns what is wrong with the file, or nothing and the open file.</summary>
+    public static string? Open(string path, string contentType, out UploadFile? file)
+    {
+        file = null;
+        if (Directory.Exists(path))
+        {
+            return "is a directory. Name the files in it.";
+        }
+
+        if (Path.DirectorySeparatorChar == '\\' && path.LastIndexOf(':') > path.LastIndexOf('\\'))
+        {
+            return "is a stream within a file of Windows. Name a file.";
+        }
+
+        if (SendableText.ProblemWithName(Path.GetFileName(path)) is { } wrongName)
+        {
+            return wrongName;
+        }
+
+        FileStream content;
+        try
+        {
+            RegularFile.RefuseLink(path);
+
+            // Neither a pipe nor a device has a length, and there are some that do something when they are opened.
+            if (new FileInfo(path).Length == 0)
+            {
+                return "is empty.";
+            }
+
+            content = RegularFile.Open(path, FileAccess.Read, FileShare.Read);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return "does not exist.";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            return $"cannot be read: {error.Message}";
+        }
+
+        long length = content.Length;
+        if (length == 0)
+        {
+            content.Dispose();
+            return "is empty.";
+        }
+
+        file = new UploadFile(content, new NocRequestAttachment(path, Path.GetFileName(path), contentType, length));
+        return null;
+    }
+
+    /// <summary>Opens the file by <paramref name="open"/>, which may take for ever, and returns it, or what is wrong with it.</summary>
+    public static async Task<(UploadFile? File, string? Problem)> OpenAsync(Func<(UploadFile? File, string? Problem)> open, Patience patience)
+    {
+        try
+        {
+            return await patience.WaitForAsync(Task.Run(open)).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return (null, $"could not be opened for {patience.Timeout.TotalSeconds:0.#} s. Is the place that it lies in out of reach?");
+        }
+    }
+
+    /// <summary>The first bytes of the content.</summary>
+    /// <exception cref="IOException">They cannot be read.</exception>
+    public async Task<byte[]> HeadAsync(int longest, Patience patience)
+    {
+        byte[] head = new byte[Math.Min(longest, Attachment.Length)];
+        int read = await ReadAsync(0, head, head.Length, patience).ConfigureAwait(false);
+        return head.AsSpan(0, read).ToArray();
+    }
+
+    /// <summary>A hash of the content, which tells it from any other.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public async Task<byte[]> HashAsync(Patience patience)
+    {
+        if (_hash is null)
+        {
+            using SHA256 algorithm = SHA256.Create();
+            using CryptoStream hashing = new(Stream.Null, algorithm, CryptoStreamMode.Write);
+            await CopyToAsync(hashing, _ => { }, patience).ConfigureAwait(false);
+            hashing.FlushFinalBlock();
+            _hash = algorithm.Hash!;
+        }
+
+        return _hash;
+    }
+
+    /// <summary>Copies the content as it was when it was checked, and no more where it has grown.</summary>
+    /// <exception cref="IOException">The file has become shorter, or gives nothing.</exception>
+    public async Task CopyToAsync(Stream target, Action<int> progress, Patience patience)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        for (long sent = 0; sent < Attachment.Length;)
+        {
+            int wanted = (int)Math.Min(buffer.Length, Attachment.Length - sent);
+            int read = await ReadAsync(sent, buffer, wanted, patience).ConfigureAwait(false);
+            if (read == 0)
+            {
+                throw new IOException($"{Attachment.Path} became shorter while it was sent");
+            }
+
+#if NET
+            await target.WriteAsync(buffer.AsMemory(0, read)).ConfigureAwait(false);
+#else
+            await target.WriteAsync(buffer, 0, read).ConfigureAwait(false);
+#endif
+            sent += read;
+            progress(read);
+        }
+
+        // Not after a failure: a read that nobody waits for any more still writes into it.
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    public void Dispose()
+    {
+        _content.Dispose();
+    }
+
+    private async Task<int> ReadAsync(long position, byte[] buffer, int count, Patience patience)
+    {
+        try
+        {
+            return await patience.WaitForAsync(ReadAtAsync(position, buffer, count)).ConfigureAwait(false);
+        }
+        catch (Exception end) when (end is TimeoutException or OperationCanceledException)
+        {
+            throw new StalledFileException(Attachment.Path, end);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"the file '{Attachment.Path}' cannot be read: {error.Message}", error);
+        }
+    }
+
+    /// <remarks>Several uploads read one open file at once, each at its own place.</remarks>
+#if NET
+    private Task<int> ReadAtAsync(long position, byte[] buffer, int count) =>
+        RandomAccess.ReadAsync(_content.SafeFileHandle, buffer.AsMemory(0, count), position).AsTask();
+#else
+    private async Task<int> ReadAtAsync(long position, byte[] buffer, int count)
+    {
+        await _turn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            _content.Position = position;
+            return await _content.ReadAsync(buffer, 0, count).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+#endif
+}
