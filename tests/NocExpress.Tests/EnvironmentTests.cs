@@ -37,6 +37,22 @@ public sealed class EnvironmentTests : SandboxTest
         }
     }
 
+    [Theory]
+    [InlineData("Get-NocSite")]
+    [InlineData("Get-NocConfiguration -Macnum '1' -Service DIA")]
+    [InlineData("Get-NocIssue")]
+    public void A_base_URI_that_leads_to_another_server_is_named_where_it_was_given(string command)
+    {
+        Put("BASE_URI", $"{Sandbox.BaseUri}elsewhere");
+        Put("TOKEN_URI", Sandbox.TokenUri.ToString());
+        Put("CLIENT_ID", Options.ClientId);
+        Put("CLIENT_SECRET", Options.ClientSecret);
+
+        NocException error = Run(command).ShouldFailWith("NocRequestRejected");
+
+        Assert.Contains("NOCEXPRESS_BASE_URI", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void With_nothing_there_the_error_says_all_that_is_missing()
     {

@@ -35,6 +35,9 @@ internal sealed class ApiRequest
     /// <summary>Whether nobody knows what the request does, so that it is sent once, whatever becomes of it.</summary>
     public bool GoesOutOnce { get; init; }
 
+    /// <summary>Whether every server of the API knows the path, so that one that does not is no such server.</summary>
+    public bool IsKnownEverywhere { get; init; }
+
     /// <summary>Adds a query parameter, unless it has no value.</summary>
     public ApiRequest With(string name, string? value)
     {

@@ -29,9 +29,9 @@ internal static class ErrorAnswer
         IReadOnlyList<string> said = MessagesIn(body, redactor);
         int status = (int)answer.StatusCode;
         (NocErrorKind kind, string problem) = Meaning(status, request, options, answer);
-        if (status == 404 && !ErrorMessages.IsJson(body))
+        if (status == 404 && (request.IsKnownEverywhere || !ErrorMessages.IsJson(body)))
         {
-            problem += $" The answer is not one of NOCExpress: check {options.BaseUriSource}.";
+            problem += $" Check that {options.BaseUriSource} leads to a NOCExpress server.";
         }
 
         return request.Creates && LeavesOpenWhatHappened(status)

@@ -34,7 +34,7 @@ internal sealed class IssuesEndpoint(ApiSession session, Sightings seen)
 
     private Task<IReadOnlyList<NocIssue>> AskAsync(IssueQuery query, ICall call)
     {
-        ApiRequest request = new ApiRequest { Path = "api/v1/noc/tickets/static", Subject = Subject(query) }
+        ApiRequest request = new ApiRequest { Path = "api/v1/noc/tickets/static", Subject = Subject(query), IsKnownEverywhere = true }
             .With("type_name", query.TypeName)
             .With("subtype_name", query.SubtypeName)
             .With("granted_tenant_macnum", query.GrantedTenantMacnum);

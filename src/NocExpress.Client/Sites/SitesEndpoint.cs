@@ -13,7 +13,7 @@ internal sealed class SitesEndpoint(ApiSession session, Sightings seen)
 {
     public async Task ListAsync(SiteQuery query, Func<NocSite, Task> emit, ICall call)
     {
-        ApiRequest request = new ApiRequest { Path = "api/v1/noc/companies/sites", Subject = "The sites" }
+        ApiRequest request = new ApiRequest { Path = "api/v1/noc/companies/sites", Subject = "The sites", IsKnownEverywhere = true }
             .With("search", query.Search)
             .With("account", query.Account)
             .With("store", query.Store)

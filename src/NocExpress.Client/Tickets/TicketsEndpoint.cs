@@ -31,6 +31,7 @@ internal sealed class TicketsEndpoint(ApiSession session, TimeProvider time)
         {
             Method = HttpMethod.Post,
             Path = "api/v1/noc/tickets/external",
+            IsKnownEverywhere = true,
             Subject = Describe(ticket),
             FoundBy = FoundBy(ticket),
             Record = planned.Entry,
