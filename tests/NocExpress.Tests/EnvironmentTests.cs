@@ -11,7 +11,7 @@ namespace NocExpress.Tests;
 /// <summary>Connecting from the environment, which every test finds empty and leaves as it was.</summary>
 public sealed class EnvironmentTests : SandboxTest
 {
-    private static readonly string[] _names = ["BASE_URI", "TOKEN_URI", "CLIENT_ID", "CLIENT_SECRET", "ACCESS_TOKEN", "GRANTED_TENANT_MACNUM"];
+    private static readonly string[] _names = ["BASE_URI", "TOKEN_URI", "CLIENT_ID", "CLIENT_SECRET", "ACCESS_TOKEN", "GRANTED_TENANT_MACNUM", "PACING_PATH"];
 
     private readonly Dictionary<string, string?> _before = [];
 
@@ -62,7 +62,7 @@ public sealed class EnvironmentTests : SandboxTest
         Assert.NotNull(result.Terminating);
         Assert.Equal("ConnectionError", result.Errors[0].CategoryInfo.Category.ToString());
         Assert.Contains("Connect-NocExpress", error.Message, StringComparison.Ordinal);
-        Assert.All(_names.SkipLast(1), name => Assert.Contains("NOCEXPRESS_" + name, error.Message, StringComparison.Ordinal));
+        Assert.All(_names.SkipLast(2), name => Assert.Contains("NOCEXPRESS_" + name, error.Message, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -166,6 +166,50 @@ public sealed class EnvironmentTests : SandboxTest
         NocException error = result.ShouldFailWith("NocAuthenticationFailed");
         Assert.NotNull(result.Terminating);
         Assert.DoesNotContain("wrong-secret", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("BASE_URI", "https://api.example.com/\n/evil")]
+    [InlineData("TOKEN_URI", "https://login.example.com/\u001b[2J")]
+    [InlineData("CLIENT_ID", "sandbox\r\nclient")]
+    [InlineData("CLIENT_SECRET", "sandbox-\nsecret")]
+    [InlineData("GRANTED_TENANT_MACNUM", "0100\t4471")]
+    [InlineData("PACING_PATH", "/tmp/pa\u0007cing")]
+    [InlineData("CLIENT_SECRET", null)]
+    [InlineData("CLIENT_ID", null)]
+    public async Task A_value_that_is_no_setting_is_refused_by_the_variables_name_and_not_told(string name, string? value)
+    {
+        PutAll();
+        Put(name, value ?? new string('~', 20_000));
+
+        NocException error = Run("Get-NocSite").ShouldFailWith("NocValidationFailed");
+
+        Assert.Contains("NOCEXPRESS_" + name + " holds", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(value ?? "~", error.ToString(), StringComparison.Ordinal);
+        Assert.True(error.Message.Length < 200, error.Message);
+        Assert.Empty(await RequestsAsync());
+    }
+
+    [Fact]
+    public async Task An_access_token_over_two_lines_is_refused_and_not_told()
+    {
+        Put("BASE_URI", Sandbox.BaseUri.ToString());
+        Put("ACCESS_TOKEN", "no-such\ntoken");
+
+        NocException error = Run("Get-NocSite").ShouldFailWith("NocValidationFailed");
+
+        Assert.Contains("NOCEXPRESS_ACCESS_TOKEN holds a control character", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("no-such", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(await RequestsAsync());
+    }
+
+    [Fact]
+    public void The_end_of_a_line_after_a_value_is_no_part_of_it()
+    {
+        PutAll();
+        Put("CLIENT_SECRET", "sandbox-secret\r\n");
+
+        Run("Get-NocSite").ShouldHaveNoErrors();
     }
 
     private void PutAll()

@@ -166,7 +166,7 @@ public sealed class JournalFileTests : TicketTest
     [Fact]
     public async Task Another_process_has_it_too()
     {
-        await FailAsync(new { method = "POST", path = "tickets/external", delayMs = 4000, times = 1 });
+        await FailAsync(new { method = "POST", path = "tickets/external", delayMs = 10_000, times = 1 });
         Task<Shell.Result> first = Task.Run(() => Record(Row()));
         while ((await CreatesAsync()).Count == 0)
         {

@@ -10,7 +10,7 @@ namespace NocExpress.Tests.Fuzz;
 /// <summary>A call that keeps the errors of single items and the warnings, and lets everything else go by.</summary>
 internal sealed class QuietCall : ICall
 {
-    public CancellationToken Stop => CancellationToken.None;
+    public CancellationToken Stop { get; init; }
 
     public List<NocException> Errors { get; } = [];
 
