@@ -54,5 +54,5 @@ internal sealed class HttpTrace : EventListener, IObserver<DiagnosticListener>, 
 
     private static string? Text(object? value) => value is byte[] bytes ? Encoding.Latin1.GetString(bytes) : value?.ToString();
 
-    private static void Write(string line) => _file!.WriteLine(line);
+    private static void Write(string line) => _file!.WriteLine(line.ReplaceLineEndings(" "));
 }

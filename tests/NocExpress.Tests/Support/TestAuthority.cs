@@ -14,7 +14,7 @@ internal sealed class TestAuthority : IDisposable
 
     public TestAuthority()
     {
-        CertificateRequest request = new("CN=NocExpress test authority", _key, HashAlgorithmName.SHA256);
+        CertificateRequest request = new($"CN=Test authority {Guid.NewGuid()}", _key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
         _certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-10), DateTimeOffset.UtcNow.AddDays(10));
