@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Net;
 using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using NocExpress.Client.Configurations;
@@ -52,11 +53,17 @@ internal sealed class NocClient : INocClient
 
     internal static INocClient Create(ClientOptions options, TimeProvider time)
     {
+        Redactor redactor = new();
+        if (options.ProxyCredentials is NetworkCredential proxy)
+        {
+            redactor.Hide(proxy.Password);
+        }
+
         ServiceCollection services = new();
         services.AddSingleton(options);
         services.AddSingleton(time);
         services.AddSingleton<Sightings>();
-        services.AddSingleton<Redactor>();
+        services.AddSingleton(redactor);
         services.AddSingleton<Pacer>();
         services.AddSingleton<Transport>();
         services.AddSingleton<TokenSource>();

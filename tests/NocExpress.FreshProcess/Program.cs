@@ -3,8 +3,11 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
+using NocExpress.FreshProcess;
 
 // Usage: NocExpress.FreshProcess SCRIPT [ASSEMBLY ...]. Loads the assemblies, runs the script, writes its output and errors as lines.
+// Where HTTP_TRACE names a file, what .NET tells of its networking is written there.
+using HttpTrace? trace = Environment.GetEnvironmentVariable("HTTP_TRACE") is { } file ? HttpTrace.Start(file) : null;
 foreach (string path in args.Skip(1))
 {
     Assembly.LoadFrom(path).GetExportedTypes();

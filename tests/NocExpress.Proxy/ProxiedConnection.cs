@@ -48,14 +48,15 @@ internal sealed class ProxiedConnection(TcpClient client, string? authorization)
 
         string[] line = head[0].Split(' ');
         bool isAllowed = authorization is null || head.Any(header => header.StartsWith(Credentials, StringComparison.OrdinalIgnoreCase) && header.EndsWith(authorization, StringComparison.Ordinal));
-        Console.WriteLine($"{(isAllowed ? "through" : "refused")} {line[0]} {line[1]}");
+        bool isTunnel = line[0] == "CONNECT";
+        string told = isTunnel ? " " + string.Join(',', head.Skip(1).Select(header => header.Split(':')[0])) : "";
+        Console.WriteLine($"{(isAllowed ? "through" : "refused")} {line[0]} {line[1]}{told}");
         if (!isAllowed)
         {
             await WriteAsync(stream, "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
             return;
         }
 
-        bool isTunnel = line[0] == "CONNECT";
         Uri target = new(isTunnel ? "https://" + line[1] : line[1]);
         using TcpClient server = new();
         await server.ConnectAsync(target.Host, target.Port);

@@ -149,7 +149,7 @@ Describe 'Formatting' {
         It 'lets no control character of the server through' {
             $PSStyle.OutputRendering = 'Ansi'
             $line = ($states[4] | Out-String -Width 120) -split "`n" | Where-Object { $_ -match 'Escalated' }
-            $line | Should -Match 'Op\[31men'
+            $line | Should -Match 'Escalated: Op.\[31m'
             $line | Should -Not -Match "$escape\[31men|`a"
         }
     }

@@ -1,6 +1,7 @@
 # The help as its readers meet it. Every example of it is run as it is written against the sandbox; those of a cmdlet follow one another.
 BeforeDiscovery {
-    Import-Module "$PSScriptRoot/../../NocExpress.psd1"
+    . "$PSScriptRoot/Sandbox.ps1"
+    Import-Module $manifest
     $cmdlets = foreach ($command in Get-Command -Module NocExpress) {
         $number = 0
         @{
@@ -13,7 +14,6 @@ BeforeDiscovery {
 Describe 'Help' {
     BeforeAll {
         . "$PSScriptRoot/Sandbox.ps1"
-        $manifest = (Resolve-Path "$PSScriptRoot/../../NocExpress.psd1").Path
         Import-Module $manifest
         $sandbox = Start-Sandbox
 

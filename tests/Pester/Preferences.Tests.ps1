@@ -71,6 +71,8 @@ Describe 'Preferences' {
             Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband | New-NocTicket @fields
         }).AddArgument($manifest).AddArgument($fields).AddArgument($Preference)
         $shell.Invoke().Count | Should -Be 3
+        # A shell that was started with -NonInteractive is told no progress at all.
+        $Written = $Written -and -not ([Environment]::GetCommandLineArgs() -match '^-noni')
         @($shell.Streams.Progress | Where-Object StatusDescription -like 'Request * of 3').Count -gt 0 | Should -Be $Written
         $shell.Dispose()
     }

@@ -19,7 +19,7 @@ Describe 'README' {
 
         # As the reader has it: a folder with the built module, and a file to attach.
         $root = (Resolve-Path "$PSScriptRoot/../..").Path
-        Copy-Item "$root/NocExpress.psd1", "$root/bin", "$root/deps", "$root/en-US" -Destination $TestDrive -Recurse
+        Get-Item ("NocExpress.psd1", "bin", "deps", "en-US" | ForEach-Object { Join-Path (Split-Path $manifest) $_ }) | Copy-Item -Destination $TestDrive -Recurse
         Copy-Item "$root/src/NocExpress.Quickstart/floor-plan.pdf" $TestDrive
         Set-Location $TestDrive
 

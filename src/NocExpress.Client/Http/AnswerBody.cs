@@ -129,7 +129,7 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, Wa
 
         if (ErrorMessages.IsHtml(text))
         {
-            return $"it is an HTML page: {redactor.Clean(ErrorMessages.TextOfHtml(text))}";
+            return $"it is an HTML page: {redactor.Clean(ErrorMessages.TextOfHtml(redactor.Redact(text)))}";
         }
 
         // The parser says where it stopped, and that is of no use to a user; what is wrong with the shape is.

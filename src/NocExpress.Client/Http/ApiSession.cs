@@ -127,7 +127,7 @@ internal sealed class ApiSession(ClientOptions options, Transport transport, Tok
             catch (Exception fault) when (fault is not NocException && !Attempt.IsTransportFault(fault))
             {
                 // Whatever else a server can think of, such as a compression that is none: after a create it must not hide the tickets.
-                throw body.Unexpected($"it cannot be read: {fault.Message}", fault);
+                throw body.Unexpected($"it cannot be read: {redactor.Clean(fault.Message)}", fault);
             }
         }
         catch (Exception fault) when (Attempt.IsTransportFault(fault))

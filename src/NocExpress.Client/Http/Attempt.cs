@@ -26,7 +26,7 @@ internal sealed class Attempt : IDisposable
         _options = options;
         Watchdog = new Watchdog(options.Timeout, time, call.Stop);
         _body = request.Body?.Invoke(Watchdog);
-        Message = new HttpRequestMessage(request.Method, request.Below(options.BaseUri)) { Content = _body };
+        Message = new UntoldMessage(request.Method, request.Below(options.BaseUri)) { Content = _body };
     }
 
     public ApiRequest Request { get; }
@@ -58,6 +58,7 @@ internal sealed class Attempt : IDisposable
             $"{Request.Subject}: no answer from {Route.To(Message.RequestUri!, _options.BaseUriSource, _options)}: {reason}.",
             _redactor.Clean(fault))
         {
+            StatusCode = TransportFault.StatusOf(fault),
             SafeToRetry = true,
         };
     }
@@ -66,7 +67,7 @@ internal sealed class Attempt : IDisposable
     public string ReasonOf(Exception fault)
     {
         ThrowIfStopped();
-        return TimedOut(fault) && fault.GetBaseException() is not StalledFileException ? $"nothing, or too little, came from {Message.RequestUri!.Authority} for {_options.Timeout.TotalSeconds:0.#} s" : _redactor.Clean(Innermost(fault));
+        return TimedOut(fault) && fault.GetBaseException() is not StalledFileException ? $"nothing, or too little, came from {Message.RequestUri!.Authority} for {_options.Timeout.TotalSeconds:0.#} s" : _redactor.Clean(TransportFault.Reason(fault));
     }
 
     public void Dispose()
@@ -91,15 +92,4 @@ internal sealed class Attempt : IDisposable
 #endif
 
     private bool TimedOut(Exception fault) => Watchdog.HasFired || fault is OperationCanceledException;
-
-    /// <remarks>The outer exceptions say "an error occurred"; the socket's says which, or quotes what came in place of an answer.</remarks>
-    private static string Innermost(Exception fault)
-    {
-        while (fault.InnerException is { } inner)
-        {
-            fault = inner;
-        }
-
-        return fault.Message.TrimEnd('.');
-    }
 }

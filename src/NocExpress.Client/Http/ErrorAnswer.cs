@@ -28,7 +28,7 @@ internal static class ErrorAnswer
         string body = await TextAsync(content, attempt).ConfigureAwait(false);
         IReadOnlyList<string> said = MessagesIn(body, redactor);
         int status = (int)answer.StatusCode;
-        (NocErrorKind kind, string problem) = Meaning(status, request, options, answer);
+        (NocErrorKind kind, string problem) = Meaning(status, request, options, answer, redactor);
         if (status == 404 && (request.IsKnownEverywhere || !ErrorMessages.IsJson(body)))
         {
             problem += $" Check that {options.BaseUriSource} leads to a NOCExpress server.";
@@ -54,7 +54,7 @@ internal static class ErrorAnswer
 
     /// <summary>The server's messages in the body of an error, fit to be shown.</summary>
     public static IReadOnlyList<string> MessagesIn(string body, Redactor redactor) =>
-        [.. ErrorMessages.Read(body).Select(redactor.Clean).Where(message => message.Length > 0)];
+        [.. ErrorMessages.Read(redactor.Redact(body)).Select(redactor.Clean).Where(message => message.Length > 0)];
 
     /// <summary>The messages as the end of a sentence of ours, marked as the server's words.</summary>
     public static string Quote(IReadOnlyList<string> said) =>
@@ -77,7 +77,7 @@ internal static class ErrorAnswer
     /// <remarks>A refusal (4xx) says that nothing was done. A gateway's error, its timeout or a redirect says nothing of the kind.</remarks>
     private static bool LeavesOpenWhatHappened(int status) => status is 408 or < 400 or >= 500;
 
-    private static (NocErrorKind Kind, string Problem) Meaning(int status, ApiRequest request, ClientOptions options, HttpResponseMessage answer) => status switch
+    private static (NocErrorKind Kind, string Problem) Meaning(int status, ApiRequest request, ClientOptions options, HttpResponseMessage answer, Redactor redactor) => status switch
     {
         401 => (NocErrorKind.AuthenticationFailed, options.AccessToken is not null
             ? "the server refused the access token (401), which was given to Connect-NocExpress and cannot be renewed."
@@ -88,14 +88,18 @@ internal static class ErrorAnswer
         429 => (NocErrorKind.RateLimited, "too many requests (429)."),
         >= 500 => (NocErrorKind.ServiceUnavailable, $"the server could not answer ({status})."),
         >= 400 => (NocErrorKind.RequestRejected, $"the server refused the request ({status})."),
-        >= 300 => (NocErrorKind.UnexpectedResponse, $"the server redirects ({status}) to {RedirectHost(answer)}, which is not followed. Check {options.BaseUriSource}."),
+        >= 300 => (NocErrorKind.UnexpectedResponse, $"the server {Redirects(answer, redactor)} Check {options.BaseUriSource}."),
         _ => (NocErrorKind.UnexpectedResponse, $"the server answered with status {status}."),
     };
 
-    private static string RedirectHost(HttpResponseMessage answer) => answer.Headers.Location is { } location
-        && Uri.TryCreate(answer.RequestMessage!.RequestUri!, location, out Uri? target)
-        ? PlainText.Line(target.Authority)
-        : "nowhere";
+    /// <summary>Where a redirect leads: the host alone, since the rest is as likely to hold a secret.</summary>
+    public static string Redirects(HttpResponseMessage answer, Redactor redactor)
+    {
+        string host = answer.Headers.Location is { } location && Uri.TryCreate(answer.RequestMessage!.RequestUri!, location, out Uri? target)
+            ? redactor.Clean(target.Authority)
+            : "nowhere";
+        return $"redirects ({(int)answer.StatusCode}) to {host}, which is not followed.";
+    }
 
     private static async Task<string> TextAsync(Stream content, Attempt attempt)
     {

@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Concurrent;
+using System.Linq;
 using NocExpress.Runtime;
 
 namespace NocExpress.Client.Http;
@@ -11,31 +11,32 @@ namespace NocExpress.Client.Http;
 internal sealed class Redactor
 {
     private const int LongestText = 500;
-    private const int ShortestSecret = 4;
+    private const string Hidden = "***";
 
-    private readonly ConcurrentDictionary<string, byte> _secrets = new(StringComparer.Ordinal);
+    private readonly object _gate = new();
 
-    /// <summary>Makes a secret known, so that it is never shown.</summary>
+    /// <summary>The longest first: where one is a part of another, the rest of that other would stay.</summary>
+    private volatile string[] _secrets = [];
+
+    /// <summary>Makes a secret known, so that it is never shown, in whichever form.</summary>
     public void Hide(string secret)
     {
-        if (secret.Length >= ShortestSecret)
+        lock (_gate)
         {
-            _secrets.TryAdd(secret, 0);
+            if (secret.Length >= SecretForms.Shortest && !_secrets.Contains(secret))
+            {
+                _secrets = [.. _secrets.Concat(SecretForms.Of(secret)).Distinct().OrderByDescending(form => form.Length)];
+            }
         }
     }
+
+    /// <summary>The text as it is but for the secrets: to be read further, since reading may take something out of the middle of one.</summary>
+    public string Redact(string text) => _secrets.Aggregate(text, Without);
 
     public string Clean(string text) => Beginning(text, LongestText);
 
     /// <remarks>Cleaned before it is cut: half a secret would not be known for one.</remarks>
-    public string Beginning(string text, int longest)
-    {
-        foreach (string secret in _secrets.Keys)
-        {
-            text = text.Replace(secret, "***");
-        }
-
-        return PlainText.Line(text, longest);
-    }
+    public string Beginning(string text, int longest) => PlainText.Line(Redact(text), longest);
 
     /// <summary>The fault, unless it quotes the server in a way that is not fit to be shown, as one that tells of a bad header or of bad JSON may.</summary>
     public Exception? Clean(Exception? fault)
@@ -49,5 +50,16 @@ internal sealed class Redactor
         }
 
         return fault;
+    }
+
+    /// <remarks>Whatever the case: that of hexadecimal digits is free, and the name of a host loses it.</remarks>
+    private static string Without(string text, string secret)
+    {
+        for (int at = 0; (at = text.IndexOf(secret, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += Hidden.Length)
+        {
+            text = text.Remove(at, secret.Length).Insert(at, Hidden);
+        }
+
+        return text;
     }
 }

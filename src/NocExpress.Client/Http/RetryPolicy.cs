@@ -88,8 +88,9 @@ internal sealed class RetryPolicy
         _ => NeverArrived(error),
     };
 
-    /// <remarks>A proxy that asks who one is (407) goes on asking.</remarks>
-    private static bool NeverArrived(NocException error) => error is { Kind: NocErrorKind.ConnectionFailed, StatusCode: null };
+    /// <remarks>A proxy that asks who one is (407) goes on asking, and a certificate that is no good stays so.</remarks>
+    private static bool NeverArrived(NocException error) =>
+        error is { Kind: NocErrorKind.ConnectionFailed, StatusCode: null } && !TransportFault.IsRefusedCertificate(error.InnerException);
 
     /// <remarks>After a 429 the next attempt waits in the pacing, with everybody else who shares the limit.</remarks>
     private static TimeSpan? DelayBesidePacing(NocException error) => error.Kind == NocErrorKind.RateLimited ? TimeSpan.Zero : error.RetryAfter;

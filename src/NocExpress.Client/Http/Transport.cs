@@ -4,6 +4,9 @@ using System.Net.Http;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using NocExpress.Runtime;
+#if NET
+using System.Security.Authentication;
+#endif
 
 namespace NocExpress.Client.Http;
 
@@ -56,7 +59,7 @@ internal sealed class Transport(IHttpClientFactory factory)
             UseProxy = !options.NoProxy,
             DefaultProxyCredentials = options.ProxyCredentials,
             Proxy = ProxyOf(options),
-            SslOptions = { ClientCertificates = CertificatesOf(options) },
+            SslOptions = { EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13, ClientCertificates = CertificatesOf(options) },
         };
     }
 #else

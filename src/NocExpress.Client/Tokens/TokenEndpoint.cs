@@ -49,9 +49,10 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
             call.Stop.ThrowIfCancellationRequested();
             throw new NocException(
                 watchdog.HasFired ? NocErrorKind.Timeout : NocErrorKind.ConnectionFailed,
-                $"{Subject}: no answer from {Route.To(options.TokenUri!, options.TokenUriSource, options)}: {redactor.Clean(fault.GetBaseException().Message)}",
+                $"{Subject}: no answer from {Route.To(options.TokenUri!, options.TokenUriSource, options)}: {redactor.Clean(TransportFault.Reason(fault))}.",
                 redactor.Clean(fault))
             {
+                StatusCode = TransportFault.StatusOf(fault),
                 SafeToRetry = true,
             };
         }
@@ -84,7 +85,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
         string secret = new NetworkCredential("", options.ClientSecret).Password;
         string clientId = options.ClientId!;
         Dictionary<string, string> form = new() { ["grant_type"] = "client_credentials", ["scope"] = options.Scope };
-        HttpRequestMessage message = new(HttpMethod.Post, options.TokenUri);
+        UntoldMessage message = new(HttpMethod.Post, options.TokenUri!);
         redactor.Hide(secret);
         if (options.ClientAuthentication == NocClientAuthentication.Post)
         {
@@ -95,9 +96,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
         {
             // RFC 6749, 2.3.1: both are form-encoded before they are joined.
             string joined = $"{WebUtility.UrlEncode(clientId)}:{WebUtility.UrlEncode(secret)}";
-            string encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(joined));
-            redactor.Hide(encoded);
-            message.Headers.Authorization = new AuthenticationHeaderValue("Basic", encoded);
+            message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(joined)));
         }
 
         message.Content = new FormUrlEncodedContent(form);
@@ -142,6 +141,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
             429 => (NocErrorKind.RateLimited, "too many requests (429)."),
             >= 500 => (NocErrorKind.ServiceUnavailable, $"the server could not answer ({status})."),
             >= 400 => (NocErrorKind.AuthenticationFailed, $"the token endpoint refused client '{options.ClientId}' ({status}). Check the client id, the client secret, the scope and -ClientAuthentication."),
+            >= 300 => (NocErrorKind.UnexpectedResponse, $"the token endpoint {ErrorAnswer.Redirects(answer, redactor)} Check {options.TokenUriSource}."),
             _ => (NocErrorKind.UnexpectedResponse, $"the token endpoint answered with status {status}. Check {options.TokenUriSource}."),
         };
         return ErrorAnswer.Create(kind, $"{Subject}: {problem}{ErrorAnswer.Patience(answer, time)}{ErrorAnswer.Quote(said)}", said, answer, redactor, time);

@@ -39,7 +39,6 @@ internal static class ServerAddress
 
         if (uri.UserInfo.Length > 0)
         {
-            // The text may hold a password, so it is not repeated.
             throw Refused(source, uri.Host, "holds a user name. Give it by -Credential");
         }
 
@@ -75,5 +74,12 @@ internal static class ServerAddress
     }
 
     private static NocException Refused(string source, string value, string problem) =>
-        new(NocErrorKind.ValidationFailed, $"{source} '{value}' {problem}.");
+        new(NocErrorKind.ValidationFailed, $"{source} '{WithoutSecrets(value)}' {problem}.");
+
+    /// <remarks>Before an @ there may be a password, also where the text is no URI, and in a query a key.</remarks>
+    private static string WithoutSecrets(string address)
+    {
+        string place = address.Split('?', '#')[0];
+        return place.Substring(place.LastIndexOf('@') + 1);
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class ProxyProcess : IDisposable
 
     public Uri Uri { get; }
 
-    /// <summary>Each request: "through" or "refused", its method and its target.</summary>
+    /// <summary>Each request: "through" or "refused", its method and its target, and of a tunnel the names of its headers.</summary>
     public IReadOnlyList<string> Lines
     {
         get

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -62,7 +63,7 @@ internal sealed class RawServer : IDisposable
     }
 
     /// <summary>Reads the head and as much of a body as it announces.</summary>
-    private static async Task<string> ReadAsync(NetworkStream stream)
+    public static async Task<string> ReadAsync(Stream stream)
     {
         StringBuilder text = new();
         byte[] buffer = new byte[16 * 1024];

@@ -58,6 +58,7 @@ internal sealed class Shell : IDisposable
             terminating,
             [.. shell.Streams.Warning.Select(warning => warning.Message)],
             [.. shell.Streams.Verbose.Select(verbose => verbose.Message)],
+            [.. shell.Streams.Debug.Select(debug => debug.Message), .. shell.Streams.Information.Select(information => information.ToString())],
             [.. shell.Streams.Progress],
             _host.Text);
     }
@@ -82,6 +83,7 @@ internal sealed class Shell : IDisposable
         ErrorRecord? Terminating,
         IReadOnlyList<string> Warnings,
         IReadOnlyList<string> Verbose,
+        IReadOnlyList<string> DebugAndInformation,
         IReadOnlyList<ProgressRecord> Progress,
         string HostText)
     {

@@ -1,0 +1,33 @@
+using System;
+using System.Security.Authentication;
+#if NET
+using System.Net.Http;
+#else
+using System.Net;
+#endif
+
+namespace NocExpress.Client.Http;
+
+/// <summary>What kept a request from being answered, in words that say what to mend.</summary>
+internal static class TransportFault
+{
+    public static string Reason(Exception fault) =>
+        StatusOf(fault) is not null ? ErrorAnswer.ProxyRefused.TrimEnd('.')
+        : IsRefusedCertificate(fault) ? $"its certificate is refused: {Innermost(fault)}. Where a private authority issued it, that authority must be in the system's store"
+        : Innermost(fault);
+
+    /// <summary>The status of a proxy that asks who one is before it makes a tunnel: of that there is an answer, which .NET tells in its message alone.</summary>
+#if NET
+    public static int? StatusOf(Exception fault) =>
+        fault is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } && fault.Message.Contains("'407'") ? 407 : null;
+#else
+    public static int? StatusOf(Exception fault) =>
+        fault.InnerException is WebException { Response: HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } } ? 407 : null;
+#endif
+
+    /// <remarks>A handshake that fails for another reason has that reason within.</remarks>
+    public static bool IsRefusedCertificate(Exception? fault) => fault?.GetBaseException() is AuthenticationException;
+
+    /// <remarks>The outer exceptions say "an error occurred"; the socket's says which, or quotes what came in place of an answer.</remarks>
+    private static string Innermost(Exception fault) => fault.GetBaseException().Message.TrimEnd('.');
+}
