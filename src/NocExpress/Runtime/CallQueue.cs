@@ -42,34 +42,11 @@ internal sealed class CallQueue(Cmdlet cmdlet, int limit, Action<NocException, o
     }
 
     /// <summary>Writes until all calls are over.</summary>
-    public void WriteToEnd()
-    {
-        while (_calls.Count > 0)
-        {
-            EndFirst();
-        }
-    }
+    public void WriteToEnd() => EndAll(static pump => pump.WriteToEnd(), report);
 
     /// <summary>Lets what is under way come to its end, and hands it to somebody else than the pipeline, which has had enough.</summary>
-    public void WriteToEnd(Action<object?> write, Action<NocException, object?> reportInstead)
-    {
-        while (_calls.Count > 0)
-        {
-            (object? item, PipelinePump pump) = _calls.Dequeue();
-            try
-            {
-                pump.WriteToEnd(write, reportInstead);
-            }
-            catch (NocException error)
-            {
-                reportInstead(error, item);
-            }
-            finally
-            {
-                pump.Dispose();
-            }
-        }
-    }
+    public void WriteToEnd(Action<object?> write, Action<NocException, object?> reportInstead) =>
+        EndAll(pump => pump.WriteToEnd(write, reportInstead), reportInstead);
 
     /// <summary>Ends what is under way, and returns when it has ended.</summary>
     public void Dispose()
@@ -80,13 +57,24 @@ internal sealed class CallQueue(Cmdlet cmdlet, int limit, Action<NocException, o
         }
     }
 
-    private void EndFirst()
+    private void EndAll(Action<PipelinePump> write, Action<NocException, object?> tell)
+    {
+        while (_calls.Count > 0)
+        {
+            EndFirst(write, tell);
+        }
+    }
+
+    private void EndFirst() => EndFirst(static pump => pump.WriteToEnd(), report);
+
+    /// <remarks>A call stays in the queue until it is over: where the pipeline answers with an exception, whoever comes next has to end it.</remarks>
+    private void EndFirst(Action<PipelinePump> write, Action<NocException, object?> tell)
     {
         (object? item, PipelinePump pump) = _calls.Peek();
         NocException? failure = null;
         try
         {
-            pump.WriteToEnd();
+            write(pump);
         }
         catch (NocException error)
         {
@@ -97,7 +85,7 @@ internal sealed class CallQueue(Cmdlet cmdlet, int limit, Action<NocException, o
         pump.Dispose();
         if (failure is not null)
         {
-            report(failure, item);
+            tell(failure, item);
         }
     }
 }
