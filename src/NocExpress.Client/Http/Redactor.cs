@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text;
 using NocExpress.Runtime;
 
 namespace NocExpress.Client.Http;
@@ -55,11 +56,14 @@ internal sealed class Redactor
     /// <remarks>Whatever the case: that of hexadecimal digits is free, and the name of a host loses it.</remarks>
     private static string Without(string text, string secret)
     {
-        for (int at = 0; (at = text.IndexOf(secret, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += Hidden.Length)
+        StringBuilder? kept = null;
+        int from = 0;
+        for (int at; (at = text.IndexOf(secret, from, StringComparison.OrdinalIgnoreCase)) >= 0; from = at + secret.Length)
         {
-            text = text.Remove(at, secret.Length).Insert(at, Hidden);
+            kept ??= new StringBuilder();
+            kept.Append(text, from, at - from).Append(Hidden);
         }
 
-        return text;
+        return kept is null ? text : kept.Append(text, from, text.Length - from).ToString();
     }
 }

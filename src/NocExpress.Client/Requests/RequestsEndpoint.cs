@@ -14,7 +14,7 @@ using NocExpress.Runtime;
 namespace NocExpress.Client.Requests;
 
 /// <summary>Whatever else the API offers: any path of it, with the same token, limit and errors.</summary>
-internal sealed class RequestsEndpoint(ApiSession session, ClientOptions client, TimeProvider time)
+internal sealed class RequestsEndpoint(ApiSession session, ClientOptions client, Redactor redactor, TimeProvider time)
 {
     private const string TenantField = "granted_tenant_macnum";
 
@@ -28,7 +28,7 @@ internal sealed class RequestsEndpoint(ApiSession session, ClientOptions client,
         {
             ApiRequest request = Request(any, await BodyAsync(any, files, new Patience(client.Timeout, time, call.Stop)).ConfigureAwait(false));
             object? answer = await session
-                .SendAsync(request, async body => Read(body, await body.ReadTextAsync().ConfigureAwait(false), any.Raw), call)
+                .SendAsync(request, async body => Read(body, redactor.Redact(await body.ReadTextAsync().ConfigureAwait(false)), any.Raw), call)
                 .ConfigureAwait(false);
             foreach (object? element in answer as object?[] ?? [answer])
             {

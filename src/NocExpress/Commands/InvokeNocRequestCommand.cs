@@ -13,7 +13,7 @@ namespace NocExpress.Commands;
 /// <remarks>
 /// <para>The path is one below the connection's base URI. The token goes to no other server, and no redirect is followed.</para>
 /// <para>JSON comes out as objects: the elements of a list one by one, and of any other answer the whole. An empty answer gives nothing.
-/// Texts stay texts, also where they hold a time.</para>
+/// Texts stay texts, also where they hold a time. A secret of the connection that the server sends back is replaced by ***.</para>
 /// <para>Errors: NocValidationFailed for a path, query or body that cannot be sent; NocRequestRejected for a path that the server does not know;
 /// NocOutcomeUnknown where a request other than a GET got no answer, or a 5xx: the server may have acted on it. The limits of <c>New-NocTicket</c>,
 /// its checks and its journal do not apply: open tickets with that.</para>
