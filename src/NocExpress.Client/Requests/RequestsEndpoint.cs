@@ -28,7 +28,7 @@ internal sealed class RequestsEndpoint(ApiSession session, ClientOptions client,
         {
             ApiRequest request = Request(any, await BodyAsync(any, files, new Patience(client.Timeout, time, call.Stop)).ConfigureAwait(false));
             object? answer = await session
-                .SendAsync(request, async body => Read(body, redactor.Redact(await body.ReadTextAsync().ConfigureAwait(false)), any.Raw), call)
+                .SendAsync(request, async body => Read(body, await body.ReadTextAsync().ConfigureAwait(false), any.Raw), call)
                 .ConfigureAwait(false);
             foreach (object? element in answer as object?[] ?? [answer])
             {
@@ -128,21 +128,32 @@ internal sealed class RequestsEndpoint(ApiSession session, ClientOptions client,
         return parts;
     }
 
-    private static object? Read(AnswerBody answer, string text, bool raw)
+    private object? Read(AnswerBody answer, string text, bool raw)
     {
         if (raw || string.IsNullOrWhiteSpace(text))
         {
-            return text.Length == 0 ? null : text;
+            return text.Length == 0 ? null : redactor.Redact(text);
         }
 
         try
         {
             using JsonDocument document = JsonDocument.Parse(text);
-            return JsonText.ToObject(document.RootElement);
+            return Redacted(JsonText.ToObject(document.RootElement));
         }
         catch (JsonException)
         {
             throw answer.Undigested($"it is {(ErrorMessages.IsHtml(text) ? "an HTML page" : "no JSON")}. With -Raw its text comes out");
         }
     }
+
+    /// <remarks>After the parser has undone the escapes, in which a secret could hide.</remarks>
+    private object? Redacted(object? value) => value switch
+    {
+        string text => redactor.Redact(text),
+        object?[] elements => elements.Select(Redacted).ToArray(),
+        Dictionary<string, object?> entries => entries
+            .GroupBy(entry => redactor.Redact(entry.Key), StringComparer.Ordinal)
+            .ToDictionary(entry => entry.Key, entry => Redacted(entry.Last().Value), StringComparer.Ordinal),
+        _ => value,
+    };
 }
