@@ -7,7 +7,7 @@ Chaos: the chaos suite with more than 1,000 tickets for each kind of failure, an
 ten minutes. Package: the package for the PowerShell Gallery, the zip for Azure Automation, and the bill of materials, in out/. Benchmark: the module beside the obvious
 script. Fuzz: 1,000,000 damaged answers through every reader and 100,000 random tickets through an independent parser, with their figures; some ten
 minutes. Mutation: changes the ticket rules, the retry decision, the journal and the redaction in hundreds of ways and tells which of them no test
-notices, with a report in out/mutation; half an hour or more. Clean: removes what a build leaves. Build and Test by default.
+notices, with a report in out/mutation; an hour or more. Clean: removes what a build leaves. Build and Test by default.
 #>
 [CmdletBinding()]
 param(
