@@ -6,11 +6,12 @@ Build: the module, the sandbox and the tests. Test: the xunit tests. Pester: the
 Chaos: the chaos suite with more than 1,000 tickets for each kind of failure, and the kill suite with 100 kills or more, with their figures; some
 ten minutes. Package: the package for the PowerShell Gallery, the zip for Azure Automation, and the bill of materials, in out/. Benchmark: the module beside the obvious
 script. Fuzz: 1,000,000 damaged answers through every reader and 100,000 random tickets through an independent parser, with their figures; some ten
-minutes. Clean: removes what a build leaves. Build and Test by default.
+minutes. Mutation: changes the ticket rules, the retry decision, the journal and the redaction in hundreds of ways and tells which of them no test
+notices, with a report in out/mutation; an hour or more. Clean: removes what a build leaves. Build and Test by default.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Pester', 'Chaos', 'Fuzz', 'Package', 'Benchmark', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Pester', 'Chaos', 'Fuzz', 'Mutation', 'Package', 'Benchmark', 'Clean')]
     [string[]] $Task = @('Build', 'Test')
 )
 
@@ -56,6 +57,18 @@ function Expand-Package {
     Join-Path $module 'NocExpress.psd1'
 }
 
+# The module as the tests load it while Stryker runs: its client is the copy beside the tests, which Stryker changes. The client's packages are
+# those beside the tests, too, so that the client is the first assembly in its load context: Stryker looks into each one, and what it asks for
+# too early cannot be loaded any more.
+function New-MutationModule([string] $Client) {
+    $module = Join-Path $PSScriptRoot 'out/mutation/module'
+    Remove-Item $module -Recurse -Force -ErrorAction Ignore
+    $dependencies = New-Item (Join-Path $module 'deps/net8.0') -ItemType Directory
+    Copy-Item NocExpress.psd1, bin $module -Recurse
+    $null = New-Item (Join-Path $dependencies 'NocExpress.Client.dll') -ItemType SymbolicLink -Target $Client
+    Join-Path $module 'NocExpress.psd1'
+}
+
 switch ($Task) {
     'Build' { Invoke-DotNet build }
     'Test' { Invoke-DotNet test }
@@ -95,6 +108,23 @@ switch ($Task) {
         }
         finally {
             Remove-Item Env:/NOCEXPRESS_FUZZ_ANSWERS, Env:/NOCEXPRESS_FUZZ_TICKETS
+        }
+    }
+    'Mutation' {
+        Invoke-DotNet build
+        Invoke-DotNet tool restore
+        $client = Join-Path $PSScriptRoot 'tests/NocExpress.Tests/bin/Debug/net10.0/NocExpress.Client.dll'
+        $env:NOCEXPRESS_MODULE = New-MutationModule $client
+        Push-Location tests/NocExpress.Tests
+        try {
+            Invoke-DotNet tool run dotnet-stryker -- --output (Join-Path $PSScriptRoot 'out/mutation') --skip-version-check
+        }
+        finally {
+            Pop-Location
+            Remove-Item Env:/NOCEXPRESS_MODULE
+
+            # What Stryker leaves is a changed client. The next build copies it anew.
+            Remove-Item "$client*"
         }
     }
     'Package' { New-Package }

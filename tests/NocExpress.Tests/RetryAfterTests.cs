@@ -106,6 +106,21 @@ public sealed class RetryAfterTests : ClockTest
     }
 
     [Fact]
+    public async Task Ten_minutes_are_waited_for()
+    {
+        Connect();
+        await FailAsync(new { path = Sites, status = 503, times = 1, retryAfterSeconds = 600 });
+        Task<Shell.Result> running = Start(Read);
+
+        await ReceivedAsync(1, Sites);
+        Clock.Advance(TimeSpan.FromSeconds(599));
+        await ReceivedAsync(1, Sites);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await ReceivedAsync(2, Sites);
+        (await running).ShouldHaveNoErrors();
+    }
+
+    [Fact]
     public async Task A_create_is_not_sent_again_after_503_whatever_the_server_asks()
     {
         Connect();

@@ -90,6 +90,7 @@ public sealed class RetryTests : SandboxTest
         Assert.Matches("^GET /api/v1/noc/companies/sites 503 [0-9]+ ms$", lines[0]);
         Assert.Matches("^GET /api/v1/noc/companies/sites 200 [0-9]+ ms$", lines[1]);
         Assert.Equal(2, lines.Length);
+        Assert.Contains("Attempt 1 failed (ServiceUnavailable); another follows in 0.0 s.", result.Verbose);
         Assert.DoesNotContain(result.Verbose, line => line.Contains("Minneapolis", StringComparison.Ordinal) || line.Contains("01004471", StringComparison.Ordinal));
     }
 

@@ -51,6 +51,19 @@ public sealed class SecrecyTests : SandboxTest
         Assert.DoesNotContain(Secret, told, StringComparison.Ordinal);
     }
 
+    /// <summary>Shorter than this it would be a word of every message.</summary>
+    [Fact]
+    public async Task A_secret_of_four_characters_is_in_no_stream()
+    {
+        Shell.Set("short", new System.Net.NetworkCredential("", "q7Zx").SecurePassword);
+        await FailAsync(new { path = "companies/sites", status = 400, body = "your token is q7Zx" });
+
+        string told = Everything(Run("Connect-NocExpress -BaseUri $base -AccessToken $short; Get-NocSite -Verbose"));
+
+        Assert.Contains("your token is ***", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("q7Zx", told, StringComparison.Ordinal);
+    }
+
     private static string Everything(Shell.Result result) => string.Join('\n',
     [
         .. result.Output.Select(value => string.Join(' ', value.Properties.Select(property => property.Value))),

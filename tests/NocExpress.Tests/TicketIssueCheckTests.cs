@@ -61,6 +61,35 @@ public sealed class TicketIssueCheckTests : TicketTest
     }
 
     [Fact]
+    public async Task The_five_nearest_names_are_given_the_nearest_first()
+    {
+        await OfferAsync("Something else entirely", "Down", "nk Dowxx", "Xxxk Down", "Liink Downn", "Lnk Down");
+
+        string message = Assert.Single(await RefusedAsync(Open("-IssueName 'link DOWN'")));
+
+        Assert.Contains("nearest are: 'Lnk Down', 'Liink Downn', 'Xxxk Down', 'nk Dowxx', 'Down';", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_no_issue_is_offered_that_is_said()
+    {
+        await OfferAsync();
+
+        Assert.Contains("offers none at all", Assert.Single(await RefusedAsync(Open())), StringComparison.Ordinal);
+    }
+
+    /// <summary>Two issues may differ in case alone.</summary>
+    [Fact]
+    public async Task An_issue_that_is_spelled_as_the_server_does_stays_as_it_is()
+    {
+        await OfferAsync("CIRCUIT DOWN", "Circuit Down");
+
+        Open().ShouldHaveNoErrors();
+
+        Assert.Equal("Circuit Down", Field(await CreateAsync(), "issue_name"));
+    }
+
+    [Fact]
     public async Task Who_skips_the_check_asks_for_nothing()
     {
         Open("-SkipIssueCheck -IssueName 'Circuit Down'").ShouldHaveNoErrors();
@@ -76,4 +105,12 @@ public sealed class TicketIssueCheckTests : TicketTest
 
         Assert.Equal("circuit down", Field(await CreateAsync(), "issue_name"));
     }
+
+    /// <summary>Makes the server offer other issues than it knows.</summary>
+    private Task OfferAsync(params string[] names) => FailAsync(new
+    {
+        path = Issues,
+        status = 200,
+        body = System.Text.Json.JsonSerializer.Serialize(new { ticket_issues_dropdown_values = names }),
+    });
 }

@@ -30,6 +30,9 @@ public sealed class TicketValidationTests : TicketTest
         { "ContactEmailAddress = 'noc@example.com.'", "ContactEmailAddress 'noc@example.com.'" },
         { "ContactEmailAddress = 'a..b@example.com'", "ContactEmailAddress 'a..b@example.com'" },
         { "ContactEmailAddress = 'noc@-example.com'", "ContactEmailAddress 'noc@-example.com'" },
+        { "ContactEmailAddress = 'noc@example-.com'", "ContactEmailAddress 'noc@example-.com'" },
+        { "ContactEmailAddress = 'noc@exa_mple.com'", "ContactEmailAddress 'noc@exa_mple.com'" },
+        { $"ContactEmailAddress = '{LongAddress(255)}'", "ContactEmailAddress 'noc@" },
         { "ContactEmailAddress = 'noc desk@example.com'", "ContactEmailAddress 'noc desk@example.com'" },
         { "ContactEmailAddress = 'NOC <noc@example.com>'", "ContactEmailAddress 'NOC <noc@example.com>'" },
         { "ContactEmailAddress = 'a@example.com,b@example.com'", "ContactEmailAddress 'a@example.com,b@example.com'" },
@@ -204,10 +207,13 @@ public sealed class TicketValidationTests : TicketTest
         await NothingWasSentAsync();
     }
 
-    [Fact]
-    public void Ids_of_one_cell_are_separated_by_commas()
+    [Theory]
+    [InlineData("55,56")]
+    [InlineData("55;56")]
+    [InlineData(" 55 , , 56; ")]
+    public void Ids_of_one_cell_are_separated_by_commas_or_semicolons(string ids)
     {
-        Shell.Result result = Run($"{Row(0, "ConfigurationId = '55,56'")} | New-NocTicket @common -Preview").ShouldHaveNoErrors();
+        Shell.Result result = Run($"{Row(0, $"ConfigurationId = '{ids}'")} | New-NocTicket @common -Preview").ShouldHaveNoErrors();
 
         Assert.Equal([55L, 56L], Assert.Single(result.Objects<NocTicketRequest>()).ConfigurationIds);
     }
@@ -221,6 +227,26 @@ public sealed class TicketValidationTests : TicketTest
         Assert.Contains("Macnum '39639469'", message, StringComparison.Ordinal);
         Assert.Contains("'02145678'", message, StringComparison.Ordinal);
     }
+
+    public static TheoryData<string> GoodAddresses => new()
+    {
+        "noc@my-example.com",
+        "noc@example.xn--p1ai",
+        "night.desk@example.com",
+        "noc@1.example.com",
+        LongAddress(254),
+    };
+
+    [Theory]
+    [MemberData(nameof(GoodAddresses))]
+    public async Task An_address_that_mail_can_reach_is_sent(string address)
+    {
+        Open($"-ContactEmailAddress {address}").ShouldHaveNoErrors();
+
+        Assert.Equal(address, Field(await CreateAsync(), "contact_email_address"));
+    }
+
+    private static string LongAddress(int length) => $"noc@{string.Join('.', Enumerable.Repeat(new string('a', 61), 3))}.{new string('a', length - 194)}.com";
 
     /// <summary>A row with all that a ticket needs.</summary>
     private static string Complete(int site, string columns = "") => Row(site, $$"""

@@ -1,7 +1,6 @@
 using System;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Time.Testing;
-using NocExpress.Client;
 using NocExpress.Models;
 using NocExpress.Runtime;
 using Xunit;
@@ -36,7 +35,7 @@ public abstract class ClockTest : TicketTest
             Timeout = TimeSpan.FromSeconds(timeout),
             MaximumRetryCount = retries,
         };
-        NocConnection connection = new(options, NocClient.Create(options, time ?? Clock));
+        NocConnection connection = new(options, ModuleClient.Create(options, time ?? Clock));
         Shell.Set(name, connection);
         return connection;
     }

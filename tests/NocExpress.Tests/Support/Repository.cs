@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -15,11 +16,14 @@ internal static class Repository
 
     public static string Packages { get; } = Metadata("Packages");
 
-    public static string Manifest { get; } = Path.Combine(Root, "NocExpress.psd1");
+    /// <summary>The manifest of the module that is tested: the built one's, unless the environment names another, as for the Pester suite.</summary>
+    public static string Manifest { get; } = Environment.GetEnvironmentVariable("NOCEXPRESS_MODULE") ?? Path.Combine(Root, "NocExpress.psd1");
 
-    public static string ShellAssembly { get; } = Path.Combine(Root, "bin", "NocExpress.dll");
+    public static string ShellAssembly { get; } = Path.Combine(Module, "bin", "NocExpress.dll");
 
-    public static string ClientFolder { get; } = Path.Combine(Root, "deps", "net8.0");
+    public static string ClientFolder { get; } = Path.Combine(Module, "deps", "net8.0");
+
+    private static string Module => Path.GetDirectoryName(Manifest)!;
 
     /// <remarks>The tests must see the very types that PowerShell loads from the module.</remarks>
     [ModuleInitializer]
