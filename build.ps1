@@ -8,11 +8,16 @@ ten minutes. Package: the package for the PowerShell Gallery, the zip for Azure 
 script. Fuzz: 1,000,000 damaged answers through every reader and 100,000 random tickets through an independent parser, with their figures; some ten
 minutes. Mutation: changes the ticket rules, the retry decision, the journal and the redaction in hundreds of ways and tells which of them no test
 notices, with a report in out/mutation; an hour or more. Clean: removes what a build leaves. Build and Test by default.
+.PARAMETER PesterVersion
+5 or 6: which Pester runs the Pester suite; the newest that is installed by default.
 #>
 [CmdletBinding()]
 param(
     [ValidateSet('Build', 'Test', 'Pester', 'Chaos', 'Fuzz', 'Mutation', 'Package', 'Benchmark', 'Clean')]
-    [string[]] $Task = @('Build', 'Test')
+    [string[]] $Task = @('Build', 'Test'),
+
+    [ValidateRange(5, 6)]
+    [int] $PesterVersion
 )
 
 $ErrorActionPreference = 'Stop'
@@ -73,11 +78,14 @@ switch ($Task) {
     'Build' { Invoke-DotNet build }
     'Test' { Invoke-DotNet test }
     'Pester' {
-        if (-not (Get-Module Pester -ListAvailable | Where-Object Version -ge '5.0')) {
-            throw 'There is no Pester 5 or later here. Install it with: Install-PSResource Pester'
+        $pester = Get-Module Pester -ListAvailable |
+            Where-Object { $_.Version.Major -ge 5 -and (-not $PesterVersion -or $_.Version.Major -eq $PesterVersion) } |
+            Sort-Object Version -Descending | Select-Object -First 1
+        if (-not $pester) {
+            throw "There is no Pester $(if ($PesterVersion) { $PesterVersion } else { '5 or later' }) here. Install it with: Install-PSResource Pester"
         }
         Invoke-DotNet build
-        Import-Module Pester -MinimumVersion 5.0
+        Import-Module $pester.Path
         $configuration = New-PesterConfiguration
         $configuration.Run.Path = Join-Path $PSScriptRoot 'tests/Pester'
         $configuration.Run.Throw = $true

@@ -13,14 +13,18 @@ namespace NocExpress.Tests;
 public sealed class ChangingFileTests : ClockTest
 {
     [Fact]
-    public async Task Of_a_file_that_has_grown_what_was_checked_is_sent() =>
+    public async Task A_file_that_has_grown_is_refused_before_anything_is_sent() =>
+        await ChangedAsync(path => Append(path, new byte[500]), RefusedAsync);
+
+    [Fact]
+    public async Task And_so_is_one_that_was_written_over() =>
         await ChangedAsync(
-            path => Append(path, new byte[500]),
-            async (result, before) =>
+            path =>
             {
-                result.ShouldHaveNoErrors();
-                await ArrivedAsync(before);
-            });
+                using FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+                file.Write(new byte[10]);
+            },
+            RefusedAsync);
 
     [Fact]
     public async Task A_file_that_is_deleted_is_sent_all_the_same() =>
@@ -43,20 +47,23 @@ public sealed class ChangingFileTests : ClockTest
             });
 
     [Fact]
-    public async Task A_file_that_has_become_shorter_opens_no_ticket_and_none_is_counted_as_opened() =>
+    public async Task And_so_is_one_that_has_become_shorter() =>
         await ChangedAsync(
             path =>
             {
                 using FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
                 file.SetLength(10);
             },
-            async (result, _) =>
-            {
-                NocException error = result.ShouldFailWith("NocOutcomeUnknown");
-                Assert.Contains("became shorter", error.Message, StringComparison.Ordinal);
-                Assert.Empty(result.Output);
-                Assert.Empty(await TicketsAsync());
-            });
+            RefusedAsync);
+
+    private async Task RefusedAsync(Shell.Result result, byte[] before)
+    {
+        NocException error = result.ShouldFailWith("NocValidationFailed");
+        Assert.Contains("plan.pdf' was changed", error.Message, StringComparison.Ordinal);
+        Assert.True(error.SafeToRetry);
+        Assert.Empty(result.Output);
+        await NothingWasSentAsync();
+    }
 
     private async Task ChangedAsync(Action<string> change, Func<Shell.Result, byte[], Task> check)
     {

@@ -76,6 +76,22 @@ public sealed class CompletionTests : SandboxTest
     }
 
     [Fact]
+    public async Task A_name_never_ends_the_string_that_it_stands_in()
+    {
+        string[] names = ["Down\u201D; $global:hit = 1; #", "Down\u201E; $global:hit = 1; #", "Down\u2019; $global:hit = 1; #", "Down\u201C\u2018`\"'; $(1)"];
+        await FailAsync(new { path = "tickets/static", status = 200, body = System.Text.Json.JsonSerializer.Serialize(new { ticket_issues_dropdown_values = names }) });
+        Run("Get-NocIssue").ShouldHaveNoErrors();
+
+        foreach (string begun in new[] { "", "'", "\"", "\"Do" })
+        {
+            IEnumerable<string> texts = Complete($"New-NocTicket -IssueName {begun}").Select(found => found.CompletionText);
+            Assert.Equal(names.Order(System.StringComparer.OrdinalIgnoreCase), texts.Select(text => (string)Run(text).ShouldHaveNoErrors().Output.Single().BaseObject).Order(System.StringComparer.OrdinalIgnoreCase));
+        }
+
+        Assert.Null(Run("$global:hit").Output.Single());
+    }
+
+    [Fact]
     public void Each_connection_has_seen_what_it_has_asked_for()
     {
         Run("$other = Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -PassThru; Get-NocIssue -Connection $other").ShouldHaveNoErrors();

@@ -106,7 +106,7 @@ public sealed class ErrorTests : SandboxTest
         NocException error = Run("Get-NocSite").ShouldFailWith("NocRequestRejected");
 
         Assert.Equal(messages, error.ServerErrors);
-        Assert.All(error.ServerErrors, message => Assert.Contains(message, error.Message, StringComparison.Ordinal));
+        Assert.All(error.ServerErrors, message => Assert.Contains(message.Replace('"', '\''), error.Message, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -125,7 +125,7 @@ public sealed class ErrorTests : SandboxTest
         NocException error = Run("Get-NocSite").ShouldFailWith("NocRequestRejected");
 
         Assert.Equal(messages, error.ServerErrors);
-        Assert.All(messages, message => Assert.Contains(message, error.Message, StringComparison.Ordinal));
+        Assert.All(messages, message => Assert.Contains(message.Replace('"', '\''), error.Message, StringComparison.Ordinal));
     }
 
     [Fact]

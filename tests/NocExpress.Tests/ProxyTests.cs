@@ -92,6 +92,18 @@ public sealed class ProxyTests : SandboxTest
     }
 
     [Fact]
+    public void Nothing_goes_to_another_machine_in_the_clear()
+    {
+        NocException error = Run($"{Connect} -Proxy http://192.0.2.2:8080").ShouldFailWith("NocValidationFailed");
+
+        Assert.Contains("in the clear", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nor_by_the_systems_proxy() =>
+        Assert.Equal("12", await RunElsewhereAsync($"Import-Module '{Repository.Manifest}'; Connect-NocExpress -TimeoutSec 5 -MaximumRetryCount 0; @(Get-NocSite).Count", "http://192.0.2.2:8080"));
+
+    [Fact]
     public async Task NoProxy_passes_the_systems_by()
     {
         string output = await RunElsewhereAsync(

@@ -20,11 +20,13 @@ internal class UploadFile : IDisposable
     private readonly System.Threading.SemaphoreSlim _turn = new(1);
 #endif
     private readonly FileStream _content;
+    private readonly DateTime _writtenAt;
     private byte[]? _hash;
 
     protected UploadFile(FileStream content, NocRequestAttachment attachment)
     {
         _content = content;
+        _writtenAt = WrittenAt(content);
         Attachment = attachment;
     }
 
@@ -120,8 +122,18 @@ internal class UploadFile : IDisposable
         return _hash;
     }
 
-    /// <summary>Copies the content as it was when it was checked, and no more where it has grown.</summary>
-    /// <exception cref="IOException">The file has become shorter, or gives nothing.</exception>
+    /// <summary>Makes sure, before anything is sent, that the file is what was checked. One that was deleted or replaced still is: it stays open.</summary>
+    /// <exception cref="NocException">Somebody has written to it since.</exception>
+    public void RefuseIfChanged()
+    {
+        if (HasChanged())
+        {
+            throw new NocException(NocErrorKind.ValidationFailed, $"Attachment '{Attachment.Path}' was changed after it was checked. Nothing of this request was sent: run it again when the file is complete.");
+        }
+    }
+
+    /// <summary>Copies the content as it was when it was checked.</summary>
+    /// <exception cref="IOException">The file was changed, or gives nothing.</exception>
     public async Task CopyToAsync(Stream target, Action<int> progress, Patience patience)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
@@ -132,6 +144,12 @@ internal class UploadFile : IDisposable
             if (read == 0)
             {
                 throw new IOException($"{Attachment.Path} became shorter while it was sent");
+            }
+
+            // The server has not got all of it yet, and so cannot have taken it for whole.
+            if (sent + read == Attachment.Length && HasChanged())
+            {
+                throw new IOException($"{Attachment.Path} was changed while it was sent");
             }
 
 #if NET
@@ -151,6 +169,14 @@ internal class UploadFile : IDisposable
     {
         _content.Dispose();
     }
+
+#if NET
+    private static DateTime WrittenAt(FileStream content) => File.GetLastWriteTimeUtc(content.SafeFileHandle);
+#else
+    private static DateTime WrittenAt(FileStream content) => File.GetLastWriteTimeUtc(content.Name);
+#endif
+
+    private bool HasChanged() => _content.Length != Attachment.Length || WrittenAt(_content) != _writtenAt;
 
     private async Task<int> ReadAsync(long position, byte[] buffer, int count, Patience patience)
     {

@@ -56,9 +56,9 @@ internal static class ErrorAnswer
     public static IReadOnlyList<string> MessagesIn(string body, Redactor redactor) =>
         [.. ErrorMessages.Read(redactor.Redact(body)).Select(redactor.Clean).Where(message => message.Length > 0)];
 
-    /// <summary>The messages as the end of a sentence of ours, marked as the server's words.</summary>
+    /// <summary>The messages as the end of a sentence of ours, marked as the server's words: a server must not be able to go on in our name.</summary>
     public static string Quote(IReadOnlyList<string> said) =>
-        said.Count == 0 ? "" : $" The server says: {PlainText.Line(string.Join("; ", said), LongestQuote)}";
+        said.Count == 0 ? "" : $" The server says: \"{PlainText.Line(string.Join("; ", said), LongestQuote).Replace('"', '\'')}\"";
 
     /// <summary>How long the server asks to wait, as the end of a sentence of ours.</summary>
     public static string Patience(HttpResponseMessage answer, TimeProvider time) => RetryAfterOf(answer, time) switch

@@ -1,5 +1,4 @@
 using System;
-using System.Net;
 using NocExpress.Runtime;
 
 namespace NocExpress.Client.Http;
@@ -22,17 +21,11 @@ internal static class Route
             return $" through the proxy {Address(named)} (-Proxy)";
         }
 
-        return Systems() is { } system && !system.IsBypassed(target) && system.GetProxy(target) is { } proxy && proxy != target
+        return SystemProxy.Of(options) is { } system && !system.IsBypassed(target) && system.GetProxy(target) is { } proxy && proxy != target
             ? $" through the system's proxy {Address(proxy)}"
             : "";
     }
 
     /// <remarks>Its user name and password, where it has them, are nobody's business.</remarks>
     private static string Address(Uri proxy) => proxy.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
-
-#if NET
-    private static IWebProxy? Systems() => System.Net.Http.HttpClient.DefaultProxy;
-#else
-    private static IWebProxy? Systems() => WebRequest.DefaultWebProxy;
-#endif
 }

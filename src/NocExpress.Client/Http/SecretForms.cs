@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Text;
@@ -19,11 +20,16 @@ internal static class SecretForms
         [
             secret,
             Uri.EscapeDataString(secret),
+            Uri.EscapeDataString(secret).Replace("%2F", "/"),
+            Uri.EscapeDataString(Uri.EscapeDataString(secret)),
             WebUtility.UrlEncode(secret),
             JavaScriptEncoder.Default.Encode(secret),
             JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret),
             WebUtility.HtmlEncode(secret),
+            WebUtility.HtmlEncode(secret).Replace("&#39;", "'"),
             AsHeader(secret),
+            string.Concat(Encoding.UTF8.GetBytes(secret).Select(value => value.ToString("X2", CultureInfo.InvariantCulture))),
+            Convert.ToBase64String(Encoding.Unicode.GetBytes(secret)),
 
             // .NET quotes a header that is none as far as its colon.
             secret.Split(':')[0],

@@ -36,9 +36,9 @@ internal sealed class Transport(IHttpClientFactory factory)
         client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
     }
 
-    /// <summary>The proxy that the user named; none leaves the choice to the system.</summary>
-    private static WebProxy? ProxyOf(ClientOptions options) =>
-        options.Proxy is null ? null : new WebProxy(options.Proxy) { Credentials = options.ProxyCredentials };
+    /// <summary>The proxy that the user named, or else the system's.</summary>
+    private static IWebProxy? ProxyOf(ClientOptions options) =>
+        options.Proxy is null ? SystemProxy.Of(options) : new WebProxy(options.Proxy) { Credentials = options.ProxyCredentials };
 
     private static X509CertificateCollection CertificatesOf(ClientOptions options) =>
         options.Certificate is null ? [] : [options.Certificate];
@@ -57,7 +57,6 @@ internal sealed class Transport(IHttpClientFactory factory)
             PooledConnectionLifetime = _connectionLifetime,
             PooledConnectionIdleTimeout = _longestIdle,
             UseProxy = !options.NoProxy,
-            DefaultProxyCredentials = options.ProxyCredentials,
             Proxy = ProxyOf(options),
             SslOptions = { EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13, ClientCertificates = CertificatesOf(options) },
         };
@@ -78,7 +77,6 @@ internal sealed class Transport(IHttpClientFactory factory)
             MaxResponseHeadersLength = LongestHeadersKiB,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             UseProxy = !options.NoProxy,
-            DefaultProxyCredentials = options.ProxyCredentials,
             Proxy = ProxyOf(options),
         };
         handler.ClientCertificates.AddRange(CertificatesOf(options));

@@ -25,8 +25,9 @@ internal static class TransportFault
         fault.InnerException is WebException { Response: HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } } ? 407 : null;
 #endif
 
-    /// <remarks>A handshake that fails for another reason has that reason within.</remarks>
-    public static bool IsRefusedCertificate(Exception? fault) => fault?.GetBaseException() is AuthenticationException;
+    /// <remarks>A handshake that fails for another reason has that reason within; one with a server that speaks no TLS has none, and no certificate.</remarks>
+    public static bool IsRefusedCertificate(Exception? fault) =>
+        fault?.GetBaseException() is AuthenticationException refusal && refusal.Message.Contains("certificate");
 
     /// <remarks>The outer exceptions say "an error occurred"; the socket's says which, or quotes what came in place of an answer.</remarks>
     private static string Innermost(Exception fault) => fault.GetBaseException().Message.TrimEnd('.');

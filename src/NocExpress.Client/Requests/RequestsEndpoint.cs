@@ -50,7 +50,7 @@ internal sealed class RequestsEndpoint(ApiSession session, ClientOptions client,
         {
             Method = new HttpMethod(any.Method),
             Path = any.Path,
-            Subject = $"{any.Method} -Path '{any.Path}'",
+            Subject = $"{any.Method} -Path '{any.Path.Split('?')[0]}'",
             Body = body,
             GoesOutOnce = any.Method != "GET",
         };
@@ -59,7 +59,7 @@ internal sealed class RequestsEndpoint(ApiSession session, ClientOptions client,
             request.With(parameter.Key, parameter.Value);
         }
 
-        bool isSaid = any.Form is not null || any.Query.Any(parameter => parameter.Key == TenantField);
+        bool isSaid = any.Form is not null || any.Path.Contains(TenantField + "=") || any.Query.Any(parameter => parameter.Key == TenantField);
         return request.With(TenantField, isSaid ? null : any.GrantedTenantMacnum);
     }
 
@@ -142,7 +142,7 @@ internal sealed class RequestsEndpoint(ApiSession session, ClientOptions client,
         }
         catch (JsonException)
         {
-            throw answer.Undigested($"it is {(ErrorMessages.IsHtml(text) ? "an HTML page" : "no JSON")}. With -Raw its text comes out");
+            throw answer.Undigested($"it is {(ErrorMessages.IsHtml(text) ? "an HTML page" : "no JSON")}. A GET gives its text with -Raw");
         }
     }
 

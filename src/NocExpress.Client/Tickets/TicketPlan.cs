@@ -110,6 +110,11 @@ internal sealed class TicketPlan : ITicketPlan
             await emit(ticket).ConfigureAwait(false);
         }
 
+        if (planned.Files.Count > 0 && created.Tickets.Any(ticket => !ticket.ListsAttachments))
+        {
+            call.Warning($"{TicketsEndpoint.Describe(planned.Request)}: the answer does not say whether its files were stored. See in Granite360 that they are there.");
+        }
+
         foreach (NocException error in CreatedAnswer.Shortcomings(planned.Request, created, _redactor))
         {
             await call.ErrorAsync(error, planned.Source).ConfigureAwait(false);

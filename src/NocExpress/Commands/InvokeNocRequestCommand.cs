@@ -89,7 +89,7 @@ public sealed class InvokeNocRequestCommand : ConnectedCommand
             return;
         }
 
-        if (IsRead || ShouldProcess(request.Path, $"Send {Method} request"))
+        if (IsRead || ShouldProcess(request.Path.Split('?')[0], $"Send {request.Method} request"))
         {
             Call(Path, (client, tenant, pump) => client.InvokeAsync(
                 request with { GrantedTenantMacnum = tenant },

@@ -35,10 +35,16 @@ internal sealed class Quoting
 
     public string Quote(string name) => _mark switch
     {
-        '"' => $"\"{name.Replace("`", "``").Replace("$", "`$").Replace("\"", "`\"")}\"",
+        '"' when !name.Any(IsSpecial) => $"\"{name}\"",
         null when IsPlain(name) => name,
         _ => $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'",
     };
+
+    /// <remarks>
+    /// PowerShell takes typographic quotes for quotes. A name comes from a server, and must never end the string that it stands in: what is special
+    /// between double quotes goes between single ones, which have but one rule, and PowerShell's own method for it.
+    /// </remarks>
+    private static bool IsSpecial(char c) => c is '`' or '$' or '"' or '\u201C' or '\u201D' or '\u201E';
 
     /// <remarks>What begins with a digit is a number to PowerShell, and a number has no leading zeros.</remarks>
     private static bool IsPlain(string name) => name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_') && char.IsLetter(name[0]);

@@ -25,7 +25,7 @@ internal sealed class SeenNames
 
     public void Add(string? name, string about)
     {
-        if (string.IsNullOrWhiteSpace(name))
+        if (string.IsNullOrWhiteSpace(name) || name!.Any(char.IsControl))
         {
             return;
         }

@@ -22,6 +22,11 @@ internal static class ClientLoader
         string module = Path.GetDirectoryName(Path.GetDirectoryName(typeof(ClientLoader).Assembly.Location))!;
         string dependencies = Path.Combine(module, "deps");
 
+        if (Environment.Version.Major is > 4 and < 8)
+        {
+            throw new NocException(NocErrorKind.NotConnected, "This PowerShell is too old. PowerShell 7.4 or later is needed, or Windows PowerShell 5.1.");
+        }
+
         // Windows PowerShell runs on .NET Framework, which has no load contexts.
         Type? loadContext = Type.GetType("System.Runtime.Loader.AssemblyLoadContext, System.Runtime.Loader", throwOnError: false);
         Assembly client = loadContext is null

@@ -117,7 +117,7 @@ internal sealed class ConnectionSettings
             PacingPath = PacingPath ?? (Variable(PacingPathVariable) is { } path ? FilePath.Check(PacingPathVariable, path) : null),
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
             MaximumRetryCount = MaximumRetryCount,
-            Proxy = ServerAddress.CheckProxy("-Proxy", Proxy),
+            Proxy = ServerAddress.CheckProxy("-Proxy", Proxy, baseUri, tokenUri),
             ProxyCredentials = ProxyCredentials,
             NoProxy = NoProxy,
             Certificate = CheckedCertificate(),

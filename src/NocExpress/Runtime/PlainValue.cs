@@ -33,7 +33,7 @@ internal static class PlainValue
             string or char or Enum or DateTime or DateTimeOffset or TimeSpan or Guid or Uri or Version => Whole(Text(plain)),
             IDictionary entries => entries.Cast<object>().Select(entry => (DictionaryEntry)entry).ToDictionary(entry => Whole(Text(entry.Key)), entry => Of(entry.Value, depth + 1)),
             IEnumerable elements => elements.Cast<object?>().Select(element => Of(element, depth + 1)).ToArray(),
-            _ => PSObject.AsPSObject(plain).Properties.Where(property => property.IsGettable).ToDictionary(property => property.Name, property => Of(property.Value, depth + 1)),
+            _ => PSObject.AsPSObject(plain).Properties.Where(property => property.IsGettable).ToDictionary(property => property.Name, property => Of(ValueOf(property), depth + 1)),
         };
     }
 
@@ -73,6 +73,18 @@ internal static class PlainValue
         }
 
         return made;
+    }
+
+    private static object? ValueOf(PSPropertyInfo property)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (GetValueException error)
+        {
+            throw Refused($"holds a property {property.Name} that cannot be read ({error.Message.TrimEnd('.')}). Choose what to send, as by Select-Object");
+        }
     }
 
     /// <remarks>Half of a surrogate pair has no form in UTF-8, and would arrive as another character.</remarks>

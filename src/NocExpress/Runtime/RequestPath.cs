@@ -12,7 +12,7 @@ internal static class RequestPath
     public static string Below(Uri baseUri, string path)
     {
         string prefix = baseUri.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/";
-        if (path.Any(c => c is '#' or '\\' || char.IsControl(c) || char.IsWhiteSpace(c)))
+        if (path.Any(c => c is '#' or '\\' || char.IsControl(c) || char.IsWhiteSpace(c) || char.IsSurrogate(c)))
         {
             throw Refused(path, "holds a character that no path can hold. Escape it, as in %20");
         }

@@ -56,7 +56,7 @@ internal static class ServerAddress
     }
 
     /// <summary>Checks a proxy's address. A proxy is no server of the API: the way to it may be in the clear.</summary>
-    public static Uri? CheckProxy(string source, Uri? uri)
+    public static Uri? CheckProxy(string source, Uri? uri, params Uri?[] servers)
     {
         if (uri is null)
         {
@@ -68,9 +68,14 @@ internal static class ServerAddress
             throw Refused(source, uri.OriginalString, $"is not the address of a proxy. Give one such as http://proxy.example.com:8080; the schemes are {string.Join(", ", _proxySchemes)}");
         }
 
-        return uri.UserInfo.Length == 0
+        if (uri.UserInfo.Length > 0)
+        {
+            throw Refused(source, uri.Authority, "holds a user name. Give it by -ProxyCredential");
+        }
+
+        return uri.IsLoopback || servers.All(server => server?.Scheme != Uri.UriSchemeHttp)
             ? uri
-            : throw Refused(source, uri.Authority, "holds a user name. Give it by -ProxyCredential");
+            : throw Refused(source, uri.OriginalString, "is on another machine, which would get the token in the clear, as a server's address is http. Leave it out, or use https");
     }
 
     private static NocException Refused(string source, string value, string problem) =>
