@@ -63,6 +63,18 @@ public sealed class CompletionTests : SandboxTest
     }
 
     [Fact]
+    public void Issues_of_another_type_are_left_out_where_those_of_the_type_are_known()
+    {
+        Run("Get-NocSite | Where-Object Macnum | Get-NocConfiguration | Get-NocIssue").ShouldHaveNoErrors();
+
+        IReadOnlyList<CompletionResult> found = Complete("New-NocTicket -TypeName 'Broadband Service Request' -SubtypeName 'Service Outage' -IssueName ");
+
+        Assert.Contains("'Circuit Down'", found.Select(issue => issue.CompletionText));
+        Assert.All(found, issue => Assert.Equal("Broadband Service Request, Service Outage", issue.ToolTip));
+        Assert.True(found.Count < Complete("New-NocTicket -IssueName ").Count);
+    }
+
+    [Fact]
     public async Task A_name_with_quotes_and_variables_stays_one_value()
     {
         await FailAsync(new { path = "tickets/static", status = 200, body = """{"ticket_issues_dropdown_values": ["Customer's \"$link\" down"]}""" });

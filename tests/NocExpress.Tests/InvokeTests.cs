@@ -108,6 +108,14 @@ public sealed class InvokeTests : TicketTest
     }
 
     [Fact]
+    public async Task A_number_keeps_its_digits()
+    {
+        await FailAsync(new { path = Notes, status = 200, body = """[123456789012345678901234567890123, 1e400]""" });
+
+        Assert.Equal(["123456789012345678901234567890123", "1e400"], Run($"Invoke-NocRequest {Notes}").ShouldHaveNoErrors().Output.Select(number => number.ToString()));
+    }
+
+    [Fact]
     public async Task Names_that_differ_in_case_alone_are_not_lost()
     {
         await FailAsync(new { path = Notes, status = 200, body = """{"id": 1, "ID": 2, "": 3}""" });

@@ -40,6 +40,12 @@ public sealed class TicketFileValidationTests : TicketTest
         }
     }
 
+    [Theory]
+    [InlineData("-Attachment $notSet")]
+    [InlineData("-LiteralAttachment $notSet")]
+    public async Task A_variable_that_was_never_set_opens_no_ticket_without_its_file(string parameter) =>
+        Assert.Contains("is $null", Assert.Single(await RefusedAsync(Open(parameter))), StringComparison.Ordinal);
+
     [Fact]
     public async Task A_missing_file_is_refused() =>
         Assert.Contains("does not exist", await RefusedFileAsync(Path.Combine(Folder, "plan.pdf")), StringComparison.Ordinal);

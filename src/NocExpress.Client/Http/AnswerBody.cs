@@ -97,7 +97,9 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, Wa
         }
         catch (JsonException error)
         {
-            string reason = count == 0 ? Describe(rows.Head.Array!, rows.Head.Count, error) : $"it breaks off or is no JSON after {count} rows";
+            string reason = count == 0 ? Describe(rows.Head.Array!, rows.Head.Count, error)
+                : error.BytePositionInLine is null ? $"{error.Message}, after {count} rows"
+                : $"it breaks off or is no JSON after {count} rows";
             throw Unexpected(reason, error);
         }
         catch (Exception fault) when (count > 0 && Attempt.IsTransportFault(fault))

@@ -15,7 +15,7 @@ namespace NocExpress.Client.Http;
 internal static class ErrorAnswer
 {
     private const int LargestBody = 64 * 1024;
-    public const string ProxyRefused = "the proxy asks who you are (407). Give -ProxyCredential, or -ProxyUseDefaultCredentials.";
+    public const string ProxyRefused = "the proxy does not let you through (407). Give or check -ProxyCredential, or give -ProxyUseDefaultCredentials.";
 
     private const int LongestQuote = 2000;
 

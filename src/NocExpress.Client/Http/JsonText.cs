@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using NocExpress.Runtime;
@@ -82,7 +83,8 @@ internal static class JsonText
     public static object ToNumber(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? whole
         : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact) ? exact
-        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double near) ? near
+        : BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger large) ? large
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double near) && !double.IsInfinity(near) ? near
         : text;
 
     /// <summary>The value as it came, on one line: within strings JSON has no line breaks.</summary>

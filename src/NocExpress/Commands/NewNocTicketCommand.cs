@@ -75,6 +75,8 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
             End(new NocException(NocErrorKind.ValidationFailed, "-RetryUnknown is about requests in a journal. Give the journal by -JournalPath, or leave it out."));
         }
 
+        RefuseNull(nameof(Attachment));
+        RefuseNull(nameof(LiteralAttachment));
         _multiSite = ParameterSetName == MultiSiteSet ? ReadMultiSite() : null;
         _journalPath = FullPath("-JournalPath", JournalPath);
         _reader = new TicketItemReader(MyInvocation.BoundParameters.Keys, new AttachmentResolver(SessionState.Path));
@@ -112,6 +114,15 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
         finally
         {
             plan?.Dispose();
+        }
+    }
+
+    /// <remarks>A variable that was never set must not open tickets without the file that it was to name.</remarks>
+    private void RefuseNull(string parameter)
+    {
+        if (MyInvocation.BoundParameters.TryGetValue(parameter, out object? value) && value is null)
+        {
+            End(new NocException(NocErrorKind.ValidationFailed, $"-{parameter} is $null. Name a file, or leave the parameter out. Nothing was sent."));
         }
     }
 

@@ -1,7 +1,10 @@
+using System.Collections;
+
 namespace NocExpress.Completion;
 
-/// <summary>Completes by the names of issues that the connection has seen.</summary>
+/// <summary>Completes by the names of issues that the connection has seen: those of the type and subtype on the command line, where it has seen them.</summary>
 public sealed class IssueNameCompleter : SeenNameCompleter
 {
-    private protected override SeenNames Names(Sightings seen) => seen.IssueNames;
+    private protected override SeenNames Names(Sightings seen, IDictionary boundParameters) =>
+        seen.IssuesOf(boundParameters["TypeName"] as string, boundParameters["SubtypeName"] as string);
 }

@@ -17,8 +17,8 @@ public abstract class SeenNameCompleter : NameCompleter
     {
         object? given = boundParameters["Connection"];
         NocConnection? connection = (given is PSObject wrapped ? wrapped.BaseObject : given) as NocConnection ?? Connections.Default;
-        return connection is null ? [] : Names(connection.Seen).All;
+        return connection is null ? [] : Names(connection.Seen, boundParameters).All;
     }
 
-    private protected abstract SeenNames Names(Sightings seen);
+    private protected abstract SeenNames Names(Sightings seen, IDictionary boundParameters);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Linq;
 using NocExpress.Models;
 
@@ -6,6 +7,8 @@ namespace NocExpress.Completion;
 /// <summary>What a connection has seen go by: completion offers this, and asks no server.</summary>
 internal sealed class Sightings
 {
+    private readonly ConcurrentDictionary<(string?, string?), SeenNames> _issuesOf = new();
+
     public SeenNames Macnums { get; } = new();
 
     public SeenNames TypeNames { get; } = new();
@@ -13,6 +16,10 @@ internal sealed class Sightings
     public SeenNames SubtypeNames { get; } = new();
 
     public SeenNames IssueNames { get; } = new();
+
+    /// <summary>The issues of a ticket type and subtype, where they were asked for; else all that were seen.</summary>
+    public SeenNames IssuesOf(string? typeName, string? subtypeName) =>
+        _issuesOf.TryGetValue((typeName, subtypeName), out SeenNames? issues) ? issues : IssueNames;
 
     /// <summary>Notes the site, and returns it.</summary>
     public NocSite Note(NocSite site)
@@ -45,7 +52,9 @@ internal sealed class Sightings
     /// <summary>Notes the issue, and returns it.</summary>
     public NocIssue Note(NocIssue issue)
     {
-        IssueNames.Add(issue.Name, string.Join(", ", new[] { issue.TypeName, issue.SubtypeName }.Where(part => part is not null)));
+        string about = string.Join(", ", new[] { issue.TypeName, issue.SubtypeName }.Where(part => part is not null));
+        IssueNames.Add(issue.Name, about);
+        _issuesOf.GetOrAdd((issue.TypeName, issue.SubtypeName), _ => new SeenNames()).Add(issue.Name, about);
         return issue;
     }
 }

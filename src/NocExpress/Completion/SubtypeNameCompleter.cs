@@ -1,7 +1,9 @@
+using System.Collections;
+
 namespace NocExpress.Completion;
 
 /// <summary>Completes by the ticket subtypes that the connection has seen.</summary>
 public sealed class SubtypeNameCompleter : SeenNameCompleter
 {
-    private protected override SeenNames Names(Sightings seen) => seen.SubtypeNames;
+    private protected override SeenNames Names(Sightings seen, IDictionary boundParameters) => seen.SubtypeNames;
 }

@@ -1,7 +1,9 @@
+using System.Collections;
+
 namespace NocExpress.Completion;
 
 /// <summary>Completes by the ticket types that the connection has seen.</summary>
 public sealed class TypeNameCompleter : SeenNameCompleter
 {
-    private protected override SeenNames Names(Sightings seen) => seen.TypeNames;
+    private protected override SeenNames Names(Sightings seen, IDictionary boundParameters) => seen.TypeNames;
 }
