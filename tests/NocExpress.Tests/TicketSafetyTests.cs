@@ -96,7 +96,7 @@ public sealed class TicketSafetyTests : TicketTest
         Assert.Equal(400, error.StatusCode);
         Assert.True(error.SafeToRetry);
         Assert.Equal(2, error.ServerErrors.Count);
-        Assert.All(error.ServerErrors, said => Assert.Contains(said, error.Message, StringComparison.Ordinal));
+        Assert.All(error.ServerErrors, said => Assert.Contains(said.Replace('"', '\''), error.Message, StringComparison.Ordinal));
         Assert.Equal("No Sync", Assert.Single(result.Objects<NocTicket>()).Issue);
         Assert.Equal(2, (await CreatesAsync()).Count);
     }
