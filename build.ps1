@@ -40,17 +40,30 @@ function Invoke-DotNet {
     }
 }
 
+# Runs the tests of a category in their long form, which the variables ask for, and shows their figures.
+function Invoke-LongTest([string] $Category, [hashtable] $Variables) {
+    $Variables.GetEnumerator() | ForEach-Object { Set-Item "Env:/$($_.Key)" $_.Value }
+    try {
+        Invoke-DotNet test --filter "Category=$Category" --logger 'console;verbosity=detailed'
+    }
+    finally {
+        $Variables.Keys | ForEach-Object { Remove-Item "Env:/$_" }
+    }
+}
+
 function New-Package {
     Remove-Item out -Recurse -Force -ErrorAction Ignore
     Invoke-DotNet pack src/NocExpress.Package
     $version = (Import-PowerShellDataFile NocExpress.psd1).ModuleVersion
+    $reference = 'Microsoft.NETFramework.ReferenceAssemblies'
+    $referenceVersion = (Select-Xml "//PackageVersion[@Include='$reference']/@Version" Directory.Packages.props).Node.Value
 
     # The bill of materials: what ships, from what the packing restored. Reference assemblies do not ship. Its time is all that differs between
     # two packings of the same sources.
     Invoke-DotNet tool restore
     Invoke-DotNet tool run dotnet-CycloneDX -- src/NocExpress.Client/NocExpress.Client.csproj --output out --filename "NocExpress.$version.cdx.json" `
         --output-format Json --disable-package-restore --no-serial-number --set-name NocExpress --set-version $version --set-type Library `
-        --exclude-filter 'Microsoft.NETFramework.ReferenceAssemblies@1.0.3,Microsoft.NETFramework.ReferenceAssemblies.net472@1.0.3'
+        --exclude-filter "$reference@$referenceVersion,$reference.net472@$referenceVersion"
 }
 
 # Packs the module, unpacks it as an installer does, and returns the path of its manifest.
@@ -98,26 +111,8 @@ switch ($Task) {
             Remove-Item Env:/NOCEXPRESS_MODULE
         }
     }
-    'Chaos' {
-        $env:NOCEXPRESS_CHAOS_CREATES = 1100
-        $env:NOCEXPRESS_KILLS = 100
-        try {
-            Invoke-DotNet test --filter 'Category=Chaos' --logger 'console;verbosity=detailed'
-        }
-        finally {
-            Remove-Item Env:/NOCEXPRESS_CHAOS_CREATES, Env:/NOCEXPRESS_KILLS
-        }
-    }
-    'Fuzz' {
-        $env:NOCEXPRESS_FUZZ_ANSWERS = 1000000
-        $env:NOCEXPRESS_FUZZ_TICKETS = 100000
-        try {
-            Invoke-DotNet test --filter 'Category=Fuzz' --logger 'console;verbosity=detailed'
-        }
-        finally {
-            Remove-Item Env:/NOCEXPRESS_FUZZ_ANSWERS, Env:/NOCEXPRESS_FUZZ_TICKETS
-        }
-    }
+    'Chaos' { Invoke-LongTest Chaos @{ NOCEXPRESS_CHAOS_CREATES = 1100; NOCEXPRESS_KILLS = 100 } }
+    'Fuzz' { Invoke-LongTest Fuzz @{ NOCEXPRESS_FUZZ_ANSWERS = 1000000; NOCEXPRESS_FUZZ_TICKETS = 100000 } }
     'Mutation' {
         Invoke-DotNet build
         Invoke-DotNet tool restore

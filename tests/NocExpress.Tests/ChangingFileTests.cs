@@ -56,6 +56,13 @@ public sealed class ChangingFileTests : ClockTest
             },
             RefusedAsync);
 
+    [Fact]
+    public async Task And_so_is_a_file_of_any_other_request() =>
+        await ChangedAsync(
+            path => Append(path, [1]),
+            RefusedAsync,
+            path => $"Invoke-NocRequest -Method Post -Path /api/v1/noc/tickets/external -Form @{{ files = [IO.FileInfo] '{path}' }}");
+
     private async Task RefusedAsync(Shell.Result result, byte[] before)
     {
         NocException error = result.ShouldFailWith("NocValidationFailed");
@@ -65,7 +72,7 @@ public sealed class ChangingFileTests : ClockTest
         await NothingWasSentAsync();
     }
 
-    private async Task ChangedAsync(Action<string> change, Func<Shell.Result, byte[], Task> check)
+    private async Task ChangedAsync(Action<string> change, Func<Shell.Result, byte[], Task> check, Func<string, string>? command = null)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -76,8 +83,8 @@ public sealed class ChangingFileTests : ClockTest
         byte[] before = File.ReadAllBytes(path);
         Connect(requestsPerMinute: 1, retries: 0);
         Run("Get-NocSite -Connection $connection").ShouldHaveNoErrors();
-        Task<Shell.Result> running = Start($"{Row()} | New-NocTicket @common -SkipIssueCheck -Connection $connection -Attachment '{path}'");
-        while (!IsOpen(path))
+        Task<Shell.Result> running = Start((command?.Invoke(path) ?? $"{Row()} | New-NocTicket @common -SkipIssueCheck -Attachment '{path}'") + " -Connection $connection");
+        while (!IsOpen(path) && !running.IsCompleted)
         {
             await Task.Delay(10);
         }

@@ -32,23 +32,22 @@ internal class UploadFile : IDisposable
 
     public NocRequestAttachment Attachment { get; }
 
-    /// <summary>Returns what is wrong with the file, or nothing and the open file.</summary>
-    public static string? Open(string path, string contentType, out UploadFile? file)
+    /// <summary>Opens the file and returns it, or what is wrong with it.</summary>
+    public static (UploadFile? File, string? Problem) Open(string path, string contentType)
     {
-        file = null;
         if (Directory.Exists(path))
         {
-            return "is a directory. Name the files in it.";
+            return (null, "is a directory. Name the files in it.");
         }
 
         if (Path.DirectorySeparatorChar == '\\' && path.LastIndexOf(':') > path.LastIndexOf('\\'))
         {
-            return "is a stream within a file of Windows. Name a file.";
+            return (null, "is a stream within a file of Windows. Name a file.");
         }
 
         if (SendableText.ProblemWithName(Path.GetFileName(path)) is { } wrongName)
         {
-            return wrongName;
+            return (null, wrongName);
         }
 
         FileStream content;
@@ -59,29 +58,28 @@ internal class UploadFile : IDisposable
             // Neither a pipe nor a device has a length, and there are some that do something when they are opened.
             if (new FileInfo(path).Length == 0)
             {
-                return "is empty.";
+                return (null, "is empty.");
             }
 
             content = RegularFile.Open(path, FileAccess.Read, FileShare.Read);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            return "does not exist.";
+            return (null, "does not exist.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            return $"cannot be read: {error.Message}";
+            return (null, $"cannot be read: {error.Message}");
         }
 
         long length = content.Length;
         if (length == 0)
         {
             content.Dispose();
-            return "is empty.";
+            return (null, "is empty.");
         }
 
-        file = new UploadFile(content, new NocRequestAttachment(path, Path.GetFileName(path), contentType, length));
-        return null;
+        return (new UploadFile(content, new NocRequestAttachment(path, Path.GetFileName(path), contentType, length)), null);
     }
 
     /// <summary>Opens the file by <paramref name="open"/>, which may take for ever, and returns it, or what is wrong with it.</summary>
@@ -128,7 +126,7 @@ internal class UploadFile : IDisposable
     {
         if (HasChanged())
         {
-            throw new NocException(NocErrorKind.ValidationFailed, $"Attachment '{Attachment.Path}' was changed after it was checked. Nothing of this request was sent: run it again when the file is complete.");
+            throw new NocException(NocErrorKind.ValidationFailed, $"The file '{Attachment.Path}' was changed after it was checked. Nothing of this request was sent: run it again when the file is complete.");
         }
     }
 

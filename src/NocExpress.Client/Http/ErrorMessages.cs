@@ -44,9 +44,9 @@ internal static partial class ErrorMessages
         }
     }
 
-    public static bool IsHtml(string text) => text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n') is ['<', ..];
+    public static bool IsHtml(string text) => Beginning(text) is '<';
 
-    public static bool IsJson(string text) => text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n') is ['{' or '[', ..];
+    public static bool IsJson(string text) => Beginning(text) is '{' or '[';
 
     /// <summary>The text of a page, which begins with its title.</summary>
     public static string TextOfHtml(string html)
@@ -56,6 +56,8 @@ internal static partial class ErrorMessages
         string body = Plain(Title().Replace(html, ""));
         return title.Length == 0 || body.StartsWith(title, StringComparison.Ordinal) ? body : $"{title}: {body}".TrimEnd(' ', ':');
     }
+
+    private static char? Beginning(string text) => text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n') is [var first, ..] ? first : null;
 
     private static string Plain(string html) => WebUtility.HtmlDecode(Markup().Replace(html, " ")).Trim();
 

@@ -29,8 +29,14 @@ internal sealed class MultipartBody : RequestBody
     /// <param name="files">The files among them, in their order.</param>
     /// <param name="progress">Is told how many bytes the transport has taken.</param>
     /// <param name="stop">Ends the wait for a file that gives nothing, which the transport cannot.</param>
-    public MultipartBody(IReadOnlyList<NocRequestPart> parts, IEnumerable<UploadFile> files, Action<int> progress, CancellationToken stop)
+    /// <exception cref="NocException">Somebody has written to a file since it was checked.</exception>
+    public MultipartBody(IReadOnlyList<NocRequestPart> parts, IReadOnlyList<UploadFile> files, Action<int> progress, CancellationToken stop)
     {
+        foreach (UploadFile file in files)
+        {
+            file.RefuseIfChanged();
+        }
+
         _parts = parts;
         _files = new Queue<UploadFile>(files);
         _progress = progress;

@@ -109,8 +109,8 @@ internal sealed class RequestsEndpoint(ApiSession session, ClientOptions client,
                 continue;
             }
 
-            (UploadFile? file, string? problem) = await UploadFile.OpenAsync(
-                () => UploadFile.Open(value.FullPath, "application/octet-stream", out UploadFile? found) is { } wrong ? (null, wrong) : (found, null), patience).ConfigureAwait(false);
+            (UploadFile? file, string? problem) = await UploadFile
+                .OpenAsync(() => UploadFile.Open(value.FullPath, "application/octet-stream"), patience).ConfigureAwait(false);
             if (problem is not null)
             {
                 throw new NocException(NocErrorKind.ValidationFailed, $"-Form: {value.Name} '{value.FullPath}' {problem}");

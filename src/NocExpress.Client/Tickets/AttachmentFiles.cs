@@ -10,13 +10,12 @@ internal sealed class AttachmentFiles(Patience patience) : IDisposable
 {
     private readonly Dictionary<string, (UploadFile? File, string? Problem)> _files = new(StringComparer.Ordinal);
 
-    /// <summary>Returns what is wrong with the file, or nothing and the open file.</summary>
+    /// <summary>Opens the file and returns it, or what is wrong with it.</summary>
     public async Task<(UploadFile? File, string? Problem)> OpenAsync(string path)
     {
         if (!_files.TryGetValue(path, out (UploadFile? File, string? Problem) opened))
         {
-            _files[path] = opened = await UploadFile.OpenAsync(
-                () => AttachmentRules.Open(path, out UploadFile? found) is { } problem ? (null, problem) : (found, null), patience).ConfigureAwait(false);
+            _files[path] = opened = await UploadFile.OpenAsync(() => AttachmentRules.Open(path), patience).ConfigureAwait(false);
         }
 
         return opened;

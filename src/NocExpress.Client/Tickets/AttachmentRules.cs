@@ -22,29 +22,23 @@ internal static class AttachmentRules
         [".jpeg"] = "image/jpeg",
     };
 
-    /// <summary>Returns what is wrong with the file, or nothing and the open file.</summary>
-    public static string? Open(string path, out UploadFile? file)
+    /// <summary>Opens the file and returns it, or what is wrong with it.</summary>
+    public static (UploadFile? File, string? Problem) Open(string path)
     {
-        file = null;
         string extension = Path.GetExtension(path);
         if (!Directory.Exists(path) && ProblemWithName(Path.GetFileName(path), extension) is { } wrongName)
         {
-            return wrongName;
+            return (null, wrongName);
         }
 
-        if (UploadFile.Open(path, _contentTypes.TryGetValue(extension, out string? type) ? type : "", out UploadFile? opened) is { } problem)
+        (UploadFile? file, string? problem) = UploadFile.Open(path, _contentTypes.TryGetValue(extension, out string? type) ? type : "");
+        if (file?.Attachment.Length > LargestSize)
         {
-            return problem;
+            file.Dispose();
+            return (null, $"has {file.Attachment.Length} bytes, and the API accepts {LargestSize} (25 MiB) at most.");
         }
 
-        if (opened!.Attachment.Length > LargestSize)
-        {
-            opened.Dispose();
-            return $"has {opened.Attachment.Length} bytes, and the API accepts {LargestSize} (25 MiB) at most.";
-        }
-
-        file = opened;
-        return null;
+        return (file, problem);
     }
 
     private static string? ProblemWithName(string name, string extension)

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
-using NocExpress.Client.Files;
 using NocExpress.Client.Http;
 using NocExpress.Models;
 using NocExpress.Runtime;
@@ -38,11 +37,6 @@ internal sealed class TicketsEndpoint(ApiSession session, TimeProvider time)
             Record = planned.Entry,
             Body = watchdog =>
             {
-                foreach (UploadFile file in planned.Files)
-                {
-                    file.RefuseIfChanged();
-                }
-
                 UploadProgress progress = new(ticket, call, time);
                 return new MultipartBody(ticket.Parts, planned.Files, bytes =>
                 {

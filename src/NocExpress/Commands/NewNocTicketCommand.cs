@@ -126,7 +126,7 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
         }
     }
 
-    private NocMultiSiteKind? ReadMultiSite()
+    private NocMultiSiteKind ReadMultiSite()
     {
         string[] kinds = Enum.GetNames(typeof(NocMultiSiteKind));
         string? kind = kinds.FirstOrDefault(name => string.Equals(name, MultiSite.Trim(), StringComparison.OrdinalIgnoreCase));

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Collections.Generic;
-using System.Management.Automation;
 using NocExpress.Models;
 using NocExpress.Runtime;
 
@@ -15,8 +14,7 @@ public abstract class SeenNameCompleter : NameCompleter
 
     private protected override sealed IEnumerable<KeyValuePair<string, string>> Names(IDictionary boundParameters)
     {
-        object? given = boundParameters["Connection"];
-        NocConnection? connection = (given is PSObject wrapped ? wrapped.BaseObject : given) as NocConnection ?? Connections.Default;
+        NocConnection? connection = PlainValue.Unwrapped(boundParameters["Connection"]) as NocConnection ?? Connections.Default;
         return connection is null ? [] : Names(connection.Seen, boundParameters).All;
     }
 

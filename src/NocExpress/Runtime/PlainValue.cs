@@ -37,6 +37,9 @@ internal static class PlainValue
         };
     }
 
+    /// <summary>The value without the wrapping in which PowerShell hands values on.</summary>
+    public static object? Unwrapped(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+
     /// <summary>A value as one writes it in the API: invariant, times in ISO 8601, booleans in small letters.</summary>
     public static string Text(object value) => value switch
     {

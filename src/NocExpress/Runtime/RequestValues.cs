@@ -2,7 +2,6 @@ using System.Collections;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Management.Automation;
 using NocExpress.Models;
 
 namespace NocExpress.Runtime;
@@ -36,14 +35,12 @@ internal static class RequestValues
         }
     }
 
-    private static object[] Values(object? value) => Unwrapped(value) switch
+    private static object[] Values(object? value) => PlainValue.Unwrapped(value) switch
     {
         null => [],
-        IEnumerable list and not string and not IDictionary => [.. list.Cast<object?>().Select(Unwrapped).Where(element => element is not null).Select(element => element!)],
+        IEnumerable list and not string and not IDictionary => [.. list.Cast<object?>().Select(PlainValue.Unwrapped).Where(element => element is not null).Select(element => element!)],
         { } single => [single],
     };
-
-    private static object? Unwrapped(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
     private static string QueryText(string name, object value, int count)
     {

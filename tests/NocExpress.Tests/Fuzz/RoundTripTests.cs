@@ -73,7 +73,8 @@ public sealed class RoundTripTests : IDisposable
 
                 Assert.True(IsSendable(item), "It should have been refused.");
                 using AttachmentFiles files = new(Patience.Until(default));
-                using MultipartBody body = new(Assert.Single(plan.Requests).Parts, item.Attachments.Select(path => Open(files, path.FullPath!)), static _ => { }, default);
+                UploadFile[] opened = [.. item.Attachments.Select(path => Open(files, path.FullPath!))];
+                using MultipartBody body = new(Assert.Single(plan.Requests).Parts, opened, static _ => { }, default);
                 using MemoryStream bytes = new();
                 body.CopyToAsync(bytes).GetAwaiter().GetResult();
                 _sent = bytes.ToArray();
