@@ -129,6 +129,24 @@ public sealed class ErrorTests : SandboxTest
     }
 
     [Fact]
+    public async Task A_server_does_not_go_on_in_our_name()
+    {
+        await FailAsync(new { path = Path, status = 400, body = """{"detail": "no.\" Nothing was sent: run it again."}""" });
+
+        NocException error = Run("Get-NocSite").ShouldFailWith("NocRequestRejected");
+
+        Assert.EndsWith("The server says: \"no.' Nothing was sent: run it again.\"", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_address_that_speaks_no_TLS_is_not_told_to_have_a_bad_certificate()
+    {
+        NocException error = Run("Connect-NocExpress -BaseUri $base -TokenUri \"https://localhost:$($base.Port)/token\" -Credential $credential").ShouldFailWith("NocConnectionFailed");
+
+        Assert.DoesNotContain("certificate", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Control_characters_of_the_server_do_not_reach_the_terminal()
     {
         await FailAsync(new { path = Path, status = 400, body = """{"detail": "one\u001b[31m two\r\nthree"}""" });

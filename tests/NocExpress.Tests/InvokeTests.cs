@@ -88,6 +88,21 @@ public sealed class InvokeTests : TicketTest
         Assert.Equal("?search=a%26b&page_size=5", (string)Assert.Single(await RequestsAsync())["query"]!);
     }
 
+    /// <summary>Such as the key of a signed address.</summary>
+    [Fact]
+    public async Task A_query_in_the_path_is_in_no_stream()
+    {
+        await FailAsync(new { path = "companies/sites", status = 400, body = "no" });
+
+        Shell.Result result = Run("Invoke-NocRequest 'api/v1/noc/companies/sites?signature=q7Zx0' -Verbose");
+
+        NocException error = result.ShouldFailWith("NocRequestRejected");
+        Assert.Contains("-Path 'api/v1/noc/companies/sites'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("GET /api/v1/noc/companies/sites 400", Assert.Single(result.Verbose), StringComparison.Ordinal);
+        Assert.DoesNotContain("q7Zx0", $"{result.Errors[0]}{error}{result.HostText}", StringComparison.Ordinal);
+        Assert.Contains("q7Zx0", (string)Assert.Single(await RequestsAsync())["query"]!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_value_of_a_list_that_holds_the_separator_is_refused()
     {
@@ -181,6 +196,7 @@ public sealed class InvokeTests : TicketTest
     [InlineData("@{ rate = [double]::NaN }", "NaN")]
     [InlineData("@{ text = [string][char]0xD800 }", "surrogate")]
     [InlineData("(& { $a = @{}; $a.a = $a; $a })", "holds itself")]
+    [InlineData("@{ process = [Diagnostics.Process]::new() }", "that cannot be read (")]
     public async Task A_body_that_has_no_form_in_JSON_is_refused(string body, string named)
     {
         Shell.Set("secure", new System.Net.NetworkCredential("", "x").SecurePassword);

@@ -190,6 +190,23 @@ public sealed class TicketFilesTests : TicketTest
         await CreateAsync();
     }
 
+    [Theory]
+    [InlineData("""[{"id":1}]""", true)]
+    [InlineData("""[{"id":1,"attachments":[{"filename":"plan.pdf"}]}]""", false)]
+    public void An_answer_that_does_not_speak_of_files_is_warned_of(string answer, bool warned)
+    {
+        using RawServer server = new(_ => RawServer.Ok(answer));
+        Shell.Set("server", server.BaseUri);
+
+        Shell.Result result = Run($"""
+            Connect-NocExpress -BaseUri $server -TokenUri $token -Credential $credential
+            {Row()} | New-NocTicket @common -SkipIssueCheck -Attachment '{WriteFile("plan.pdf")}'
+            """).ShouldHaveNoErrors();
+
+        Assert.Equal(warned, result.Warnings.Any(warning => warning.Contains("does not say whether its files were stored", StringComparison.Ordinal)));
+        Assert.Single(result.Objects<NocTicket>());
+    }
+
     [Fact]
     public void No_file_stays_open()
     {

@@ -54,6 +54,24 @@ public sealed class TicketPartialSuccessTests : TicketTest
         Assert.Single(server.Requests, request => request.StartsWith("POST", StringComparison.Ordinal));
     }
 
+    /// <summary>Each sends a technician.</summary>
+    [Theory]
+    [InlineData("""[{"id":1,"macnum":"02145678"},{"id":2,"macnum":"02145678"}]""", true)]
+    [InlineData("""[{"id":1,"macnum":"02145678"}]""", false)]
+    public void More_tickets_than_sites_are_warned_of_and_come_out(string answer, bool warned)
+    {
+        using RawServer server = new(_ => RawServer.Ok(answer));
+        Shell.Set("server", server.BaseUri);
+
+        Shell.Result result = Run($"""
+            Connect-NocExpress -BaseUri $server -TokenUri $token -Credential $credential
+            {Row()} | New-NocTicket @common -SkipIssueCheck
+            """).ShouldHaveNoErrors();
+
+        Assert.Equal(warned, result.Warnings.Any(warning => warning.Contains("2 tickets came", StringComparison.Ordinal)));
+        Assert.Equal(warned ? 2 : 1, result.Objects<NocTicket>().Count);
+    }
+
     [Fact]
     public void Of_an_answer_with_a_row_that_is_no_ticket_the_others_are_named()
     {

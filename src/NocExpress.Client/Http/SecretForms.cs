@@ -34,8 +34,11 @@ internal static class SecretForms
             // .NET quotes a header that is none as far as its colon.
             secret.Split(':')[0],
         ];
-        return texts.Distinct().SelectMany(text => Base64(text).Append(text)).Where(form => form.Length >= Shortest).Distinct();
+        return texts.Distinct().SelectMany(text => Base64(text).Append(text)).SelectMany(WithJson).Where(form => form.Length >= Shortest).Distinct();
     }
+
+    /// <summary>Each form may stand in JSON that breaks off, so that nobody undoes its escapes.</summary>
+    private static string[] WithJson(string form) => [form, JavaScriptEncoder.Default.Encode(form), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(form)];
 
     /// <summary>A header is read byte by byte.</summary>
     private static string AsHeader(string secret) => new([.. Encoding.UTF8.GetBytes(secret).Select(value => (char)value)]);

@@ -110,6 +110,12 @@ internal sealed class TicketPlan : ITicketPlan
             await emit(ticket).ConfigureAwait(false);
         }
 
+        int asked = planned.Request.Sites.Length;
+        if (created.Tickets.Count > asked)
+        {
+            call.Warning($"{TicketsEndpoint.Describe(planned.Request)}: {created.Tickets.Count} tickets came, and {asked} {(asked == 1 ? "was" : "were")} asked for. See in Granite360 whether one is too many.");
+        }
+
         if (planned.Files.Count > 0 && created.Tickets.Any(ticket => !ticket.ListsAttachments))
         {
             call.Warning($"{TicketsEndpoint.Describe(planned.Request)}: the answer does not say whether its files were stored. See in Granite360 that they are there.");

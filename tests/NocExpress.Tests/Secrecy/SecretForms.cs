@@ -17,16 +17,19 @@ internal static class SecretForms
     public static IReadOnlyList<string> In(string text, string secret) =>
         [.. Of(secret).Concat(PartsOf(secret)).Where(form => text.Contains(form, StringComparison.OrdinalIgnoreCase)).Distinct()];
 
-    /// <summary>What a server may send back that was sent to it: as it was, or encoded as a form, a query, JSON, HTML or base64.</summary>
+    /// <summary>What a server may send back that was sent to it: as it was, or encoded as a form, a query or a path, JSON, HTML, base64 or a print of its bytes.</summary>
     public static IReadOnlyList<string> Echoes(string secret)
     {
         string[] texts = Texts(secret);
-        return [.. texts, .. texts.SelectMany(text => Base64(text).Concat(Base64("client:" + text)))];
+        return [.. texts, .. texts.SelectMany(text => Base64(text).Concat(Base64("client:" + text))), .. Bytes(secret)];
     }
 
-    /// <summary>These, and those that tell of a careless print: hexadecimal bytes, and those of a SecureString that was saved.</summary>
+    /// <summary>These, and what a SecureString is when it is saved: the hexadecimal bytes of UTF-16.</summary>
     private static IEnumerable<string> Of(string secret) =>
-        [.. Texts(secret), .. Texts(secret).SelectMany(Inner), Convert.ToHexString(Encoding.UTF8.GetBytes(secret)), Convert.ToHexString(Encoding.Unicode.GetBytes(secret))];
+        [.. Texts(secret), .. Texts(secret).SelectMany(Inner), .. Bytes(secret), Convert.ToHexString(Encoding.Unicode.GetBytes(secret))];
+
+    private static string[] Bytes(string secret) =>
+        [Convert.ToHexString(Encoding.UTF8.GetBytes(secret)), Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret)), Convert.ToBase64String(Encoding.Unicode.GetBytes(secret))];
 
     private static IEnumerable<string> PartsOf(string secret) =>
         Enumerable.Range(0, Math.Max(0, secret.Length - TellingLength)).Select(start => secret.Substring(start, TellingLength));
@@ -37,6 +40,8 @@ internal static class SecretForms
         {
             secret,
             Uri.EscapeDataString(secret),
+            Uri.EscapeDataString(secret).Replace("%2F", "/", StringComparison.Ordinal),
+            Uri.EscapeDataString(Uri.EscapeDataString(secret)),
             WebUtility.UrlEncode(secret),
             JavaScriptEncoder.Default.Encode(secret),
             JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret),
