@@ -48,6 +48,9 @@ public sealed class TicketContactTests : TicketTest
     [InlineData("@{ Type = 'Other'; Name = 'Ann' }", "holds no digit")]
     [InlineData("@{ Type = 'Other'; Name = 'Ann'; Number = 1; Phone = 1 }", "Phone")]
     [InlineData("@{ Name = 'Ann'; Number = 1 }", "is not a type of contact")]
+    [InlineData("@{ Type = 'Other'; Name = \"An`0n\"; Number = 1 }", "U+0000 at position 3")]
+    [InlineData("@{ Type = 'Other'; Name = ' '; Number = 1 }", "AdditionalContact Name is empty")]
+    [InlineData("@{ Type = 'Manager'; Name = 'Ann'; Number = 1 }", "AdditionalContact 'Ann'")]
     [InlineData("$null", "is null")]
     public async Task A_bad_contact_is_refused(string contact, string said)
     {

@@ -55,6 +55,7 @@ public sealed class TicketDetailTests : TicketTest
 
     [Theory]
     [InlineData("a.@example.com")]
+    [InlineData("'\"a b\"@example.com'")]
     [InlineData("noc@example-.com")]
     [InlineData("noc@exa_mple.com")]
     public async Task An_address_that_mail_cannot_reach_is_refused(string address) =>

@@ -83,6 +83,22 @@ public sealed class TicketFileValidationTests : TicketTest
         }
     }
 
+    [Fact]
+    public async Task A_relative_path_is_told_in_full()
+    {
+        string message = Assert.Single(await RefusedAsync(Open("-LiteralAttachment nope.pdf")));
+
+        Assert.True(Path.IsPathRooted(message.Split('\'')[1]), message);
+    }
+
+    [Fact]
+    public async Task Half_a_character_in_a_name_is_refused()
+    {
+        Shell.Set("half", "plan\uD800.pdf");
+
+        Assert.Contains("half a character in its name", Assert.Single(await RefusedAsync(Open("-LiteralAttachment $half"))), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "is an empty path")]
     [InlineData("nowhere*.pdf", "matches no file")]

@@ -24,7 +24,7 @@ internal sealed class Redactor
     {
         lock (_gate)
         {
-            if (secret.Length >= SecretForms.Shortest && !_secrets.Contains(secret))
+            if (!_secrets.Contains(secret))
             {
                 _secrets = [.. _secrets.Concat(SecretForms.Of(secret)).Distinct().OrderByDescending(form => form.Length)];
             }

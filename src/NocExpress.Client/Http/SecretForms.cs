@@ -12,7 +12,7 @@ namespace NocExpress.Client.Http;
 internal static class SecretForms
 {
     /// <summary>What is shorter is in many a word.</summary>
-    public const int Shortest = 4;
+    private const int Shortest = 4;
 
     public static IEnumerable<string> Of(string secret)
     {
