@@ -68,6 +68,7 @@ public sealed class ErrorTests : SandboxTest
         Assert.NotNull(result.Terminating);
         Assert.Equal(ErrorCategory.AuthenticationError, result.Errors[0].CategoryInfo.Category);
         Assert.Equal(401, error.StatusCode);
+        Assert.Contains("and a fresh one too", error.Message, StringComparison.Ordinal);
         Assert.Single(await RequestsAsync("/token"));
         IReadOnlyList<JsonNode> requests = await RequestsAsync(Path);
         Assert.Equal(["Boston", "Boston"], requests.Select(request => request.Query("search")));
@@ -157,14 +158,40 @@ public sealed class ErrorTests : SandboxTest
         Assert.Contains("three", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_error_without_a_body_is_told_by_its_status()
+    /// <summary>A server of the API knows the paths of the cmdlets, and answers in JSON where it does not know another.</summary>
+    [Theory]
+    [InlineData("Get-NocSite", 404, """{"detail": "Not found."}""", true)]
+    [InlineData("Invoke-NocRequest api/v1/noc/companies/sites", 404, "<h1>Not found</h1>", true)]
+    [InlineData("Invoke-NocRequest api/v1/noc/companies/sites", 404, """{"detail": "Not found."}""", false)]
+    [InlineData("Get-NocSite", 400, "<h1>Bad</h1>", false)]
+    public async Task A_server_that_does_not_know_the_API_leads_to_the_base_URI(string command, int status, string body, bool leads)
     {
-        await FailAsync(new { path = Path, status = 503, body = "" });
+        await FailAsync(new { path = Path, status, body });
+
+        NocException error = Run(command).ShouldFailWith("NocRequestRejected");
+
+        Assert.Equal(leads, error.Message.Contains("leads to a NOCExpress server", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_date_that_has_passed_asks_for_no_wait()
+    {
+        await FailAsync(new { path = Path, status = 503, retryAfterDateIn = -60 });
+
+        Assert.Equal(TimeSpan.Zero, Run("Get-NocSite").ShouldFailWith("NocServiceUnavailable").RetryAfter);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("""{"detail": " "}""")]
+    public async Task An_error_that_says_nothing_is_told_by_its_status(string body)
+    {
+        await FailAsync(new { path = Path, status = 503, body });
 
         NocException error = Run("Get-NocSite").ShouldFailWith("NocServiceUnavailable");
 
         Assert.Empty(error.ServerErrors);
         Assert.Contains("503", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("The server says", error.Message, StringComparison.Ordinal);
     }
 }

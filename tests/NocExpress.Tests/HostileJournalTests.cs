@@ -126,6 +126,7 @@ public sealed class HostileJournalTests : TicketTest
             NocException error = Shell.Try($"{Common}{Row()} | New-NocTicket @common -JournalPath /dev/null").ShouldFailWith("NocJournalFailed");
 
             Assert.Contains("does not keep what is written", error.Message, StringComparison.Ordinal);
+            Assert.True(error.SafeToRetry);
             await NothingWasSentAsync();
         }
     }

@@ -311,7 +311,8 @@ public sealed class InvokeTests : TicketTest
     public async Task After_a_refused_token_the_next_request_has_another()
     {
         await FailAsync(new { path = Notes, status = 401, times = 1 });
-        Run($"Invoke-NocRequest {Notes} -Method POST").ShouldFailWith("NocAuthenticationFailed");
+        NocException error = Run($"Invoke-NocRequest {Notes} -Method POST").ShouldFailWith("NocAuthenticationFailed");
+        Assert.Contains("the next request gets a fresh one", error.Message, StringComparison.Ordinal);
         await ForgetRequestsAsync();
 
         Run("Invoke-NocRequest api/v1/noc/companies/sites").ShouldHaveNoErrors();

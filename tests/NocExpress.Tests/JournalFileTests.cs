@@ -52,6 +52,34 @@ public sealed class JournalFileTests : TicketTest
         Assert.Equal(2, (await CreatesAsync()).Count);
     }
 
+    [Fact]
+    public async Task And_it_was_sent_when_the_line_before_says()
+    {
+        await FailAsync(new { method = "POST", path = "tickets/external", when = "after", status = 504, times = 1 });
+        Record(Row()).ShouldFailWith("NocOutcomeUnknown");
+        string[] lines = File.ReadAllLines(JournalPath);
+        string begun = lines[0].Replace(lines[0][..30], """{"at":"2026-01-02T03:04:05.678""", StringComparison.Ordinal);
+        File.WriteAllLines(JournalPath, [begun, lines[1].TrimEnd('}')]);
+
+        NocException error = Record(Row()).ShouldFailWith("NocOutcomeUnknown");
+
+        Assert.Equal(DateTimeOffset.Parse("2026-01-02T03:04:05.678Z", System.Globalization.CultureInfo.InvariantCulture), error.SentAt);
+    }
+
+    [Theory]
+    [InlineData("-WhatIf")]
+    [InlineData("-Preview")]
+    public void Where_nothing_is_sent_a_torn_line_stays(string parameter)
+    {
+        Record(Row()).ShouldHaveNoErrors();
+        File.AppendAllText(JournalPath, "{");
+        string before = File.ReadAllText(JournalPath);
+
+        Run($"{Row(1)} | New-NocTicket @common -JournalPath '{JournalPath}' {parameter}").ShouldHaveNoErrors();
+
+        Assert.Equal(before, File.ReadAllText(JournalPath));
+    }
+
     /// <summary>Wherever a kill cuts the file, the rest can be read, and no request that may have been sent is sent again.</summary>
     [Fact]
     public async Task However_much_of_the_file_there_is_nothing_is_sent_twice()
@@ -96,25 +124,26 @@ public sealed class JournalFileTests : TicketTest
         await CreateAsync();
     }
 
-    public static TheoryData<string, int> Corrupt => new()
+    public static TheoryData<string, string> Corrupt => new()
     {
-        { """{"at":"2026""", 2 },
-        { "Macnum,ConfigurationId", 2 },
-        { """["begun"]""", 2 },
-        { """{"at":"2026-01-01T00:00:00Z","event":"begun"}""", 2 },
-        { """{"at":"2026-01-01T00:00:00Z","event":"paused","key":"x"}""", 2 },
-        { """{"event":"begun","key":"x"}""", 2 },
-        { """{"at":"2026-01-01T00:00:00Z","event":"finished","key":"x"}""", 2 },
+        { """{"at":"2026""", "it is no JSON" },
+        { "Macnum,ConfigurationId", "it is no JSON" },
+        { """["begun"]""", "it is no JSON object" },
+        { """{"at":"2026-01-01T00:00:00Z","key":"x"}""", "it has no event" },
+        { """{"at":"2026-01-01T00:00:00Z","event":"begun"}""", "it has no key" },
+        { """{"at":"2026-01-01T00:00:00Z","event":"paused","key":"x"}""", "'paused' is no event" },
+        { """{"event":"begun","key":"x"}""", "it has no time" },
+        { """{"at":"2026-01-01T00:00:00Z","event":"finished","key":"x"}""", "it has no tickets" },
     };
 
     [Theory]
     [MemberData(nameof(Corrupt))]
-    public async Task A_corrupt_line_in_the_middle_ends_the_run_before_anything_is_sent(string corrupt, int number)
+    public async Task A_corrupt_line_in_the_middle_ends_the_run_before_anything_is_sent(string corrupt, string said)
     {
         Record(Row()).ShouldHaveNoErrors();
         await ForgetRequestsAsync();
         string[] lines = File.ReadAllLines(JournalPath);
-        File.WriteAllLines(JournalPath, [lines[0], corrupt, lines[1]]);
+        File.WriteAllLines(JournalPath, ["", lines[0], " \t\r", corrupt, lines[1]]);
         string before = File.ReadAllText(JournalPath);
 
         Shell.Result result = Shell.Try($"{Common}{Row(1)} | New-NocTicket @common -JournalPath '{JournalPath}'");
@@ -122,8 +151,7 @@ public sealed class JournalFileTests : TicketTest
         NocException error = result.ShouldFailWith("NocJournalCorrupt");
         Assert.NotNull(result.Terminating);
         Assert.Equal(ErrorCategory.InvalidData, result.Terminating.CategoryInfo.Category);
-        Assert.Contains($"Line {number} ", error.Message, StringComparison.Ordinal);
-        Assert.Contains(JournalPath, error.Message, StringComparison.Ordinal);
+        Assert.Contains($"Line 4 of the journal '{JournalPath}' cannot be read: {said}", error.Message, StringComparison.Ordinal);
         await NothingWasSentAsync();
         Assert.Equal(before, File.ReadAllText(JournalPath));
     }

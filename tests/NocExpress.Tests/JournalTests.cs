@@ -61,6 +61,8 @@ public sealed class JournalTests : TicketTest
     }
 
     [Theory]
+    [InlineData("IssueName = 'Intermittent Circuit'")]
+    [InlineData("Macnum = '39639469'")]
     [InlineData("InitialDescription = 'Still down'")]
     [InlineData("CustomerTicketNumber = 'INC-8'")]
     [InlineData("ConfigurationId = '4200000,4200007'")]
@@ -72,6 +74,30 @@ public sealed class JournalTests : TicketTest
 
         Run($"{ColumnsOf(column)}{Row(0, column)} | New-NocTicket @common -SkipIssueCheck -JournalPath '{JournalPath}'");
 
+        Assert.Equal(2, (await CreatesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task The_same_value_in_another_field_is_another_request()
+    {
+        WithJournal(Row(0, "CustomerTicketNumber = '55'")).ShouldHaveNoErrors();
+        WithJournal(Row(0, "PriorTicket = '55'")).ShouldHaveNoErrors();
+
+        Assert.Equal(2, (await CreatesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Another_name_of_a_file_is_another_request_and_another_order_of_files_is_not()
+    {
+        string plan = WriteFile("plan.pdf");
+        string photo = WriteFile("photo.png", 2000);
+        WithJournal(Row(), $"-Attachment '{plan}', '{photo}'").ShouldHaveNoErrors();
+
+        WithJournal(Row(), $"-Attachment '{photo}', '{plan}'").ShouldHaveNoErrors();
+        Assert.Single(await CreatesAsync());
+
+        File.Move(plan, Path.Combine(Folder, "floor.pdf"));
+        WithJournal(Row(), $"-Attachment '{Path.Combine(Folder, "floor.pdf")}', '{photo}'").ShouldHaveNoErrors();
         Assert.Equal(2, (await CreatesAsync()).Count);
     }
 
@@ -168,7 +194,7 @@ public sealed class JournalTests : TicketTest
     {
         await FailAsync(new { method = "POST", path = Create, status, retryAfterSeconds = 0, times = 2 });
         Assert.Single(WithJournal(Row()).Errors);
-        Assert.Equal("notCreated", (string)Lines[^1]["event"]!);
+        Assert.All(Lines.Chunk(2), lines => Assert.Equal(["begun", "notCreated"], lines.Select(line => (string)line["event"]!)));
         await FailAsync(new { method = "POST", path = Create, delayMs = 1 });
 
         Shell.Result again = WithJournal(Row());
@@ -179,6 +205,31 @@ public sealed class JournalTests : TicketTest
 
         Assert.Single(again.ShouldHaveNoErrors().Output);
         Assert.Single(await TicketsAsync());
+    }
+
+    [Fact]
+    public async Task An_answer_without_a_ticket_leaves_the_outcome_unknown()
+    {
+        await FailAsync(new { method = "POST", path = Create, status = 200, body = "[]", times = 1 });
+        WithJournal(Row()).ShouldFailWith("NocOutcomeUnknown");
+
+        Assert.Contains("without any ticket", WithJournal(Row()).ShouldFailWith("NocOutcomeUnknown").Message, StringComparison.Ordinal);
+
+        await CreateAsync();
+        Assert.Equal(["begun", "unknown"], Lines.Select(line => (string)line["event"]!));
+    }
+
+    [Fact]
+    public async Task A_record_whose_tickets_are_none_any_more_is_an_unknown_outcome()
+    {
+        WithJournal(Row()).ShouldHaveNoErrors();
+        File.WriteAllText(JournalPath, File.ReadAllText(JournalPath).Replace("\"id\":8100001", "\"id\":null", StringComparison.Ordinal));
+
+        Shell.Result again = WithJournal(Row());
+
+        again.ShouldFailWith("NocOutcomeUnknown");
+        Assert.Empty(again.Output);
+        await CreateAsync();
     }
 
     [Fact]

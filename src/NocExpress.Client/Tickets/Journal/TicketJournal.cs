@@ -16,7 +16,7 @@ internal sealed class TicketJournal : IDisposable
     private readonly Dictionary<string, JournalLine> _last = new(StringComparer.Ordinal);
     private readonly object _gate = new();
     private readonly FileStream? _file;
-    private bool _endsInLine = true;
+    private bool _endsInLine;
 
     private TicketJournal(string path, FileStream? file)
     {
