@@ -33,6 +33,7 @@ public sealed class TicketFieldTests : TicketTest
     [InlineData("-AutomaticEmailCcAddress a@example.com", "automatic_email_cc_address", "a@example.com")]
     [InlineData("-AutomaticEmailCcAddress a@example.com", "automatic_email_cc", "true")]
     [InlineData("-AutomaticEmailCcAddress a@example.com, b@example.com", "automatic_email_cc_address", "a@example.com,b@example.com")]
+    [InlineData("-AutomaticEmailCcAddress 'a@example.com; '", "automatic_email_cc_address", "a@example.com")]
     [InlineData("-AutomaticEmailCcAddress 'a@example.com; b@example.com'", "automatic_email_cc_address", "a@example.com,b@example.com")]
     [InlineData("-AccessHours 'after 5pm'", "access_hours", "after 5pm")]
     [InlineData("-TechnicianDispatchApproved", "technician_dispatch_approved", "true")]

@@ -187,12 +187,14 @@ public sealed class TicketFilesTests : TicketTest
         Assert.DoesNotContain("photo.png", error.Message, StringComparison.Ordinal);
         Assert.Contains($"{ticket.Id}", error.Message, StringComparison.Ordinal);
         Assert.False(error.SafeToRetry);
+        Assert.Equal("02145678", Assert.Single(error.Sites).Macnum);
         await CreateAsync();
     }
 
     [Theory]
     [InlineData("""[{"id":1}]""", true)]
     [InlineData("""[{"id":1,"attachments":[{"filename":"plan.pdf"}]}]""", false)]
+    [InlineData("""[{"id":1,"attachments":[{"filename":"as-the-server-calls-it.pdf"}]}]""", false)]
     public void An_answer_that_does_not_speak_of_files_is_warned_of(string answer, bool warned)
     {
         using RawServer server = new(_ => RawServer.Ok(answer));
@@ -208,13 +210,31 @@ public sealed class TicketFilesTests : TicketTest
     }
 
     [Fact]
+    public void Of_several_files_the_one_that_the_server_does_not_list_is_named()
+    {
+        using RawServer server = new(_ => RawServer.Ok("""[{"id":1,"attachments":[{"filename":"plan.pdf"}]}]"""));
+        Shell.Set("server", server.BaseUri);
+
+        NocException error = Run($"""
+            Connect-NocExpress -BaseUri $server -TokenUri $token -Credential $credential
+            {Row()} | New-NocTicket @common -SkipIssueCheck -Attachment '{WriteFile("plan.pdf")}', '{WriteFile("photo.png")}'
+            """).ShouldFailWith("NocAttachmentNotStored");
+
+        Assert.Contains("'photo.png' (the server does not list it)", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("plan.pdf", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void No_file_stays_open()
     {
         string path = WriteFile("plan.pdf");
+        string large = WriteFile("large.pdf", (25 * 1024 * 1024) + 1);
 
         Open($"-Attachment '{path}'").ShouldHaveNoErrors();
         Open($"-Attachment '{path}' -ContactEmailAddress noc").ShouldFailWith("NocValidationFailed");
+        Open($"-Attachment '{large}'").ShouldFailWith("NocValidationFailed");
 
+        new FileStream(large, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
         new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
     }
 

@@ -37,6 +37,17 @@ public sealed class TicketIssueCheckTests : TicketTest
             (await RequestsAsync(Issues)).Select(request => Uri.UnescapeDataString(((string)request["query"]!).Replace('+', ' '))));
     }
 
+    [Theory]
+    [InlineData("-IssueName ''", "")]
+    [InlineData("", "TypeName = ''")]
+    [InlineData("", "SubtypeName = ''")]
+    public async Task What_is_not_whole_is_not_asked_for(string parameter, string column)
+    {
+        Assert.Contains("is missing", Assert.Single(await RefusedAsync(Run($"{Row(0, column)} | New-NocTicket @common {parameter}"))), StringComparison.Ordinal);
+
+        Assert.Empty(await RequestsAsync(Issues));
+    }
+
     [Fact]
     public async Task Where_the_look_up_fails_there_is_a_warning_and_the_ticket_is_opened()
     {
