@@ -45,6 +45,20 @@ public sealed class CompletionTests : SandboxTest
         Assert.Empty(await RequestsAsync());
     }
 
+    /// <summary>A server could fill the memory with them, and nobody completes to them.</summary>
+    [Theory]
+    [InlineData(200, 1)]
+    [InlineData(201, 0)]
+    public void A_name_that_is_too_long_for_one_is_not_kept(int length, int kept)
+    {
+        Completion.SeenNames names = new();
+
+        names.Add(new string('x', length), new string('y', 100_000));
+
+        Assert.Equal(kept, names.All.Count);
+        Assert.All(names.All, name => Assert.InRange(name.Value.Length, 1, 201));
+    }
+
     [Fact]
     public async Task Names_that_the_connection_has_seen_are_offered_with_what_they_belong_to()
     {

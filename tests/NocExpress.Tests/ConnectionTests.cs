@@ -56,6 +56,39 @@ public sealed class ConnectionTests : SandboxTest
     }
 
     [Theory]
+    [InlineData(":abcdefgh")]
+    [InlineData("a:b")]
+    [InlineData("x")]
+    public void A_token_of_whatever_form_is_used(string value)
+    {
+        using RawServer server = new(request => RawServer.Ok(request.StartsWith("POST", StringComparison.Ordinal) ? $$"""{"access_token":"{{value}}"}""" : "[]"));
+        Shell.Set("server", server.BaseUri);
+
+        Run("Connect-NocExpress -BaseUri $server -TokenUri \"$($server)token\" -Credential $credential; Get-NocSite").ShouldHaveNoErrors();
+    }
+
+    [Fact]
+    public void A_token_that_no_server_would_take_as_a_header_is_refused()
+    {
+        using RawServer server = new(_ => RawServer.Ok($$"""{"access_token":"{{new string('x', 16 * 1024 + 1)}}"}"""));
+        Shell.Set("server", server.BaseUri);
+
+        NocException error = Shell.Try("Connect-NocExpress -BaseUri $server -TokenUri \"$($server)token\" -Credential $credential").ShouldFailWith("NocUnexpectedResponse");
+
+        Assert.Contains("no access token that can be sent", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(":abcdef")]
+    public void A_secret_of_whatever_form_is_the_servers_to_refuse(string secret)
+    {
+        Shell.Set("credential", Credential(secret));
+
+        Shell.Try(Connect).ShouldFailWith("NocAuthenticationFailed");
+    }
+
+    [Theory]
     [InlineData("oauth")]
     [InlineData("okta")]
     public async Task A_wrong_secret_fails_at_once_and_ends_the_run(string tokenErrorShape)

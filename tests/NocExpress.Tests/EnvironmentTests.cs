@@ -155,6 +155,35 @@ public sealed class EnvironmentTests : SandboxTest
         Assert.Empty(await RequestsAsync());
     }
 
+    [Theory]
+    [InlineData("https://svc:Pa5w#rd@api.example.com")]
+    [InlineData("https://svc:99?Pa5wrd@api.example.com")]
+    [InlineData("https://svc:Pa5w@rd@api.example.com")]
+    public void A_password_in_an_address_is_not_repeated(string address)
+    {
+        PutAll();
+        Put("BASE_URI", address);
+
+        NocException error = Run("Get-NocSite").ShouldFailWith("NocValidationFailed");
+
+        Assert.Contains("'api.example.com'", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Pa5w", error.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>.NET takes the folder out of such a path, and the system goes through it.</summary>
+    [Fact]
+    public void A_path_that_leads_back_out_of_a_folder_that_is_not_there_is_that_of_its_file()
+    {
+        string folder = System.IO.Directory.CreateTempSubdirectory("noc-pacing-").FullName;
+        PutAll();
+        Put("PACING_PATH", System.IO.Path.Combine(folder, "none", "..", "pacing"));
+
+        Run("Connect-NocExpress; Connect-NocExpress; Get-NocIssue").ShouldHaveNoErrors();
+
+        Assert.True(System.IO.File.Exists(System.IO.Path.Combine(folder, "pacing")));
+        System.IO.Directory.Delete(folder, recursive: true);
+    }
+
     [Fact]
     public void A_wrong_secret_in_the_environment_ends_the_run_and_is_not_told()
     {

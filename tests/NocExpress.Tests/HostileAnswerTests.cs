@@ -89,6 +89,28 @@ public sealed class HostileAnswerTests : IDisposable
     }
 
     [Fact]
+    public void A_large_row_that_comes_in_pieces_comes_out_whole()
+    {
+        string name = new('x', 300_000);
+        byte[] answer = Encoding.UTF8.GetBytes($$"""[{"id":1,"name":"{{name}}"},{"id":2,"name":"B"}]""");
+        using SocketServer server = new(async socket =>
+        {
+            await SocketServer.ReadRequestAsync(socket);
+            await socket.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {answer.Length}\r\nConnection: close\r\n\r\n"));
+            foreach (byte[] piece in answer.Chunk(5000))
+            {
+                await socket.SendAsync(piece);
+                await Task.Delay(1);
+            }
+
+            socket.Dispose();
+        });
+        Connect(server.BaseUri, timeout: 10);
+
+        Assert.Equal([name, "B"], _shell.Run("Get-NocSite").ShouldHaveNoErrors().Objects<NocSite>().Select(site => site.Name));
+    }
+
+    [Fact]
     public void Headers_without_end_are_given_up()
     {
         string headers = string.Concat(Enumerable.Range(0, 5000).Select(i => $"X-{i}: {new string('x', 20)}\r\n"));
@@ -141,6 +163,37 @@ public sealed class HostileAnswerTests : IDisposable
     }
 
     [Fact]
+    public void A_number_that_takes_long_to_reckon_is_text()
+    {
+        string digits = new('7', 5000);
+        using RawServer server = Connected(RawServer.Ok($$"""[{"id":1,"x":{{digits}}}]"""));
+
+        NocSite site = Assert.Single(_shell.Run("Get-NocSite").ShouldHaveNoErrors().Objects<NocSite>());
+
+        Assert.Equal(digits, site.AdditionalProperties["x"]);
+    }
+
+    [Fact]
+    public void What_a_server_calls_a_type_does_not_go_on_in_our_name()
+    {
+        using RawServer server = Connected(RawServer.Ok("""{"a":1}"""));
+
+        NocException error = _shell.Run("Get-NocIssue -TypeName \"T'.`nWARNING: all is well\" -SubtypeName S").ShouldFailWith("NocUnexpectedResponse");
+
+        Assert.StartsWith("The issues of type 'T’. WARNING: all is well' and", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_tickets_without_end_a_hundred_are_named()
+    {
+        using RawServer server = Connected(RawServer.Ok($"[{string.Concat(Enumerable.Repeat("""{"id":5},""", 1000))}{{}}]"));
+
+        NocException error = _shell.Run(Create).ShouldFailWith("NocOutcomeUnknown");
+
+        Assert.Contains("5, 5 and 900 more", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_a_server_says_of_a_file_is_shown_on_one_line_and_short()
     {
         using RawServer server = Connected(RawServer.Ok(
@@ -149,7 +202,7 @@ public sealed class HostileAnswerTests : IDisposable
         NocException error = _shell.Run(Create).ShouldFailWith("NocAttachmentNotStored");
 
         Assert.DoesNotContain(error.Message, char.IsControl);
-        Assert.Contains("'a b.pdf' (the server says: \uFFFD[2Jfailed *** WARNING: all is well xxx", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'a b.pdf' (the server says: '\uFFFD[2Jfailed *** WARNING: all is well xxx", error.Message, StringComparison.Ordinal);
         Assert.InRange(error.Message.Length, 0, 1000);
     }
 

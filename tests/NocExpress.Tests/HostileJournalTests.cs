@@ -149,6 +149,24 @@ public sealed class HostileJournalTests : TicketTest
     }
 
     [Fact]
+    public async Task What_the_server_sent_back_is_neither_in_the_journal_nor_in_the_ticket_as_a_secret_or_as_what_steers()
+    {
+        Run("Get-NocSite -Search x").ShouldHaveNoErrors();
+        string token = ((string)(await RequestsAsync("sites"))[0]["headers"]!["Authorization"]!)["Bearer ".Length..];
+        await FailAsync(new { method = "POST", path = "tickets/external", status = 200, body = """[{"id":7,"summary":"(token) \u009b2J\u202E","x":{"(token)":[1.50,null,true]}}]""".Replace("(token)", token, StringComparison.Ordinal) });
+
+        NocTicket ticket = Assert.Single(Record(Row()).ShouldHaveNoErrors().Objects<NocTicket>());
+        NocTicket again = Assert.Single(Record(Row()).ShouldHaveNoErrors().Objects<NocTicket>());
+
+        Assert.Equal("*** \uFFFD2J\uFFFD", ticket.Summary);
+        Assert.Equal(ticket.Summary, again.Summary);
+        string content = File.ReadAllText(JournalPath);
+        Assert.DoesNotContain(token, content, StringComparison.Ordinal);
+        Assert.DoesNotContain(content, c => c is '\u009b' or '\u202E');
+        Assert.Contains("\"x\":{\"***\":[1.50,null,true]}", content, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task JSON_that_is_too_deep_is_refused()
     {
         Record(Row()).ShouldHaveNoErrors();

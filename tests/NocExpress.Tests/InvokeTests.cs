@@ -56,6 +56,8 @@ public sealed class InvokeTests : TicketTest
     [InlineData("../admin")]
     [InlineData("%2e%2e/admin")]
     [InlineData("api/../../admin")]
+    [InlineData("..%2f..%2fadmin")]
+    [InlineData("api/..%5C..%5cadmin")]
     public async Task A_path_does_not_lead_out_of_a_base_URI_that_has_a_path_of_its_own(string path)
     {
         NocException error = Run($"""
@@ -89,6 +91,37 @@ public sealed class InvokeTests : TicketTest
     }
 
     /// <summary>Such as the key of a signed address.</summary>
+    [Fact]
+    public async Task The_case_of_a_path_is_not_that_of_the_base_URI()
+    {
+        Run("""
+            $deep = Connect-NocExpress -BaseUri "$($base)tenant/" -TokenUri $token -Credential $credential -PassThru
+            Invoke-NocRequest "$($base)Tenant/x" -Connection $deep
+            """).ShouldFailWith("NocValidationFailed");
+
+        Assert.Empty(await RequestsAsync("enant"));
+    }
+
+    [Theory]
+    [InlineData("Invoke-NocRequest api/v1/x -Query @{ $half = 1 }")]
+    [InlineData("Invoke-NocRequest api/v1/x POST -Form @{ $half = 1 }")]
+    [InlineData("Invoke-NocRequest api/v1/x POST -Form @{ a = 1 } -GrantedTenantMacnum $half")]
+    public async Task Half_a_character_in_a_name_is_refused(string command)
+    {
+        Shell.Set("half", "a\uD800");
+
+        Assert.Contains("U+D800", Run(command).ShouldFailWith("NocValidationFailed").Message, StringComparison.Ordinal);
+        Assert.Empty(await RequestsAsync());
+    }
+
+    [Fact]
+    public async Task Only_the_parameter_of_the_tenant_itself_takes_its_place()
+    {
+        Run("Invoke-NocRequest 'api/v1/noc/companies/sites?x_granted_tenant_macnum=1' -GrantedTenantMacnum 07").ShouldHaveNoErrors();
+
+        Assert.Equal("?x_granted_tenant_macnum=1&granted_tenant_macnum=07", (string)Assert.Single(await RequestsAsync())["query"]!);
+    }
+
     [Fact]
     public async Task A_query_in_the_path_is_in_no_stream()
     {
@@ -128,6 +161,18 @@ public sealed class InvokeTests : TicketTest
         await FailAsync(new { path = Notes, status = 200, body = """[123456789012345678901234567890123, 1e400]""" });
 
         Assert.Equal(["123456789012345678901234567890123", "1e400"], Run($"Invoke-NocRequest {Notes}").ShouldHaveNoErrors().Output.Select(number => number.ToString()));
+    }
+
+    [Theory]
+    [InlineData("psobject")]
+    [InlineData("PSTypeNames")]
+    public async Task Names_that_are_PowerShells_own_are_not_lost(string name)
+    {
+        await FailAsync(new { path = Notes, status = 200, body = $$"""{"{{name}}":1,"a":2}""" });
+
+        System.Collections.IDictionary answer = Assert.IsType<System.Collections.IDictionary>(Assert.Single(Run($"Invoke-NocRequest {Notes} POST").ShouldHaveNoErrors().Output).BaseObject, exactMatch: false);
+
+        Assert.Equal(1L, answer[name]);
     }
 
     [Fact]

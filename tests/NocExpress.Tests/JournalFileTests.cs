@@ -159,6 +159,8 @@ public sealed class JournalFileTests : TicketTest
     [Theory]
     [InlineData("Macnum,ConfigurationId,TypeName")]
     [InlineData("""{"some":"settings"}""")]
+    [InlineData("{ this: is not mine }")]
+    [InlineData("\0\0\0\u0001 an image")]
     [InlineData("{\n  \"some\": \"settings\"\n}")]
     public async Task A_file_that_is_no_journal_is_left_as_it_is(string content)
     {

@@ -179,6 +179,21 @@ public sealed class PacingTests : ClockTest
     }
 
     [Fact]
+    public async Task A_server_that_asks_for_a_year_is_asked_again_after_a_day()
+    {
+        Connect();
+        await FailAsync(new { method = "POST", path = "tickets/external", status = 429, retryAfterSeconds = 31_536_000, times = 1 });
+        string open = $"{Row()} | New-NocTicket @common -SkipIssueCheck -Connection $connection";
+        Run(open).ShouldFailWith("NocRateLimited");
+        Clock.Advance(TimeSpan.FromHours(23));
+        Run(open).ShouldFailWith("NocRateLimited");
+
+        Clock.Advance(TimeSpan.FromHours(2));
+
+        Run(open).ShouldHaveNoErrors();
+    }
+
+    [Fact]
     public async Task Ctrl_C_ends_the_wait_at_once()
     {
         Connect(requestsPerMinute: 1);

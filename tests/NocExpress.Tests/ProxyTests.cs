@@ -20,7 +20,7 @@ public sealed class ProxyTests : SandboxTest
     {
         using ProxyProcess proxy = await ProxyProcess.StartAsync();
 
-        Shell.Result result = Run($"{Connect} -Proxy {proxy.Uri}; Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband | New-NocTicket @common").ShouldHaveNoErrors();
+        Shell.Result result = Run($"{Connect} -Proxy {proxy.Uri} -ProxyUseDefaultCredentials; Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband | New-NocTicket @common").ShouldHaveNoErrors();
 
         Assert.NotEmpty(result.Objects<NocTicket>());
         Assert.Equal((await RequestsAsync()).Count, proxy.Lines.Count);

@@ -127,11 +127,12 @@ public sealed class TicketFilesTests : TicketTest
     [InlineData("-LiteralAttachment")]
     public async Task File_objects_are_taken_for_their_full_paths(string parameter)
     {
-        Shell.Set("files", new[] { new FileInfo(WriteFile("a.pdf")), new FileInfo(WriteFile("b.pdf")) });
+        WriteFile("b1.pdf");
+        Shell.Set("files", new[] { new FileInfo(WriteFile("a.pdf")), new FileInfo(WriteFile("b[1].pdf")) });
 
         Open($"{parameter} $files").ShouldHaveNoErrors();
 
-        Assert.Equal(["a.pdf", "b.pdf"], (await FilesAsync()).Select(file => (string?)file["fileName"]));
+        Assert.Equal(["a.pdf", "b[1].pdf"], (await FilesAsync()).Select(file => (string?)file["fileName"]));
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class UnexpectedAnswerTests : SandboxTest
     private const string Page = "<!DOCTYPE html><html><head><title>Sign in &amp; go on</title></head><body>x</body></html>";
 
     [Theory]
-    [InlineData(Page, "HTML page: Sign in & go on")]
+    [InlineData(Page, "HTML page: 'Sign in & go on")]
     [InlineData("", "empty")]
     [InlineData("  ", "empty")]
     [InlineData("ok", "ok")]

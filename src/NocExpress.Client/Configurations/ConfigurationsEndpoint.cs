@@ -153,7 +153,7 @@ internal sealed class ConfigurationsEndpoint(ClientOptions options, ApiSession s
         session.SendAsync(Request(path, query), answer => answer.ReadRowsAsync(row), call);
 
     private static ApiRequest Request(string path, ConfigurationQuery query) =>
-        new ApiRequest { Path = path, Subject = $"The configurations of macnum {string.Join(", ", query.Macnums)}", IsKnownEverywhere = true }
+        new ApiRequest { Path = path, Subject = $"The configurations of macnum {string.Join(", ", query.Macnums.Select(macnum => PlainText.Line(macnum)))}", IsKnownEverywhere = true }
             .With("macnums", query.Macnums)
             .With("services", query.Services)
             .With("search_service_id", query.ServiceId)

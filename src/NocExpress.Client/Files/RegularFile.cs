@@ -12,6 +12,9 @@ internal static class RegularFile
     /// <summary>What is written is written at once, and what is read is read in large pieces.</summary>
     private const int Unbuffered = 1;
 
+    /// <summary>How often another process may make the file, and take it away again, in the moment between two looks.</summary>
+    private const int MostAttempts = 10;
+
     /// <summary>Opens a file that is there.</summary>
     /// <exception cref="IOException">It is another thing than a regular file, or cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not be opened.</exception>
@@ -37,7 +40,7 @@ internal static class RegularFile
     /// <exception cref="UnauthorizedAccessException">It must not be opened.</exception>
     public static FileStream OpenOrCreate(string path, FileShare share)
     {
-        while (true)
+        for (int attempt = 1; ; attempt++)
         {
             try
             {
@@ -52,7 +55,7 @@ internal static class RegularFile
             {
                 return Create(path, share);
             }
-            catch (IOException) when (File.Exists(path))
+            catch (IOException) when (attempt < MostAttempts && File.Exists(path))
             {
                 // Another process was faster.
             }

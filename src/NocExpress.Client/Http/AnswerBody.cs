@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using NocExpress.Models;
+using NocExpress.Runtime;
 
 namespace NocExpress.Client.Http;
 
@@ -131,12 +132,12 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, Wa
 
         if (ErrorMessages.IsHtml(text))
         {
-            return $"it is an HTML page: {redactor.Clean(ErrorMessages.TextOfHtml(redactor.Redact(text)))}";
+            return $"it is an HTML page: {PlainText.Quoted(redactor.Redact(ErrorMessages.TextOfHtml(redactor.Redact(text))), LongestQuote)}";
         }
 
         // The parser says where it stopped, and that is of no use to a user; what is wrong with the shape is.
         string reason = error.BytePositionInLine is null ? error.Message : "it is no valid JSON, or breaks off";
-        return $"{reason}; it begins: {Beginning(buffer, length)}";
+        return $"{reason}; it begins: {PlainText.Quoted(redactor.Redact(Text(buffer, length)), LongestQuote)}";
     }
 
     private string Beginning(byte[] buffer, int length) => redactor.Beginning(Text(buffer, length), LongestQuote);

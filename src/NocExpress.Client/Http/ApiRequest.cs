@@ -43,7 +43,7 @@ internal sealed class ApiRequest
     {
         if (value is not null)
         {
-            _query.Add($"{Uri.EscapeDataString(name)}={Escaped(name, value)}");
+            _query.Add($"{Escaped(name, name)}={Escaped(name, value)}");
         }
 
         return this;
@@ -54,7 +54,7 @@ internal sealed class ApiRequest
     /// <summary>Adds a comma-separated list. The commas stay bare, as the API writes them; those of an element are escaped.</summary>
     public ApiRequest With(string name, IEnumerable<string> values)
     {
-        _query.Add($"{Uri.EscapeDataString(name)}={string.Join(",", values.Select(value => Escaped(name, value)))}");
+        _query.Add($"{Escaped(name, name)}={string.Join(",", values.Select(value => Escaped(name, value)))}");
         return this;
     }
 

@@ -34,6 +34,7 @@ internal sealed class JsonRows(Stream source) : IDisposable
     private int _start;
     private int _end;
     private int _arrivedSinceRow;
+    private int _enough;
     private bool _isLast;
     private bool _hasBegun;
     private JsonReaderState _state;
@@ -53,11 +54,20 @@ internal sealed class JsonRows(Stream source) : IDisposable
     [MethodImpl(Hot.Path)]
     public bool TryRead()
     {
+        if (_end - _start < _enough && !_isLast)
+        {
+            return false;
+        }
+
         if ((_hasBegun || SkipMark()) && TryReadOn())
         {
+            _enough = 0;
             return true;
         }
 
+        // A large row that comes in drops is not read anew for each of them: that would take the square of its length.
+        int unread = _end - _start;
+        _enough = unread > FirstBufferSize ? unread + (unread / 4) : 0;
         return _isLast && !HasEnded ? throw new JsonException("it breaks off") : false;
     }
 

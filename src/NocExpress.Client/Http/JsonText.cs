@@ -17,6 +17,9 @@ internal static class JsonText
 {
     public const int MarkLength = 3;
 
+    /// <summary>Of a longer number .NET would reckon for seconds, each time that it is shown.</summary>
+    private const int LongestNumber = 1000;
+
     /// <summary>Stands for text that is none (U+FFFD).</summary>
     public const string Unreadable = "\uFFFD";
 
@@ -81,7 +84,8 @@ internal static class JsonText
 
     /// <summary>A number in the type that holds it as it was written.</summary>
     public static object ToNumber(string text) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? whole
+        text.Length > LongestNumber ? text
+        : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? whole
         : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact) ? exact
         : BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger large) ? large
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double near) && !double.IsInfinity(near) ? near
@@ -89,6 +93,39 @@ internal static class JsonText
 
     /// <summary>The value as it came, on one line: within strings JSON has no line breaks.</summary>
     public static string OnOneLine(JsonElement value) => Raw(value).Replace('\r', ' ').Replace('\n', ' ');
+
+    /// <summary>Writes the value with each of its texts changed by <paramref name="change"/>, and without what a terminal would obey.</summary>
+    public static void Write(Utf8JsonWriter json, JsonElement value, Func<string, string> change)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                json.WriteStartObject();
+                foreach (JsonProperty property in value.EnumerateObject())
+                {
+                    json.WritePropertyName(change(NameOf(property)));
+                    Write(json, property.Value, change);
+                }
+
+                json.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                json.WriteStartArray();
+                foreach (JsonElement element in value.EnumerateArray())
+                {
+                    Write(json, element, change);
+                }
+
+                json.WriteEndArray();
+                break;
+            case JsonValueKind.String:
+                json.WriteStringValue(change(Of(value)));
+                break;
+            default:
+                value.WriteTo(json);
+                break;
+        }
+    }
 
     private static Dictionary<string, object?> ToDictionary(JsonElement value)
     {

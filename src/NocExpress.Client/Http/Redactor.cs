@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using NocExpress.Runtime;
@@ -14,7 +15,12 @@ internal sealed class Redactor
     private const int LongestText = 500;
     private const string Hidden = "***";
 
+    /// <summary>A server that refuses each token makes as many as it likes. One that was replaced so often is of no use any more.</summary>
+    private const int MostTokens = 4;
+
     private readonly object _gate = new();
+    private readonly HashSet<string> _lasting = [];
+    private readonly Queue<string> _tokens = new();
 
     /// <summary>The longest first: where one is a part of another, the rest of that other would stay.</summary>
     private volatile string[] _secrets = [];
@@ -24,9 +30,27 @@ internal sealed class Redactor
     {
         lock (_gate)
         {
-            if (!_secrets.Contains(secret))
+            if (_lasting.Add(secret))
             {
-                _secrets = [.. _secrets.Concat(SecretForms.Of(secret)).Distinct().OrderByDescending(form => form.Length)];
+                HideAll();
+            }
+        }
+    }
+
+    /// <summary>Makes a token known, which others will replace.</summary>
+    public void HideToken(string token)
+    {
+        lock (_gate)
+        {
+            if (!_tokens.Contains(token))
+            {
+                _tokens.Enqueue(token);
+                if (_tokens.Count > MostTokens)
+                {
+                    _tokens.Dequeue();
+                }
+
+                HideAll();
             }
         }
     }
@@ -52,6 +76,8 @@ internal sealed class Redactor
 
         return fault;
     }
+
+    private void HideAll() => _secrets = [.. _lasting.Concat(_tokens).SelectMany(SecretForms.Of).Distinct().OrderByDescending(form => form.Length)];
 
     /// <remarks>Whatever the case: that of hexadecimal digits is free, and the name of a host loses it.</remarks>
     private static string Without(string text, string secret)

@@ -34,7 +34,7 @@ internal static class SecretForms
             // .NET quotes a header that is none as far as its colon.
             secret.Split(':')[0],
         ];
-        return texts.Distinct().SelectMany(text => Base64(text).Append(text)).SelectMany(WithJson).Where(form => form.Length >= Shortest).Distinct();
+        return texts.Where(text => text.Length >= Shortest).Distinct().SelectMany(text => Base64(text).Append(text)).SelectMany(WithJson).Where(form => form.Length >= Shortest).Distinct();
     }
 
     /// <summary>Each form may stand in JSON that breaks off, so that nobody undoes its escapes.</summary>

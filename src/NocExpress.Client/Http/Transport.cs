@@ -1,12 +1,13 @@
 using System;
 using System.Net;
 using System.Net.Http;
+#if !NET
+using System.Net.Security;
+#endif
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using NocExpress.Runtime;
-#if NET
-using System.Security.Authentication;
-#endif
 
 namespace NocExpress.Client.Http;
 
@@ -64,8 +65,7 @@ internal sealed class Transport(IHttpClientFactory factory)
 #else
     public static HttpMessageHandler CreateHandler(ClientOptions options)
     {
-        // .NET Framework keeps these for the process or the address, and not for the client.
-        ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
+        // .NET Framework keeps these for the address, and not for the client.
         ServicePoint server = ServicePointManager.FindServicePoint(options.BaseUri);
         server.Expect100Continue = false;
         server.ConnectionLeaseTimeout = (int)_connectionLifetime.TotalMilliseconds;
@@ -78,6 +78,10 @@ internal sealed class Transport(IHttpClientFactory factory)
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             UseProxy = !options.NoProxy,
             Proxy = ProxyOf(options),
+
+            // Not those of the process, which any script can loosen. TLS 1.3 would fail where the system has none.
+            SslProtocols = SslProtocols.Tls12,
+            ServerCertificateCustomValidationCallback = static (_, _, _, problems) => problems == SslPolicyErrors.None,
         };
         handler.ClientCertificates.AddRange(CertificatesOf(options));
         return handler;

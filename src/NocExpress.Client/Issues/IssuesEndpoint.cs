@@ -87,5 +87,5 @@ internal sealed class IssuesEndpoint(ApiSession session, Sightings seen)
 
     private static string Subject(IssueQuery query) => query.TypeName is null && query.SubtypeName is null
         ? "The issues"
-        : $"The issues of type '{query.TypeName}' and subtype '{query.SubtypeName}'";
+        : $"The issues of type {PlainText.Quoted(query.TypeName)} and subtype {PlainText.Quoted(query.SubtypeName)}";
 }

@@ -19,6 +19,9 @@ internal sealed class RequestWindow
 
     private static readonly TimeSpan _longestBackoff = TimeSpan.FromSeconds(60);
 
+    /// <summary>A server that asks for a year is asked again after this.</summary>
+    private static readonly TimeSpan _longestHold = TimeSpan.FromDays(1);
+
     private readonly Dictionary<long, TimeSpan> _underWay = [];
     private readonly Queue<TimeSpan> _ended = new();
     private TimeSpan _heldSince;
@@ -69,7 +72,7 @@ internal sealed class RequestWindow
             return;
         }
 
-        TimeSpan wait = asked ?? Backoff(++_refusals, jitter);
+        TimeSpan wait = asked is { } time ? (time < _longestHold ? time : _longestHold) : Backoff(++_refusals, jitter);
         _heldSince = now;
         _heldUntil = now + wait > _heldUntil ? now + wait : _heldUntil;
     }

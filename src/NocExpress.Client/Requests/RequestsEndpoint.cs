@@ -59,7 +59,7 @@ internal sealed class RequestsEndpoint(ApiSession session, ClientOptions client,
             request.With(parameter.Key, parameter.Value);
         }
 
-        bool isSaid = any.Form is not null || any.Path.Contains(TenantField + "=") || any.Query.Any(parameter => parameter.Key == TenantField);
+        bool isSaid = any.Form is not null || any.Path.Split('?', '&').Any(part => part.StartsWith(TenantField + "=", StringComparison.Ordinal)) || any.Query.Any(parameter => parameter.Key == TenantField);
         return request.With(TenantField, isSaid ? null : any.GrantedTenantMacnum);
     }
 
@@ -98,13 +98,10 @@ internal sealed class RequestsEndpoint(ApiSession session, ClientOptions client,
         List<NocRequestPart> parts = [];
         foreach (FormValue value in any.Form!)
         {
+            RefuseUnsendable(value.Name, value.Name);
             if (value.FullPath is null)
             {
-                if (SendableText.ProblemWith(value.Text!) is { } wrongText)
-                {
-                    throw new NocException(NocErrorKind.ValidationFailed, $"-Form: {value.Name} {wrongText}");
-                }
-
+                RefuseUnsendable(value.Name, value.Text!);
                 parts.Add(FormParts.Text(value.Name, value.Text!));
                 continue;
             }
@@ -122,10 +119,19 @@ internal sealed class RequestsEndpoint(ApiSession session, ClientOptions client,
 
         if (any.GrantedTenantMacnum is not null && any.Form.All(value => value.Name != TenantField))
         {
+            RefuseUnsendable(TenantField, any.GrantedTenantMacnum);
             parts.Add(FormParts.Text(TenantField, any.GrantedTenantMacnum));
         }
 
         return parts;
+    }
+
+    private static void RefuseUnsendable(string name, string text)
+    {
+        if (SendableText.ProblemWith(text) is { } problem)
+        {
+            throw new NocException(NocErrorKind.ValidationFailed, $"-Form: {name} {problem}");
+        }
     }
 
     private object? Read(AnswerBody answer, string text, bool raw)

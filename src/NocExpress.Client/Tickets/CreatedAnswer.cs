@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NocExpress.Client.Http;
 using NocExpress.Models;
+using NocExpress.Runtime;
 
 namespace NocExpress.Client.Tickets;
 
@@ -12,11 +13,14 @@ internal static class CreatedAnswer
     /// <summary>The only outcome of an upload, besides "failure", that the API documents.</summary>
     private const string Stored = "success";
 
-    public static IEnumerable<NocException> Shortcomings(NocTicketRequest request, CreatedTickets created, Redactor redactor)
+    /// <summary>Far more than a request has files.</summary>
+    private const int MostFailed = 100;
+
+    public static IEnumerable<NocException> Shortcomings(NocTicketRequest request, CreatedTickets created)
     {
         foreach (NocTicket ticket in created.Tickets)
         {
-            foreach (string file in NotStored(request, ticket, redactor))
+            foreach (string file in NotStored(request, ticket))
             {
                 yield return new NocException(NocErrorKind.AttachmentNotStored, $"Ticket {ticket.Id} was opened, and the server does not confirm that it has the file {file}. The API cannot add it later: give it to the NOC another way.")
                 {
@@ -51,11 +55,11 @@ internal static class CreatedAnswer
     }
 
     /// <remarks>An answer that does not speak of attachments says nothing about them.</remarks>
-    private static IEnumerable<string> NotStored(NocTicketRequest request, NocTicket ticket, Redactor redactor)
+    private static IEnumerable<string> NotStored(NocTicketRequest request, NocTicket ticket)
     {
-        foreach (NocTicketAttachment attachment in ticket.Attachments.Where(Failed))
+        foreach (NocTicketAttachment attachment in ticket.Attachments.Where(Failed).Take(MostFailed))
         {
-            yield return $"'{redactor.Clean(attachment.Filename ?? "")}' (the server says: {redactor.Clean(attachment.Status!)})";
+            yield return $"{PlainText.Quoted(attachment.Filename)} (the server says: {PlainText.Quoted(attachment.Status)})";
         }
 
         if (ticket.ListsAttachments && ticket.Attachments.Length < request.Attachments.Length)

@@ -134,7 +134,7 @@ internal sealed class FieldRules(TicketItem item, Violations violations)
                 Refuse(field, null, $"is missing: nothing names one. Give -{field}; Get-NocConfiguration shows what the server names.");
                 return "";
             default:
-                Refuse(field, null, $"is ambiguous: the configuration names {string.Join(", ", names.Select(name => $"'{PlainText.Line(name)}'"))}. Give one of them by -{field}.");
+                Refuse(field, null, $"is ambiguous: the configuration names {string.Join(", ", names.Select(name => PlainText.Quoted(name)))}. Give one of them by -{field}.");
                 return names[0];
         }
     }

@@ -43,11 +43,11 @@ internal sealed class IssueCheck(IssuesEndpoint issues, Violations violations, I
 
         string advice = offered.Length == 0
             ? "It offers none at all."
-            : $"The nearest are: {string.Join(", ", Nearest(head.IssueName, offered).Select(name => $"'{PlainText.Line(name)}'"))}; Get-NocIssue lists all.";
+            : $"The nearest are: {string.Join(", ", Nearest(head.IssueName, offered).Select(name => PlainText.Quoted(name)))}; Get-NocIssue lists all.";
         violations.Add(
             "IssueName",
             head.IssueName,
-            $"is not among the issues that the server offers for type '{head.TypeName}' and subtype '{head.SubtypeName}'. {advice}",
+            $"is not among the issues that the server offers for type {PlainText.Quoted(head.TypeName)} and subtype {PlainText.Quoted(head.SubtypeName)}. {advice}",
             draft.Item);
         return draft;
     }

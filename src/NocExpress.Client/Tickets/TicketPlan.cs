@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using NocExpress.Client.Http;
 using NocExpress.Client.Tickets.Journal;
 using NocExpress.Models;
 using NocExpress.Runtime;
@@ -16,7 +15,6 @@ internal sealed class TicketPlan : ITicketPlan
     private readonly TicketPlanOptions _options;
     private readonly AttachmentFiles _files;
     private readonly TicketJournal? _journal;
-    private readonly Redactor _redactor;
     private readonly Dictionary<NocTicketRequest, PlannedRequest> _planned;
 
     public TicketPlan(
@@ -24,7 +22,6 @@ internal sealed class TicketPlan : ITicketPlan
         TicketPlanOptions options,
         AttachmentFiles files,
         TicketJournal? journal,
-        Redactor redactor,
         IReadOnlyList<TicketViolation> violations,
         IReadOnlyList<PlannedRequest> planned)
     {
@@ -32,7 +29,6 @@ internal sealed class TicketPlan : ITicketPlan
         _options = options;
         _files = files;
         _journal = journal;
-        _redactor = redactor;
         _planned = planned.ToDictionary(plan => plan.Request);
         Violations = violations;
         Requests = [.. planned.Select(plan => plan.Request)];
@@ -103,7 +99,7 @@ internal sealed class TicketPlan : ITicketPlan
         }
     }
 
-    private async Task HandOverAsync(PlannedRequest planned, CreatedTickets created, Func<NocTicket, Task> emit, ICall call)
+    private static async Task HandOverAsync(PlannedRequest planned, CreatedTickets created, Func<NocTicket, Task> emit, ICall call)
     {
         foreach (NocTicket ticket in created.Tickets)
         {
@@ -121,7 +117,7 @@ internal sealed class TicketPlan : ITicketPlan
             call.Warning($"{TicketsEndpoint.Describe(planned.Request)}: the answer does not say whether its files were stored. See in Granite360 that they are there.");
         }
 
-        foreach (NocException error in CreatedAnswer.Shortcomings(planned.Request, created, _redactor))
+        foreach (NocException error in CreatedAnswer.Shortcomings(planned.Request, created))
         {
             await call.ErrorAsync(error, planned.Source).ConfigureAwait(false);
         }

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using NocExpress.Client.Files;
-using NocExpress.Client.Http;
 using NocExpress.Client.Issues;
 using NocExpress.Client.Tickets.Journal;
 using NocExpress.Models;
@@ -13,7 +12,7 @@ using NocExpress.Runtime;
 namespace NocExpress.Client.Tickets;
 
 /// <summary>Checks what is to be reported, groups it into requests, and looks them up in the journal. Sends no ticket.</summary>
-internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues, TicketsEndpoint tickets, Redactor redactor, TimeProvider time)
+internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues, TicketsEndpoint tickets, TimeProvider time)
 {
     private const long LargestRequest = 25 * 1024 * 1024;
 
@@ -30,7 +29,7 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
             IReadOnlyList<PlannedRequest> planned = TicketGrouping.Group(drafts, options, violations);
             if (violations.Any)
             {
-                return plan = new TicketPlan(tickets, options, files, null, redactor, violations.ToList(), []);
+                return plan = new TicketPlan(tickets, options, files, null, violations.ToList(), []);
             }
 
             WarnOfLargeOnes(planned, call);
@@ -41,7 +40,7 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
                 planned = await LookUpAsync(planned, journal, patience).ConfigureAwait(false);
             }
 
-            return plan = new TicketPlan(tickets, options, files, journal, redactor, [], planned);
+            return plan = new TicketPlan(tickets, options, files, journal, [], planned);
         }
         catch (IOException fault)
         {

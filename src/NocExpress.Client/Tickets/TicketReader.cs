@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -14,6 +16,8 @@ internal static class TicketReader
 {
     private static readonly string[] _envelopes = ["results", "data"];
 
+    private static readonly JsonWriterOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Reads the tickets of an answer: an array, an array in an envelope, or one ticket by itself. Nothing where it holds something else.</summary>
     public static IReadOnlyList<NocTicket>? ReadAll(JsonElement root)
     {
@@ -21,8 +25,23 @@ internal static class TicketReader
         return rows.All(IsTicket) ? [.. rows.Select(row => Read(new JsonFields(row)))] : null;
     }
 
-    /// <summary>The tickets of an answer as the server sent them, in one array on one line.</summary>
-    public static string ToJson(JsonElement root) => $"[{string.Join(",", RowsOf(root).Select(JsonText.OnOneLine))}]";
+    /// <summary>The tickets of an answer in one array on one line, fit to be kept: without the secrets that a server may send back, and without what a terminal would obey.</summary>
+    public static string ToJson(JsonElement root, Redactor redactor)
+    {
+        using MemoryStream text = new();
+        using (Utf8JsonWriter json = new(text, _readable))
+        {
+            json.WriteStartArray();
+            foreach (JsonElement row in RowsOf(root))
+            {
+                JsonText.Write(json, row, redactor.Redact);
+            }
+
+            json.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(text.ToArray());
+    }
 
     /// <summary>The numbers of those rows that are tickets.</summary>
     public static IReadOnlyList<long> IdsIn(JsonElement root) =>

@@ -25,7 +25,7 @@ internal sealed class TicketRules(TicketPlanOptions options, AttachmentFiles fil
         string macnum = rules.Required("Macnum", item.Macnum, "A ticket needs the account number of its site, and some sites have none.");
         if (item.ConfigurationMacnum is { } owner && owner != macnum)
         {
-            rules.Refuse("Macnum", macnum, $"is not the site of the configuration, which belongs to macnum '{owner}'. Leave -Macnum out.");
+            rules.Refuse("Macnum", macnum, $"is not the site of the configuration, which belongs to macnum {PlainText.Quoted(owner)}. Leave -Macnum out.");
         }
 
         return new TicketDraft

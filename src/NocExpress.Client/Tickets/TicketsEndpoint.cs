@@ -1,18 +1,22 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
 using NocExpress.Client.Http;
+using NocExpress.Client.Tickets.Journal;
 using NocExpress.Models;
 using NocExpress.Runtime;
 
 namespace NocExpress.Client.Tickets;
 
 /// <summary><c>POST /api/v1/noc/tickets/external</c> and <c>GET /api/v1/noc/tickets/{ticket_id}</c>.</summary>
-internal sealed class TicketsEndpoint(ApiSession session, TimeProvider time)
+internal sealed class TicketsEndpoint(ApiSession session, Redactor redactor, TimeProvider time)
 {
+    private const int MostNamed = 100;
+
     public Task<NocTicket> GetAsync(long id, string? grantedTenantMacnum, ICall call)
     {
         ApiRequest request = new ApiRequest { Path = $"api/v1/noc/tickets/{id.ToString(CultureInfo.InvariantCulture)}", Subject = $"Ticket {id}" }
@@ -49,13 +53,15 @@ internal sealed class TicketsEndpoint(ApiSession session, TimeProvider time)
         return session.SendAsync(request, ReadAsync, call);
     }
 
-    private static async Task<CreatedTickets> ReadAsync(AnswerBody answer)
+    private async Task<CreatedTickets> ReadAsync(AnswerBody answer)
     {
         using JsonDocument document = await answer.ReadDocumentAsync(SalvageAsync).ConfigureAwait(false);
-        IReadOnlyList<NocTicket> tickets = TicketReader.ReadAll(document.RootElement) ?? throw answer.Unexpected(TicketReader.IdsIn(document.RootElement) is { Count: > 0 } ids
+        string json = TicketReader.ToJson(document.RootElement, redactor);
+        using JsonDocument kept = JsonDocument.Parse(json, JournalLine.Deep);
+        IReadOnlyList<NocTicket> tickets = TicketReader.ReadAll(kept.RootElement) ?? throw answer.Unexpected(TicketReader.IdsIn(kept.RootElement) is { Count: > 0 } ids
                 ? $"not all of its rows are tickets with an id{Named(ids)}"
                 : "it holds no ticket with an id");
-        return new CreatedTickets(tickets, TicketReader.ToJson(document.RootElement), answer.SentAt);
+        return new CreatedTickets(tickets, json, answer.SentAt);
     }
 
     private static async Task<string> SalvageAsync(byte[] answer)
@@ -64,7 +70,7 @@ internal sealed class TicketsEndpoint(ApiSession session, TimeProvider time)
         return ids.Count == 0 ? "" : Named(ids);
     }
 
-    private static string Named(IReadOnlyList<long> ids) => $"; it names the tickets {string.Join(", ", ids)}";
+    private static string Named(IReadOnlyList<long> ids) => $"; it names the tickets {string.Join(", ", ids.Take(MostNamed))}{(ids.Count > MostNamed ? $" and {ids.Count - MostNamed} more" : "")}";
 
     /// <summary>What the tickets of a request can be found by, where nobody knows their numbers. The sites are in the subject.</summary>
     public static string FoundBy(NocTicketRequest ticket) =>

@@ -122,7 +122,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
             // Said below; the text may hold the token and is not repeated.
         }
 
-        throw new NocException(NocErrorKind.UnexpectedResponse, $"{Subject}: the answer of {options.TokenUri!.Authority} holds no access token. Check {options.TokenUriSource}.")
+        throw new NocException(NocErrorKind.UnexpectedResponse, $"{Subject}: the answer of {options.TokenUri!.Authority} holds no access token that can be sent. Check {options.TokenUriSource}.")
         {
             StatusCode = (int)answer.StatusCode,
             RequestId = ErrorAnswer.RequestIdOf(answer, redactor),

@@ -35,7 +35,7 @@ internal sealed class TokenSource : IDisposable
             string token = new NetworkCredential("", options.AccessToken).Password;
             if (!AccessToken.CanBeSent(token))
             {
-                throw new NocException(NocErrorKind.ValidationFailed, "The access token is empty or holds a character that no header can hold, such as a line break. Give the token alone, by -AccessToken or NOCEXPRESS_ACCESS_TOKEN.");
+                throw new NocException(NocErrorKind.ValidationFailed, $"The access token is empty, longer than {AccessToken.Longest} characters, or holds a character that no header can hold, such as a line break. Give the token alone, by -AccessToken or NOCEXPRESS_ACCESS_TOKEN.");
             }
 
             Keep(new AccessToken(token, null));
@@ -54,7 +54,11 @@ internal sealed class TokenSource : IDisposable
     /// <summary>The server refused the token: where there is a way to another, the next caller gets that. Somebody else may have got it already.</summary>
     public void Refused(string token) => _isRefused |= _token?.Value == token;
 
-    public void Dispose() => _gate.Dispose();
+    public void Dispose()
+    {
+        _token = null;
+        _gate.Dispose();
+    }
 
     private string? Current() => _token is { } token && (_endpoint is null || (!_isRefused && _time.GetUtcNow() < _renewAt)) ? token.Value : null;
 
@@ -100,7 +104,7 @@ internal sealed class TokenSource : IDisposable
     private void Keep(AccessToken token)
     {
         DateTimeOffset now = _time.GetUtcNow();
-        _redactor.Hide(token.Value);
+        _redactor.HideToken(token.Value);
         _renewAt = token.ExpiresAt is { } end ? Later(end - _ahead, now + TimeSpan.FromTicks((end - now).Ticks / 2)) : DateTimeOffset.MaxValue;
         _token = token;
         _isRefused = false;

@@ -140,7 +140,7 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
         {
             if (macnum.Contains(","))
             {
-                ReportInvalid($"Macnum '{macnum}' holds a comma, which separates macnums in a request. It is left out: give several macnums as a list.", macnum);
+                ReportInvalid($"Macnum {PlainText.Quoted(macnum)} holds a comma, which separates macnums in a request. It is left out: give several macnums as a list.", macnum);
             }
             else if (_seen.Add(macnum))
             {

@@ -128,7 +128,7 @@ public sealed partial class NewNocTicketCommand
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
-    [FilePaths]
+    [FilePaths(HasWildcards = true)]
     public string[]? Attachment { get; set; }
 
     /// <summary>Files to attach (<c>file</c>): paths taken as they are, such as the output of <c>Get-ChildItem</c>. The rules of <c>-Attachment</c> apply.</summary>

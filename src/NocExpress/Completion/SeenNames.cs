@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NocExpress.Runtime;
 
 namespace NocExpress.Completion;
 
@@ -8,6 +9,7 @@ namespace NocExpress.Completion;
 internal sealed class SeenNames
 {
     private const int MostNames = 1000;
+    private const int LongestName = 200;
 
     private readonly Dictionary<string, string> _abouts = new(StringComparer.OrdinalIgnoreCase);
     private readonly Queue<string> _order = new();
@@ -25,7 +27,7 @@ internal sealed class SeenNames
 
     public void Add(string? name, string about)
     {
-        if (string.IsNullOrWhiteSpace(name) || name!.Any(char.IsControl))
+        if (string.IsNullOrWhiteSpace(name) || name!.Length > LongestName || name.Any(char.IsControl))
         {
             return;
         }
@@ -37,7 +39,7 @@ internal sealed class SeenNames
                 return;
             }
 
-            _abouts[name!] = about;
+            _abouts[name!] = PlainText.Line(about);
             _order.Enqueue(name!);
             if (_order.Count > MostNames)
             {

@@ -7,6 +7,8 @@ namespace NocExpress.Completion;
 /// <summary>What a connection has seen go by: completion offers this, and asks no server.</summary>
 internal sealed class Sightings
 {
+    private const int MostPairs = 1000;
+
     private readonly ConcurrentDictionary<(string?, string?), SeenNames> _issuesOf = new();
 
     public SeenNames Macnums { get; } = new();
@@ -54,7 +56,11 @@ internal sealed class Sightings
     {
         string about = string.Join(", ", new[] { issue.TypeName, issue.SubtypeName }.Where(part => part is not null));
         IssueNames.Add(issue.Name, about);
-        _issuesOf.GetOrAdd((issue.TypeName, issue.SubtypeName), _ => new SeenNames()).Add(issue.Name, about);
+        if (_issuesOf.Count < MostPairs)
+        {
+            _issuesOf.GetOrAdd((issue.TypeName, issue.SubtypeName), _ => new SeenNames()).Add(issue.Name, about);
+        }
+
         return issue;
     }
 }

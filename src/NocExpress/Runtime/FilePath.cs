@@ -25,12 +25,12 @@ internal static class FilePath
         }
     }
 
-    /// <summary>Checks a path that is full already, as far as that can be done without writing.</summary>
+    /// <summary>Checks a path that is full already, as far as that can be done without writing. What is returned has no <c>..</c>, which .NET and the system read differently.</summary>
     public static string Check(string source, string path) =>
         !Path.IsPathRooted(path) ? throw Refused(source, path, "is not a full path, and the folder that a job starts in is no place to rely on")
         : Directory.Exists(path) ? throw Refused(source, path, "is a folder. Name a file in it")
         : Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder) ? throw Refused(source, path, "is in a folder that does not exist. Create it first")
-        : path;
+        : Path.GetFullPath(path);
 
     private static NocException Refused(string source, string path, string problem) =>
         new(NocErrorKind.ValidationFailed, $"{source} '{path}' {problem}.");

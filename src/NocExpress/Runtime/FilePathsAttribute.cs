@@ -11,15 +11,20 @@ namespace NocExpress.Runtime;
 /// </summary>
 internal sealed class FilePathsAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Whether the parameter takes wildcards, so that those in the name of a file must be marked as none.</summary>
+    public bool HasWildcards { get; set; }
+
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Unwrap(inputData) switch
     {
-        FileSystemInfo file => file.FullName,
+        FileSystemInfo file => PathOf(file),
         object[] array => array.Select(PathOf).ToArray(),
         IList list => list.Cast<object?>().Select(PathOf).ToArray(),
         _ => inputData,
     };
 
-    private static object? PathOf(object? element) => Unwrap(element) is FileSystemInfo file ? file.FullName : element;
+    private object? PathOf(object? element) => Unwrap(element) is FileSystemInfo file ? PathOf(file) : element;
+
+    private string PathOf(FileSystemInfo file) => HasWildcards ? WildcardPattern.Escape(file.FullName) : file.FullName;
 
     private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -67,6 +67,9 @@ internal static class PlainText
         return line.ToString();
     }
 
+    /// <summary>Words of a server as a part of a sentence of ours: on one line, short, and in quotes that they cannot close.</summary>
+    public static string Quoted(string? words, int longest = LongestLine) => $"'{Line(words ?? "", longest).Replace('\'', '’')}'";
+
     private static bool IsLayout(string text, int at) =>
         text[at] is '\t' or '\n' || (text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n');
 }

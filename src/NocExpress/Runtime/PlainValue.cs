@@ -16,6 +16,9 @@ internal static class PlainValue
 {
     private const int Deepest = 32;
 
+    /// <summary>Members that each object of PowerShell has already.</summary>
+    private static readonly HashSet<string> _reserved = new(StringComparer.OrdinalIgnoreCase) { "psobject", "psbase", "psadapted", "psextended", "pstypenames" };
+
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <exception cref="NocException">The value, or something in it, has no counterpart in JSON.</exception>
@@ -61,10 +64,10 @@ internal static class PlainValue
         _ => value,
     };
 
-    /// <remarks>JSON knows names that differ in case alone, or are empty, and PowerShell's objects do not: they stay dictionaries.</remarks>
+    /// <remarks>JSON knows names that differ in case alone, are empty, or are PowerShell's own, and PowerShell's objects do not: they stay dictionaries.</remarks>
     private static object ToPSObject(IDictionary<string, object?> entries)
     {
-        if (entries.ContainsKey("") || entries.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < entries.Count)
+        if (entries.Keys.Any(name => name.Length == 0 || _reserved.Contains(name)) || entries.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < entries.Count)
         {
             return entries.ToDictionary(entry => entry.Key, entry => ToPSObject(entry.Value));
         }

@@ -18,9 +18,14 @@ internal static class RequestPath
         }
 
         bool isAbsolute = path.StartsWith("//", StringComparison.Ordinal) || path.Split('/', '?')[0].Contains(":");
-        if (isAbsolute && !path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+        if (isAbsolute && !IsBelow(prefix, path))
         {
             throw Refused(path, $"is not below the connection's base URI {prefix}, and the token goes nowhere else. Connect to that server, or give a path such as api/v1/noc/companies/sites");
+        }
+
+        if (path.Split('?')[0].Split('/').Any(HidesDots))
+        {
+            throw Refused(path, "holds '..' beside an escaped slash, which a server may take for another path. Write the path that is meant");
         }
 
         string relative = isAbsolute ? path.Substring(prefix.Length) : path.TrimStart('/');
@@ -30,6 +35,15 @@ internal static class RequestPath
             ? target.PathAndQuery.Substring(root.Length)
             : throw Refused(path, $"leads out of the connection's base URI {prefix}");
     }
+
+    /// <remarks>The case of a host is free, and that of a path is not.</remarks>
+    private static bool IsBelow(string prefix, string path)
+    {
+        int host = prefix.IndexOf('/', prefix.IndexOf("//", StringComparison.Ordinal) + 2);
+        return path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && string.CompareOrdinal(path, host, prefix, host, prefix.Length - host) == 0;
+    }
+
+    private static bool HidesDots(string segment) => segment.Contains("%") && Uri.UnescapeDataString(segment).Split('/', '\\') is { Length: > 1 } parts && parts.Contains("..");
 
     private static NocException Refused(string path, string problem) =>
         new(NocErrorKind.ValidationFailed, $"-Path '{path}' {problem}.");

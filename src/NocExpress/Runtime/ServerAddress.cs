@@ -44,7 +44,7 @@ internal static class ServerAddress
 
         if (uri.Query.Length > 0 || uri.Fragment.Length > 0)
         {
-            throw Refused(source, uri.GetLeftPart(UriPartial.Path), "has a query or a fragment, which it must not");
+            throw Refused(source, uri.OriginalString, "has a query or a fragment, which it must not");
         }
 
         if (uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback)
@@ -84,7 +84,7 @@ internal static class ServerAddress
     /// <remarks>Before an @ there may be a password, also where the text is no URI, and in a query a key.</remarks>
     private static string WithoutSecrets(string address)
     {
-        string place = address.Split('?', '#')[0];
-        return place.Substring(place.LastIndexOf('@') + 1);
+        string place = address.Substring(address.LastIndexOf('@') + 1);
+        return place.Split('?', '#')[0];
     }
 }

@@ -68,9 +68,9 @@ internal sealed class TicketItem
 
     public override string ToString()
     {
-        string macnum = string.IsNullOrWhiteSpace(Macnum) ? "" : $", macnum {Macnum}";
+        string macnum = string.IsNullOrWhiteSpace(Macnum) ? "" : $", macnum {PlainText.Line(Macnum!)}";
         string ids = string.Join(", ", ConfigurationIds.Where(id => !string.IsNullOrWhiteSpace(id)));
-        string configurations = ids.Length == 0 ? "" : $", configuration {ids}";
+        string configurations = ids.Length == 0 ? "" : $", configuration {PlainText.Line(ids)}";
         return $"item {Position}{macnum}{configurations}";
     }
 }

@@ -3,12 +3,14 @@ using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using System.Net.Http;
+using System.Security;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Time.Testing;
 using NocExpress.Client.Configurations;
 using NocExpress.Client.Http;
 using NocExpress.Client.Issues;
 using NocExpress.Client.Pacing;
+using NocExpress.Client.Requests;
 using NocExpress.Client.Sites;
 using NocExpress.Client.Tickets;
 using NocExpress.Client.Tickets.Journal;
@@ -24,31 +26,24 @@ internal sealed class Readers : IDisposable
     private readonly AnsweringHandler _network = new();
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
     private readonly string _folder = Directory.CreateTempSubdirectory("noc-fuzz-").FullName;
-    private readonly TokenEndpoint _tokens;
+    private readonly TokenSource _tokens;
     private readonly ITicketPlan _plan;
 
     public Readers()
     {
-        ClientOptions options = new()
-        {
-            BaseUri = new Uri("http://127.0.0.1/"),
-            TokenUri = new Uri("http://127.0.0.1/token"),
-            ClientId = "fuzz-client",
-            ClientSecret = new NetworkCredential("", "fuzz-secret").SecurePassword,
-            AccessToken = new NetworkCredential("", "fuzz-token").SecurePassword,
-            Scope = ConnectionSettings.DefaultScope,
-            RequestsPerMinute = int.MaxValue,
-            Timeout = TimeSpan.FromSeconds(100),
-        };
+        ClientOptions options = Options(new NetworkCredential("", "fuzz-token").SecurePassword);
         Redactor redactor = new();
         Transport transport = new(_network);
         ApiSession session = new(options, transport, new TokenSource(options, transport, redactor, _clock), new Pacer(options, _clock), redactor, _clock);
         SitesEndpoint sites = new(session, new Sightings());
         ConfigurationsEndpoint configurations = new(options, session, new Sightings());
         IssuesEndpoint issues = new(session, new Sightings());
-        TicketsEndpoint tickets = new(session, _clock);
-        _tokens = new TokenEndpoint(options, transport, redactor, _clock);
-        _plan = new TicketPlanner(options, issues, tickets, redactor, _clock).PlanAsync([Samples.Item], new TicketPlanOptions { SkipIssueCheck = true }, new QuietCall()).GetAwaiter().GetResult();
+        TicketsEndpoint tickets = new(session, redactor, _clock);
+        RequestsEndpoint requests = new(session, options, redactor, _clock);
+        Redactor own = new();
+        own.Hide("fuzz-token");
+        _tokens = new TokenSource(Options(null), transport, own, _clock);
+        _plan = new TicketPlanner(options, issues, tickets, _clock).PlanAsync([Samples.Item], new TicketPlanOptions { SkipIssueCheck = true }, new QuietCall()).GetAwaiter().GetResult();
         All =
         [
             new("sites", Samples.Sites, (bytes, result, _) => AnsweredAsync(200, bytes, call => sites.ListAsync(new SiteQuery { PageSize = 2 }, result.Add, call), result)),
@@ -59,8 +54,9 @@ internal sealed class Readers : IDisposable
             new("created tickets", Samples.Tickets, (bytes, result, _) => AnsweredAsync(200, bytes, call => _plan.CreateAsync(_plan.Requests[0], result.Add, call), result)),
             new("an error of a read", Samples.Error, (bytes, result, mutator) => FailedAsync(bytes, mutator, call => sites.ListAsync(new SiteQuery(), result.Add, call), result)),
             new("an error of a create", Samples.Page, (bytes, result, mutator) => FailedAsync(bytes, mutator, call => _plan.CreateAsync(_plan.Requests[0], result.Add, call), result)),
-            new("a token", Samples.Token, (bytes, result, _) => AnsweredAsync(200, bytes, _tokens.RequestAsync, result)),
-            new("a token's refusal", Samples.TokenError, (bytes, result, mutator) => FailedAsync(bytes, mutator, _tokens.RequestAsync, result)),
+            new("a token", Samples.Token, (bytes, result, _) => AnsweredAsync(200, bytes, RenewAsync, result)),
+            new("any answer", Samples.Configurations, (bytes, result, _) => AnsweredAsync(200, bytes, call => requests.InvokeAsync(new AnyRequest { Method = "GET", Path = "any", Query = [] }, answer => result.Add(PlainValue.ToPSObject(answer)), call), result)),
+            new("a token's refusal", Samples.TokenError, (bytes, result, mutator) => FailedAsync(bytes, mutator, RenewAsync, result)),
             new("a journal", Samples.Journal, (bytes, result, _) => JournalAsync(bytes, result), IsFile: true),
             new("a pacing file", Samples.PacingFile(), (bytes, _, _) => PacingAsync(bytes), IsFile: true),
         ];
@@ -73,6 +69,21 @@ internal sealed class Readers : IDisposable
         _plan.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    /// <summary>A token that is refused each time is asked for each time.</summary>
+    private async Task RenewAsync(ICall call) => _tokens.Refused(await _tokens.GetAsync(call));
+
+    private static ClientOptions Options(SecureString? accessToken) => new()
+    {
+        BaseUri = new Uri("http://127.0.0.1/"),
+        TokenUri = new Uri("http://127.0.0.1/token"),
+        ClientId = "fuzz-client",
+        ClientSecret = new NetworkCredential("", "fuzz-secret").SecurePassword,
+        AccessToken = accessToken,
+        Scope = ConnectionSettings.DefaultScope,
+        RequestsPerMinute = int.MaxValue,
+        Timeout = TimeSpan.FromSeconds(100),
+    };
 
     private static ConfigurationQuery Query(params string[] macnums) => new() { Macnums = macnums, Services = ["Broadband"] };
 

@@ -49,7 +49,7 @@ public sealed class RoundTripTests : IDisposable
         Redactor redactor = new();
         Transport transport = new(new AnsweringHandler());
         ApiSession session = new(options, transport, new TokenSource(options, transport, redactor, TimeProvider.System), new Pacer(options, TimeProvider.System), redactor, TimeProvider.System);
-        _planner = new TicketPlanner(options, new IssuesEndpoint(session, new Sightings()), new TicketsEndpoint(session, TimeProvider.System), redactor, TimeProvider.System);
+        _planner = new TicketPlanner(options, new IssuesEndpoint(session, new Sightings()), new TicketsEndpoint(session, redactor, TimeProvider.System), TimeProvider.System);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using NocExpress.Client.Http;
 using Xunit;
 
@@ -38,6 +39,29 @@ public sealed class RedactorTests
         _redactor.Hide("abc");
 
         Assert.Equal("abc", _redactor.Redact("abc"));
+    }
+
+    [Fact]
+    public void Of_many_tokens_the_last_are_hidden_and_a_secret_for_ever()
+    {
+        _redactor.Hide("sesame");
+        foreach (int number in Enumerable.Range(0, 6))
+        {
+            _redactor.HideToken($"token-{number}");
+        }
+
+        Assert.Equal("*** token-0 token-1 *** *** *** ***", _redactor.Redact("sesame token-0 token-1 token-2 token-3 token-4 token-5"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(":")]
+    [InlineData(":sesame")]
+    public void A_secret_may_have_any_form(string secret)
+    {
+        _redactor.Hide(secret);
+
+        Assert.Equal("open", _redactor.Redact("open"));
     }
 
     [Fact]

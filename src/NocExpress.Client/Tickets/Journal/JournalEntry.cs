@@ -4,12 +4,15 @@ using System.Linq;
 using System.Text.Json;
 using NocExpress.Client.Http;
 using NocExpress.Models;
+using NocExpress.Runtime;
 
 namespace NocExpress.Client.Tickets.Journal;
 
 /// <summary>What the journal knows of one request, and is told of it.</summary>
 internal sealed class JournalEntry(TicketJournal journal, string key, NocTicketRequest request, TimeProvider time) : ISendRecord
 {
+    private const int LongestReason = 4000;
+
     private bool _isUnderWay;
 
     public bool IsFinished => journal.Find(key)?.Event == JournalEvent.Finished;
@@ -30,7 +33,7 @@ internal sealed class JournalEntry(TicketJournal journal, string key, NocTicketR
     {
         JournalLine line = Unknown!;
         string message = line.Event == JournalEvent.Unknown && line.Reason is { } reason
-            ? $"An earlier run did not learn what became of it: {reason}"
+            ? $"An earlier run did not learn what became of it: {PlainText.Line(reason, LongestReason)}"
             : Http.OutcomeUnknown.Message(
                 TicketsEndpoint.Describe(request), line.At, TicketsEndpoint.FoundBy(request), $"the journal '{journal.Path}' has no record of its end. The tickets may exist, and the request was not sent again");
         return new NocException(NocErrorKind.OutcomeUnknown, $"{message} If there are none, run again with -RetryUnknown.") { SentAt = line.At };

@@ -19,6 +19,9 @@ internal sealed record JournalLine
     /// <summary>A ticket as deep as can be read stands deeper here.</summary>
     public static readonly JsonDocumentOptions Deep = new() { MaxDepth = 128 };
 
+    /// <summary>How each line begins.</summary>
+    public static ReadOnlySpan<byte> Beginning => "{\"at\":\""u8;
+
     public required JournalEvent Event { get; init; }
 
     /// <summary>Which request the line is about.</summary>

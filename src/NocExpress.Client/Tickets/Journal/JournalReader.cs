@@ -122,8 +122,22 @@ internal sealed class JournalReader(string path, Dictionary<string, JournalLine>
         return true;
     }
 
+    private static bool IsNul(ReadOnlySpan<byte> text)
+    {
+        foreach (byte b in text)
+        {
+            if (b != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <remarks>A file of which no line is a journal's is somebody else's, and stays as it is. A machine that lost its power leaves NULs.</remarks>
-    private bool LooksTorn(ReadOnlySpan<byte> text) => last.Count > 0 || text[0] is (byte)'{' or 0;
+    private bool LooksTorn(ReadOnlySpan<byte> text) =>
+        last.Count > 0 || text.StartsWith(JournalLine.Beginning) || JournalLine.Beginning.StartsWith(text) || IsNul(text);
 
     /// <remarks>
     /// A line without its end was never on the disk as a whole, so that its request was not sent. One with its end was, and has been damaged
