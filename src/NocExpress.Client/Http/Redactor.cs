@@ -15,12 +15,13 @@ internal sealed class Redactor
     private const int LongestText = 500;
     private const string Hidden = "***";
 
-    /// <summary>A server that refuses each token makes as many as it likes. One that was replaced so often is of no use any more.</summary>
-    private const int MostTokens = 4;
+    /// <summary>Of the forms of all tokens, in characters: those of a hundred common ones. A server that refuses each token makes as many as it likes, and as long.</summary>
+    private const int MostKept = 4 * 1024 * 1024;
 
     private readonly object _gate = new();
     private readonly HashSet<string> _lasting = [];
-    private readonly Queue<string> _tokens = new();
+    private readonly Queue<(string Token, string[] Forms)> _tokens = new();
+    private int _kept;
 
     /// <summary>The longest first: where one is a part of another, the rest of that other would stay.</summary>
     private volatile string[] _secrets = [];
@@ -37,17 +38,18 @@ internal sealed class Redactor
         }
     }
 
-    /// <summary>Makes a token known, which others will replace.</summary>
+    /// <summary>Makes a token known, which others will replace: the oldest are forgotten where they become too many.</summary>
     public void HideToken(string token)
     {
         lock (_gate)
         {
-            if (!_tokens.Contains(token))
+            if (_tokens.All(known => known.Token != token))
             {
-                _tokens.Enqueue(token);
-                if (_tokens.Count > MostTokens)
+                string[] forms = [.. SecretForms.Of(token)];
+                _tokens.Enqueue((token, forms));
+                for (_kept += Length(forms); _kept > MostKept && _tokens.Count > 1;)
                 {
-                    _tokens.Dequeue();
+                    _kept -= Length(_tokens.Dequeue().Forms);
                 }
 
                 HideAll();
@@ -77,7 +79,10 @@ internal sealed class Redactor
         return fault;
     }
 
-    private void HideAll() => _secrets = [.. _lasting.Concat(_tokens).SelectMany(SecretForms.Of).Distinct().OrderByDescending(form => form.Length)];
+    private static int Length(string[] forms) => forms.Sum(form => form.Length);
+
+    private void HideAll() =>
+        _secrets = [.. _lasting.SelectMany(SecretForms.Of).Concat(_tokens.SelectMany(token => token.Forms)).Distinct().OrderByDescending(form => form.Length)];
 
     /// <remarks>Whatever the case: that of hexadecimal digits is free, and the name of a host loses it.</remarks>
     private static string Without(string text, string secret)

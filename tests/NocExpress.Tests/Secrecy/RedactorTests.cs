@@ -42,15 +42,30 @@ public sealed class RedactorTests
     }
 
     [Fact]
-    public void Of_many_tokens_the_last_are_hidden_and_a_secret_for_ever()
+    public void Every_token_of_a_day_is_hidden()
     {
-        _redactor.Hide("sesame");
-        foreach (int number in Enumerable.Range(0, 6))
+        string[] tokens = [.. Enumerable.Range(10, 24).Select(number => $"{number}+{new string('x', 1000)}")];
+        foreach (string token in tokens)
         {
-            _redactor.HideToken($"token-{number}");
+            _redactor.HideToken(token);
         }
 
-        Assert.Equal("*** token-0 token-1 *** *** *** ***", _redactor.Redact("sesame token-0 token-1 token-2 token-3 token-4 token-5"));
+        Assert.Equal(string.Join(' ', tokens.Select(_ => "***")), _redactor.Redact(string.Join(' ', tokens)));
+    }
+
+    /// <summary>They would fill the memory.</summary>
+    [Fact]
+    public void Of_long_tokens_without_end_the_last_are_hidden_and_a_secret_for_ever()
+    {
+        _redactor.Hide("sesame");
+        string[] tokens = [.. Enumerable.Range(100, 40).Select(number => $"{number}{new string('+', 16_000)}")];
+        foreach (string token in tokens)
+        {
+            _redactor.HideToken(token);
+        }
+
+        Assert.Equal("*** and ***", _redactor.Redact($"sesame and {tokens[^1]}"));
+        Assert.StartsWith("100+", _redactor.Redact(tokens[0]), StringComparison.Ordinal);
     }
 
     [Theory]
