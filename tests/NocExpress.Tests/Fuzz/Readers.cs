@@ -26,23 +26,20 @@ internal sealed class Readers : IDisposable
     private readonly AnsweringHandler _network = new();
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
     private readonly string _folder = Directory.CreateTempSubdirectory("noc-fuzz-").FullName;
-    private readonly TokenSource _tokens;
+    private readonly Transport _transport;
     private readonly ITicketPlan _plan;
 
     public Readers()
     {
         ClientOptions options = Options(new NetworkCredential("", "fuzz-token").SecurePassword);
         Redactor redactor = new();
-        Transport transport = new(_network);
+        Transport transport = _transport = new(_network);
         ApiSession session = new(options, transport, new TokenSource(options, transport, redactor, _clock), new Pacer(options, _clock), redactor, _clock);
         SitesEndpoint sites = new(session, new Sightings());
         ConfigurationsEndpoint configurations = new(options, session, new Sightings());
         IssuesEndpoint issues = new(session, new Sightings());
         TicketsEndpoint tickets = new(session, redactor, _clock);
         RequestsEndpoint requests = new(session, options, redactor, _clock);
-        Redactor own = new();
-        own.Hide("fuzz-token");
-        _tokens = new TokenSource(Options(null), transport, own, _clock);
         _plan = new TicketPlanner(options, issues, tickets, _clock).PlanAsync([Samples.Item], new TicketPlanOptions { SkipIssueCheck = true }, new QuietCall()).GetAwaiter().GetResult();
         All =
         [
@@ -54,9 +51,9 @@ internal sealed class Readers : IDisposable
             new("created tickets", Samples.Tickets, (bytes, result, _) => AnsweredAsync(200, bytes, call => _plan.CreateAsync(_plan.Requests[0], result.Add, call), result)),
             new("an error of a read", Samples.Error, (bytes, result, mutator) => FailedAsync(bytes, mutator, call => sites.ListAsync(new SiteQuery(), result.Add, call), result)),
             new("an error of a create", Samples.Page, (bytes, result, mutator) => FailedAsync(bytes, mutator, call => _plan.CreateAsync(_plan.Requests[0], result.Add, call), result)),
-            new("a token", Samples.Token, (bytes, result, _) => AnsweredAsync(200, bytes, RenewAsync, result)),
+            new("a token", Samples.Token, (bytes, result, _) => AnsweredAsync(200, bytes, ConnectAsync, result)),
             new("any answer", Samples.Configurations, (bytes, result, _) => AnsweredAsync(200, bytes, call => requests.InvokeAsync(new AnyRequest { Method = "GET", Path = "any", Query = [] }, answer => result.Add(PlainValue.ToPSObject(answer)), call), result)),
-            new("a token's refusal", Samples.TokenError, (bytes, result, mutator) => FailedAsync(bytes, mutator, RenewAsync, result)),
+            new("a token's refusal", Samples.TokenError, (bytes, result, mutator) => FailedAsync(bytes, mutator, ConnectAsync, result)),
             new("a journal", Samples.Journal, (bytes, result, _) => JournalAsync(bytes, result), IsFile: true),
             new("a pacing file", Samples.PacingFile(), (bytes, _, _) => PacingAsync(bytes), IsFile: true),
         ];
@@ -70,8 +67,14 @@ internal sealed class Readers : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>A token that is refused each time is asked for each time.</summary>
-    private async Task RenewAsync(ICall call) => _tokens.Refused(await _tokens.GetAsync(call));
+    /// <summary>A connection that begins: its token is read, and hidden from then on.</summary>
+    private async Task ConnectAsync(ICall call)
+    {
+        Redactor redactor = new();
+        redactor.Hide("fuzz-token");
+        using TokenSource tokens = new(Options(null), _transport, redactor, _clock);
+        await tokens.GetAsync(call);
+    }
 
     private static ClientOptions Options(SecureString? accessToken) => new()
     {
