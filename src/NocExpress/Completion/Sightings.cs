@@ -56,9 +56,10 @@ internal sealed class Sightings
     {
         string about = string.Join(", ", new[] { issue.TypeName, issue.SubtypeName }.Where(part => part is not null));
         IssueNames.Add(issue.Name, about);
-        if (_issuesOf.Count < MostPairs)
+        (string?, string?) pair = (issue.TypeName, issue.SubtypeName);
+        if (_issuesOf.ContainsKey(pair) || _issuesOf.Count < MostPairs)
         {
-            _issuesOf.GetOrAdd((issue.TypeName, issue.SubtypeName), _ => new SeenNames()).Add(issue.Name, about);
+            _issuesOf.GetOrAdd(pair, _ => new SeenNames()).Add(issue.Name, about);
         }
 
         return issue;

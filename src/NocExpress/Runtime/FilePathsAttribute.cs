@@ -14,17 +14,15 @@ internal sealed class FilePathsAttribute : ArgumentTransformationAttribute
     /// <summary>Whether the parameter takes wildcards, so that those in the name of a file must be marked as none.</summary>
     public bool HasWildcards { get; set; }
 
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Unwrap(inputData) switch
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => PlainValue.Unwrapped(inputData) switch
     {
-        FileSystemInfo file => PathOf(file),
         object[] array => array.Select(PathOf).ToArray(),
         IList list => list.Cast<object?>().Select(PathOf).ToArray(),
-        _ => inputData,
+        _ => PathOf(inputData),
     };
 
-    private object? PathOf(object? element) => Unwrap(element) is FileSystemInfo file ? PathOf(file) : element;
-
-    private string PathOf(FileSystemInfo file) => HasWildcards ? WildcardPattern.Escape(file.FullName) : file.FullName;
-
-    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+    private object? PathOf(object? value) =>
+        PlainValue.Unwrapped(value) is not FileSystemInfo file ? value
+        : HasWildcards ? WildcardPattern.Escape(file.FullName)
+        : file.FullName;
 }

@@ -27,7 +27,7 @@ internal sealed class Row
 
     public IReadOnlyList<string> List(string name)
     {
-        object? value = Unwrap(Find(name));
+        object? value = PlainValue.Unwrapped(Find(name));
         IEnumerable<object?> elements = value is IEnumerable list and not string ? list.Cast<object?>() : [value];
         return [.. elements.Select(Text).Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => text!)];
     }
@@ -43,7 +43,5 @@ internal sealed class Row
         return key is null ? null : _entries[key];
     }
 
-    private static string? Text(object? value) => Unwrap(value) is { } content ? Convert.ToString(content, CultureInfo.InvariantCulture) : null;
-
-    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+    private static string? Text(object? value) => PlainValue.Unwrapped(value) is { } content ? Convert.ToString(content, CultureInfo.InvariantCulture) : null;
 }

@@ -18,13 +18,12 @@ internal sealed class TicketIdsAttribute : ArgumentTransformationAttribute
         return data switch
         {
             string text => Parse(text).ToArray(),
-            IList list when list.Cast<object?>().Any(element => Unwrap(element) is string) =>
-                list.Cast<object?>().SelectMany(element => Unwrap(element) is string text ? Parse(text) : [element!]).ToArray(),
+            IList list when list.Cast<object?>().Any(element => PlainValue.Unwrapped(element) is string) =>
+                list.Cast<object?>().SelectMany(element => PlainValue.Unwrapped(element) is string text ? Parse(text) : [element!]).ToArray(),
             _ => inputData,
         };
     }
 
-    private static object? Unwrap(object? element) => element is PSObject wrapped ? wrapped.BaseObject : element;
 
     private static IEnumerable<object> Parse(string text)
     {
