@@ -112,7 +112,7 @@ public sealed class StalledFileTests : TicketTest
         Transport transport = new(new HandlerFactory(options));
         ApiSession session = new(options, transport, new TokenSource(options, transport, redactor, _clock), new Pacer(options, _clock), redactor, _clock);
         NocTicketRequest request = new() { Parts = [FormParts.File("file", file.Attachment)] };
-        return new TicketsEndpoint(session, redactor, _clock).CreateAsync(new PlannedRequest(request, [file], null), new QuietCall { Stop = stop });
+        return new TicketsEndpoint(session, redactor, _clock).CreateAsync(request, [file], null, new QuietCall { Stop = stop });
     }
 
     private sealed class HandlerFactory(ClientOptions options) : IHttpClientFactory

@@ -74,7 +74,7 @@ internal sealed class ConfigurationsEndpoint(ClientOptions options, ApiSession s
         {
             return await work().ConfigureAwait(false);
         }
-        catch (NocException error) when (!ErrorMapper.EndsTheRun(error))
+        catch (NocException error) when (!error.IsTerminating)
         {
             await call.ErrorAsync(error, query.Macnums.ToArray()).ConfigureAwait(false);
             return true;

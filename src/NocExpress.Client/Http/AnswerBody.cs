@@ -45,7 +45,7 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, Wa
         {
             throw Unexpected(Describe(whole.GetBuffer(), (int)whole.Length, error) + await SalvagedAsync(whole).ConfigureAwait(false), error);
         }
-        catch (Exception fault) when (Request.Creates && Attempt.IsTransportFault(fault))
+        catch (Exception fault) when (Request.Creates && TransportFault.Is(fault))
         {
             string begins = whole.Length == 0 ? "" : $"; it begins: {Beginning(whole.GetBuffer(), (int)whole.Length)}";
             throw Unexpected($"it breaks off: {attempt.ReasonOf(fault)}{begins}" + await SalvagedAsync(whole).ConfigureAwait(false), fault);
@@ -69,7 +69,7 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, Wa
         new(NocErrorKind.UnexpectedResponse, $"{Request.Subject} succeeded ({(int)answer.StatusCode}), and its answer is not what it should be: {reason}.")
         {
             StatusCode = (int)answer.StatusCode,
-            RequestId = ErrorAnswer.RequestIdOf(answer, redactor),
+            RequestId = ErrorResponse.RequestIdOf(answer, redactor),
             SafeToRetry = !Request.Creates,
         };
 
@@ -103,7 +103,7 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, Wa
                 : $"it breaks off or is no JSON after {count} rows";
             throw Unexpected(reason, error);
         }
-        catch (Exception fault) when (count > 0 && Attempt.IsTransportFault(fault))
+        catch (Exception fault) when (count > 0 && TransportFault.Is(fault))
         {
             // What is out in the pipeline can't be taken back, so that another attempt would bring it twice.
             throw Unexpected($"the connection broke after {count} rows: {attempt.ReasonOf(fault)}", fault);
@@ -114,12 +114,11 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, Wa
 
     /// <summary>The error of an answer that cannot be understood. After a create it leaves open what was created.</summary>
     public NocException Unexpected(string reason, Exception? error = null) => Request.Creates
-        ? OutcomeUnknown.After(attempt, $"status {(int)answer.StatusCode}; {reason}", redactor.Clean(error), (int)answer.StatusCode)
+        ? OutcomeUnknown.After(Request, SentAt, $"status {(int)answer.StatusCode}; {reason}", redactor.Clean(error), (int)answer.StatusCode)
         : new NocException(NocErrorKind.UnexpectedResponse, $"{Request.Subject}: the answer is not what it should be: {reason}.", redactor.Clean(error))
         {
             StatusCode = (int)answer.StatusCode,
-            RequestId = ErrorAnswer.RequestIdOf(answer, redactor),
-            SafeToRetry = true,
+            RequestId = ErrorResponse.RequestIdOf(answer, redactor),
         };
 
     private string Describe(byte[] buffer, int length, JsonException error)

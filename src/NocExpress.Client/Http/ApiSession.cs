@@ -116,7 +116,7 @@ internal sealed class ApiSession(ClientOptions options, Transport transport, Tok
             attempt.Watchdog.Restart();
             if (!answer.IsSuccessStatusCode)
             {
-                throw await ErrorAnswer.ReadAsync(attempt, options, answer, watched, redactor, time).ConfigureAwait(false);
+                throw await ApiErrors.ReadAsync(attempt, options, answer, watched, redactor, time).ConfigureAwait(false);
             }
 
             AnswerBody body = new(attempt, answer, watched, redactor);
@@ -124,13 +124,13 @@ internal sealed class ApiSession(ClientOptions options, Transport transport, Tok
             {
                 return await read(body).ConfigureAwait(false);
             }
-            catch (Exception fault) when (fault is not NocException && !Attempt.IsTransportFault(fault))
+            catch (Exception fault) when (fault is not NocException && !TransportFault.Is(fault))
             {
                 // Whatever else a server can think of, such as a compression that is none: after a create it must not hide the tickets.
                 throw body.Unexpected($"it cannot be read: {redactor.Clean(fault.Message)}", fault);
             }
         }
-        catch (Exception fault) when (Attempt.IsTransportFault(fault))
+        catch (Exception fault) when (TransportFault.Is(fault))
         {
             throw attempt.Translate(fault);
         }

@@ -1,7 +1,5 @@
 using System;
-using System.IO;
 using System.Net.Http;
-using System.Net.Sockets;
 using System.Threading;
 using NocExpress.Client.Files;
 using NocExpress.Models;
@@ -39,9 +37,6 @@ internal sealed class Attempt : IDisposable
 
     public CancellationToken Token => Watchdog.Token;
 
-    public static bool IsTransportFault(Exception fault) =>
-        fault is HttpRequestException or IOException or SocketException or OperationCanceledException;
-
     public void ThrowIfStopped() => _stop.ThrowIfCancellationRequested();
 
     /// <summary>Tells what the fault means. Rethrows it where it is the user who stopped.</summary>
@@ -50,7 +45,7 @@ internal sealed class Attempt : IDisposable
         string reason = ReasonOf(fault);
         if (Request.Creates && MayHaveArrived(fault))
         {
-            return OutcomeUnknown.After(this, reason, _redactor.Clean(fault));
+            return OutcomeUnknown.After(Request, SentAt, reason, _redactor.Clean(fault));
         }
 
         return new NocException(
@@ -59,7 +54,6 @@ internal sealed class Attempt : IDisposable
             _redactor.Clean(fault))
         {
             StatusCode = TransportFault.StatusOf(fault),
-            SafeToRetry = true,
         };
     }
 

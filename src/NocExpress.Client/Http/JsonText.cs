@@ -24,6 +24,11 @@ internal static class JsonText
     public const string Unreadable = "\uFFFD";
 
     /// <summary>Whether a text begins with a byte order mark, which some gateways add and the parser refuses.</summary>
+    /// <summary>
+    /// For JSON that holds an answer within a line of its own: a document is read up to 64 levels deep, .NET's default, and the line adds some.
+    /// </summary>
+    public static readonly JsonDocumentOptions Deep = new() { MaxDepth = 128 };
+
     public static bool StartsWithMark(ReadOnlySpan<byte> text) => text.StartsWith("\uFEFF"u8);
 
     public static string Of(JsonElement value)

@@ -7,16 +7,15 @@ namespace NocExpress.Client.Http;
 /// <summary>The error of a create that went out and of which nobody knows what became.</summary>
 internal static class OutcomeUnknown
 {
-    public static NocException After(Attempt attempt, string reason, Exception? fault = null, int? status = null) =>
-        new(NocErrorKind.OutcomeUnknown, Message(attempt, reason), fault) { StatusCode = status, SentAt = attempt.SentAt };
+    public static NocException After(ApiRequest request, DateTimeOffset sentAt, string reason, Exception? fault = null, int? status = null) =>
+        new(NocErrorKind.OutcomeUnknown, Message(request, sentAt, reason), fault) { StatusCode = status, SentAt = sentAt };
 
-    public static string Message(Attempt attempt, string reason)
+    public static string Message(ApiRequest request, DateTimeOffset sentAt, string reason)
     {
         string missing = $"its answer is missing or cannot be read ({reason})";
-        ApiRequest request = attempt.Request;
         return request.FoundBy is null
-            ? $"{SentAt(request.Subject, attempt.SentAt)}, and {missing}. The server may have acted on it, and it was not sent again. Find out before you send it again."
-            : Message(request.Subject, attempt.SentAt, request.FoundBy, $"{missing}. The tickets may exist, and the request was not sent again");
+            ? $"{SentAt(request.Subject, sentAt)}, and {missing}. The server may have acted on it, and it was not sent again. Find out before you send it again."
+            : Message(request.Subject, sentAt, request.FoundBy, $"{missing}. The tickets may exist, and the request was not sent again");
     }
 
     /// <summary>What is known, and how to find out the rest: the API has no search, but people have.</summary>

@@ -1,18 +1,25 @@
 using System;
-using System.Security.Authentication;
-#if NET
-using System.Net.Http;
-#else
+using System.IO;
+#if !NET
 using System.Net;
 #endif
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Security.Authentication;
 
 namespace NocExpress.Client.Http;
 
 /// <summary>What kept a request from being answered, in words that say what to mend.</summary>
 internal static class TransportFault
 {
+    public const string ProxyRefused = "the proxy does not let you through (407). Give or check -ProxyCredential, or give -ProxyUseDefaultCredentials.";
+
+    /// <summary>Whether the exception comes from the connection, and not from what was read of it.</summary>
+    public static bool Is(Exception fault) =>
+        fault is HttpRequestException or IOException or SocketException or OperationCanceledException;
+
     public static string Reason(Exception fault) =>
-        StatusOf(fault) is not null ? ErrorAnswer.ProxyRefused.TrimEnd('.')
+        StatusOf(fault) is not null ? ProxyRefused.TrimEnd('.')
         : IsRefusedCertificate(fault) ? $"its certificate is refused: {Innermost(fault)}. Where a private authority issued it, that authority must be in the system's store"
         : Innermost(fault);
 

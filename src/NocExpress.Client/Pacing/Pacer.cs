@@ -74,7 +74,7 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time)
     public async Task LeaveAsync(Slot slot, HttpResponseMessage? answer, ICall call)
     {
         bool wasRefused = (int?)answer?.StatusCode == TooManyRequests;
-        TimeSpan? asked = wasRefused ? ErrorAnswer.RetryAfterOf(answer!, time) : null;
+        TimeSpan? asked = wasRefused ? ErrorResponse.RetryAfterOf(answer!, time) : null;
         await UseAsync(
             (window, now) =>
             {
@@ -113,7 +113,6 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time)
                 $"The request was not sent: the server has refused an earlier one as one too many (429), and asks to wait another {wait.Length.TotalSeconds:0} s. "
                 + $"No request waits longer than {RetryPolicy.Deadline.TotalSeconds:0} s.")
             {
-                SafeToRetry = true,
                 RetryAfter = wait.Length,
             };
         }

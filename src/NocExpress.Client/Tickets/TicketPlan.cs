@@ -72,7 +72,7 @@ internal sealed class TicketPlan : ITicketPlan
         CreatedTickets created;
         try
         {
-            created = await _tickets.CreateAsync(planned, call).ConfigureAwait(false);
+            created = await _tickets.CreateAsync(planned.Request, planned.Files, planned.Entry, call).ConfigureAwait(false);
         }
         catch (NocException error) when (error.Kind == NocErrorKind.OutcomeUnknown)
         {

@@ -87,7 +87,7 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
         List<PlannedRequest> found = [];
         foreach (PlannedRequest plan in planned)
         {
-            string key = await RequestKey.OfAsync(plan, client.BaseUri, patience).ConfigureAwait(false);
+            string key = await RequestKey.OfAsync(plan.Request, plan.Files, client.BaseUri, patience).ConfigureAwait(false);
             found.Add(plan with { Entry = new JournalEntry(journal, key, plan.Request, time) });
         }
 

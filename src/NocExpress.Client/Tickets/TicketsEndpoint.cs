@@ -5,8 +5,8 @@ using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
+using NocExpress.Client.Files;
 using NocExpress.Client.Http;
-using NocExpress.Client.Tickets.Journal;
 using NocExpress.Models;
 using NocExpress.Runtime;
 
@@ -28,9 +28,8 @@ internal sealed class TicketsEndpoint(ApiSession session, Redactor redactor, Tim
     }
 
     /// <summary>Sends one request, once, and returns its tickets.</summary>
-    public Task<CreatedTickets> CreateAsync(PlannedRequest planned, ICall call)
+    public Task<CreatedTickets> CreateAsync(NocTicketRequest ticket, IReadOnlyList<UploadFile> files, ISendRecord? record, ICall call)
     {
-        NocTicketRequest ticket = planned.Request;
         ApiRequest request = new()
         {
             Method = HttpMethod.Post,
@@ -38,11 +37,11 @@ internal sealed class TicketsEndpoint(ApiSession session, Redactor redactor, Tim
             IsKnownEverywhere = true,
             Subject = Describe(ticket),
             FoundBy = FoundBy(ticket),
-            Record = planned.Entry,
+            Record = record,
             Body = watchdog =>
             {
                 UploadProgress progress = new(ticket, call, time);
-                return new MultipartBody(ticket.Parts, planned.Files, bytes =>
+                return new MultipartBody(ticket.Parts, files, bytes =>
                 {
                     watchdog.Restart();
                     progress.Add(bytes);
@@ -57,7 +56,7 @@ internal sealed class TicketsEndpoint(ApiSession session, Redactor redactor, Tim
     {
         using JsonDocument document = await answer.ReadDocumentAsync(SalvageAsync).ConfigureAwait(false);
         string json = TicketReader.ToJson(document.RootElement, redactor);
-        using JsonDocument kept = JsonDocument.Parse(json, JournalLine.Deep);
+        using JsonDocument kept = JsonDocument.Parse(json, JsonText.Deep);
         IReadOnlyList<NocTicket> tickets = TicketReader.ReadAll(kept.RootElement) ?? throw answer.Unexpected(TicketReader.IdsIn(kept.RootElement) is { Count: > 0 } ids
                 ? $"not all of its rows are tickets with an id{Named(ids)}"
                 : "it holds no ticket with an id");

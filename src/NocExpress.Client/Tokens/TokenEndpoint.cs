@@ -44,7 +44,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
             string text = await TextAsync(answer, watchdog).ConfigureAwait(false);
             return answer.IsSuccessStatusCode ? Read(text, answer) : throw Refused(text, answer);
         }
-        catch (Exception fault) when (Attempt.IsTransportFault(fault))
+        catch (Exception fault) when (TransportFault.Is(fault))
         {
             call.Stop.ThrowIfCancellationRequested();
             throw new NocException(
@@ -53,7 +53,6 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
                 redactor.Clean(fault))
             {
                 StatusCode = TransportFault.StatusOf(fault),
-                SafeToRetry = true,
             };
         }
         finally
@@ -125,25 +124,25 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
         throw new NocException(NocErrorKind.UnexpectedResponse, $"{Subject}: the answer of {options.TokenUri!.Authority} holds no access token that can be sent. Check {options.TokenUriSource}.")
         {
             StatusCode = (int)answer.StatusCode,
-            RequestId = ErrorAnswer.RequestIdOf(answer, redactor),
+            RequestId = ErrorResponse.RequestIdOf(answer, redactor),
         };
     }
 
     private NocException Refused(string text, HttpResponseMessage answer)
     {
         int status = (int)answer.StatusCode;
-        IReadOnlyList<string> said = ErrorAnswer.MessagesIn(text, redactor);
+        IReadOnlyList<string> said = ErrorResponse.MessagesIn(text, redactor);
         (NocErrorKind kind, string problem) = status switch
         {
             408 => (NocErrorKind.Timeout, "the token endpoint timed out (408)."),
-            407 => (NocErrorKind.ConnectionFailed, ErrorAnswer.ProxyRefused),
+            407 => (NocErrorKind.ConnectionFailed, TransportFault.ProxyRefused),
             404 => (NocErrorKind.AuthenticationFailed, $"there is no token endpoint at {options.TokenUri!.GetLeftPart(UriPartial.Path)} (404). Check {options.TokenUriSource}."),
             429 => (NocErrorKind.RateLimited, "too many requests (429)."),
             >= 500 => (NocErrorKind.ServiceUnavailable, $"the server could not answer ({status})."),
             >= 400 => (NocErrorKind.AuthenticationFailed, $"the token endpoint refused client '{options.ClientId}' ({status}). Check the client id, the client secret, the scope and -ClientAuthentication."),
-            >= 300 => (NocErrorKind.UnexpectedResponse, $"the token endpoint {ErrorAnswer.Redirects(answer, redactor)} Check {options.TokenUriSource}."),
+            >= 300 => (NocErrorKind.UnexpectedResponse, $"the token endpoint {ErrorResponse.Redirects(answer, redactor)} Check {options.TokenUriSource}."),
             _ => (NocErrorKind.UnexpectedResponse, $"the token endpoint answered with status {status}. Check {options.TokenUriSource}."),
         };
-        return ErrorAnswer.Create(kind, $"{Subject}: {problem}{ErrorAnswer.Patience(answer, time)}{ErrorAnswer.Quote(said)}", said, answer, redactor, time);
+        return ErrorResponse.Create(kind, $"{Subject}: {problem}{ErrorResponse.RequestedWait(answer, time)}{ErrorResponse.Quote(said)}", said, answer, redactor, time);
     }
 }

@@ -96,7 +96,6 @@ internal sealed class TokenSource : IDisposable
                 StatusCode = error.StatusCode,
                 RequestId = error.RequestId,
                 ServerErrors = error.ServerErrors,
-                SafeToRetry = true,
             };
         }
     }

@@ -69,7 +69,7 @@ public abstract class NocCommand : PSCmdlet, IDisposable
     /// <summary>Reports a failure: the item's own does not keep the next from being tried, and one of the connection does.</summary>
     private protected virtual void Report(NocException error, object? item)
     {
-        if (ErrorMapper.EndsTheRun(error))
+        if (error.IsTerminating)
         {
             End(error, item);
         }

@@ -80,7 +80,7 @@ internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan)
 
     private void Report(NocException error, object? source)
     {
-        if (_endsWithAnyError || ErrorMapper.EndsTheRun(error))
+        if (_endsWithAnyError || error.IsTerminating)
         {
             _ends.Add((error, source));
         }

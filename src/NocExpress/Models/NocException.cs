@@ -13,7 +13,7 @@ public sealed class NocException : Exception
         : base(PlainText.Clean(message), innerException)
     {
         Kind = kind;
-        SafeToRetry = kind is NocErrorKind.ValidationFailed or NocErrorKind.NotConnected;
+        SafeToRetry = kind is not (NocErrorKind.OutcomeUnknown or NocErrorKind.AttachmentNotStored or NocErrorKind.JournalFailed);
     }
 
     /// <summary>What went wrong.</summary>
@@ -38,6 +38,11 @@ public sealed class NocException : Exception
     /// looked for by.
     /// </summary>
     public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>Whether what comes next is bound to fail too: there is no server, it does not let us in, or no record could be kept of it.</summary>
+    internal bool IsTerminating => Kind
+        is NocErrorKind.NotConnected or NocErrorKind.AuthenticationFailed or NocErrorKind.ConnectionFailed
+        or NocErrorKind.JournalInUse or NocErrorKind.JournalCorrupt or NocErrorKind.JournalFailed;
 
     /// <summary>The ticket request that the error is about, if it is about one.</summary>
     public NocTicketRequest? TicketRequest { get; internal set; }

@@ -15,7 +15,7 @@ internal static class ClientLoader
 
     private static readonly Lazy<Func<ClientOptions, INocClient>> _create = new(Load);
 
-    public static NocConnection Connect(ClientOptions options) => new(options, _create.Value(options));
+    public static INocClient CreateClient(ClientOptions options) => _create.Value(options);
 
     private static Func<ClientOptions, INocClient> Load()
     {

@@ -9,15 +9,18 @@ namespace NocExpress.Runtime;
 /// <summary>What a client needs to know of its server. Secrets stay <see cref="SecureString"/>s until the token is asked for.</summary>
 internal sealed class ClientOptions
 {
+    public const string BaseUriParameter = "-BaseUri";
+    public const string TokenUriParameter = "-TokenUri";
+
     public required Uri BaseUri { get; init; }
 
     /// <summary>The parameter or variable that gave the base URI: where it is wrong, the user has to mend it there.</summary>
-    public string BaseUriSource { get; init; } = ConnectionSettings.BaseUriParameter;
+    public string BaseUriSource { get; init; } = BaseUriParameter;
 
     public Uri? TokenUri { get; init; }
 
     /// <summary>The parameter or variable that gave the token URI.</summary>
-    public string TokenUriSource { get; init; } = ConnectionSettings.TokenUriParameter;
+    public string TokenUriSource { get; init; } = TokenUriParameter;
 
     public string? ClientId { get; init; }
 

@@ -19,9 +19,6 @@ internal sealed class ConnectionSettings
     public const int DefaultTimeoutSec = 100;
     public const int DefaultMaximumRetryCount = 5;
 
-    public const string BaseUriParameter = "-BaseUri";
-    public const string TokenUriParameter = "-TokenUri";
-
     private const string BaseUriVariable = "NOCEXPRESS_BASE_URI";
     private const string TokenUriVariable = "NOCEXPRESS_TOKEN_URI";
     private const string ClientIdVariable = "NOCEXPRESS_CLIENT_ID";
@@ -78,7 +75,7 @@ internal sealed class ConnectionSettings
             missing.Add($"who to connect as (-Credential, or {ClientIdVariable} and {ClientSecretVariable}; or -AccessToken, or {AccessTokenVariable})");
         }
 
-        Uri? baseUri = Staging ? ServerAddress.StagingBaseUri : ServerAddress.Check(BaseUriParameter, BaseUri) ?? ServerAddress.Parse(BaseUriVariable, Variable(BaseUriVariable));
+        Uri? baseUri = Staging ? ServerAddress.StagingBaseUri : ServerAddress.Check(ClientOptions.BaseUriParameter, BaseUri) ?? ServerAddress.Parse(BaseUriVariable, Variable(BaseUriVariable));
         if (baseUri is null)
         {
             missing.Add($"the server (-BaseUri or {BaseUriVariable}, or -Staging)");
@@ -87,7 +84,7 @@ internal sealed class ConnectionSettings
         Uri? tokenUri = null;
         if (token is null)
         {
-            tokenUri = Staging ? ServerAddress.StagingTokenUri : ServerAddress.Check(TokenUriParameter, TokenUri) ?? ServerAddress.Parse(TokenUriVariable, Variable(TokenUriVariable));
+            tokenUri = Staging ? ServerAddress.StagingTokenUri : ServerAddress.Check(ClientOptions.TokenUriParameter, TokenUri) ?? ServerAddress.Parse(TokenUriVariable, Variable(TokenUriVariable));
             if (tokenUri is null)
             {
                 missing.Add($"where tokens come from (-TokenUri or {TokenUriVariable}, or -Staging)");
@@ -104,9 +101,9 @@ internal sealed class ConnectionSettings
         return new ClientOptions
         {
             BaseUri = baseUri!,
-            BaseUriSource = Source(BaseUri, BaseUriParameter, BaseUriVariable),
+            BaseUriSource = Source(BaseUri, ClientOptions.BaseUriParameter, BaseUriVariable),
             TokenUri = tokenUri,
-            TokenUriSource = Source(TokenUri, TokenUriParameter, TokenUriVariable),
+            TokenUriSource = Source(TokenUri, ClientOptions.TokenUriParameter, TokenUriVariable),
             ClientId = clientId,
             ClientSecret = secret,
             AccessToken = token,

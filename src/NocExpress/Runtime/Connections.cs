@@ -72,7 +72,7 @@ internal static class Connections
     /// <summary>Connects and gets a token; a connection that gets none is closed again.</summary>
     public static async Task<NocConnection> OpenAsync(ClientOptions options, ICall call)
     {
-        NocConnection connection = ClientLoader.Connect(options);
+        NocConnection connection = new(options, ClientLoader.CreateClient(options));
         try
         {
             await connection.Client.ConnectAsync(call).ConfigureAwait(false);

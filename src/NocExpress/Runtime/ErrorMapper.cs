@@ -9,11 +9,6 @@ internal static class ErrorMapper
     public static ErrorRecord ToRecord(NocException error, object? target) =>
         new(error, "Noc" + error.Kind, CategoryOf(error), target);
 
-    /// <summary>Whether what comes next is bound to fail too: there is no server, it does not let us in, or no record could be kept of it.</summary>
-    public static bool EndsTheRun(NocException error) => error.Kind
-        is NocErrorKind.NotConnected or NocErrorKind.AuthenticationFailed or NocErrorKind.ConnectionFailed
-        or NocErrorKind.JournalInUse or NocErrorKind.JournalCorrupt or NocErrorKind.JournalFailed;
-
     private static ErrorCategory CategoryOf(NocException error) => error.Kind switch
     {
         NocErrorKind.NotConnected or NocErrorKind.ConnectionFailed => ErrorCategory.ConnectionError,

@@ -1,6 +1,5 @@
 using System;
 using System.Reflection;
-using NocExpress.Models;
 using NocExpress.Runtime;
 
 namespace NocExpress.Tests.Support;
@@ -14,16 +13,9 @@ internal static class ModuleClient
 
     private static Func<ClientOptions, TimeProvider, INocClient> Find(ClientOptions options)
     {
-        NocConnection loaded = ClientLoader.Connect(options);
-        try
-        {
-            return loaded.Client.GetType()
-                .GetMethod("Create", BindingFlags.NonPublic | BindingFlags.Static)!
-                .CreateDelegate<Func<ClientOptions, TimeProvider, INocClient>>();
-        }
-        finally
-        {
-            loaded.Close();
-        }
+        using INocClient loaded = ClientLoader.CreateClient(options);
+        return loaded.GetType()
+            .GetMethod("Create", BindingFlags.NonPublic | BindingFlags.Static)!
+            .CreateDelegate<Func<ClientOptions, TimeProvider, INocClient>>();
     }
 }

@@ -24,7 +24,7 @@ internal sealed class JournalEntry(TicketJournal journal, string key, NocTicketR
     public CreatedTickets RecordedTickets()
     {
         JournalLine line = journal.Find(key)!;
-        using JsonDocument document = JsonDocument.Parse(line.Tickets!, JournalLine.Deep);
+        using JsonDocument document = JsonDocument.Parse(line.Tickets!, JsonText.Deep);
         return new CreatedTickets(TicketReader.ReadAll(document.RootElement) ?? [], line.Tickets!, line.At);
     }
 

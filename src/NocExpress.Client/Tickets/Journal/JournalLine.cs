@@ -16,9 +16,6 @@ internal sealed record JournalLine
 {
     private static readonly JsonWriterOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A ticket as deep as can be read stands deeper here.</summary>
-    public static readonly JsonDocumentOptions Deep = new() { MaxDepth = 128 };
-
     /// <summary>How each line begins.</summary>
     public static ReadOnlySpan<byte> Beginning => "{\"at\":\""u8;
 
@@ -52,7 +49,7 @@ internal sealed record JournalLine
     /// <exception cref="FormatException">It is JSON, and no line of a journal.</exception>
     public static JournalLine Read(ReadOnlyMemory<byte> text)
     {
-        using JsonDocument document = JsonDocument.Parse(JsonText.Repair(text), Deep);
+        using JsonDocument document = JsonDocument.Parse(JsonText.Repair(text), JsonText.Deep);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
         {
             throw new FormatException("it is no JSON object");

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
@@ -15,20 +16,20 @@ namespace NocExpress.Client.Tickets.Journal;
 /// </summary>
 internal static class RequestKey
 {
-    public static async Task<string> OfAsync(PlannedRequest planned, Uri baseUri, Patience patience)
+    public static async Task<string> OfAsync(NocTicketRequest request, IReadOnlyList<UploadFile> files, Uri baseUri, Patience patience)
     {
         using MemoryStream text = new();
         using (Utf8JsonWriter json = new(text))
         {
             json.WriteStartArray();
             json.WriteStringValue(baseUri.GetLeftPart(UriPartial.Path).TrimEnd('/'));
-            foreach (NocRequestPart part in planned.Request.Parts.Where(part => part.Value is not null))
+            foreach (NocRequestPart part in request.Parts.Where(part => part.Value is not null))
             {
                 json.WriteStringValue(part.Name);
-                WriteField(json, part, planned.Request);
+                WriteField(json, part, request);
             }
 
-            foreach (UploadFile file in planned.Files.OrderBy(file => file.Attachment.Name, StringComparer.Ordinal))
+            foreach (UploadFile file in files.OrderBy(file => file.Attachment.Name, StringComparer.Ordinal))
             {
                 json.WriteStringValue(file.Attachment.Name);
                 json.WriteBase64StringValue(await file.HashAsync(patience).ConfigureAwait(false));

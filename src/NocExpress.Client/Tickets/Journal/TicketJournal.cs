@@ -112,10 +112,7 @@ internal sealed class TicketJournal : IDisposable
             throw new NocException(
                 NocErrorKind.JournalInUse,
                 $"The journal '{path}' is in use by another run. Wait for its end, or give this run a journal of its own.",
-                error)
-            {
-                SafeToRetry = true,
-            };
+                error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
