@@ -11,9 +11,8 @@ using NocExpress.Client.Requests;
 using NocExpress.Client.Sites;
 using NocExpress.Client.Tickets;
 using NocExpress.Client.Tokens;
-using NocExpress.Completion;
+using NocExpress.Contract;
 using NocExpress.Models;
-using NocExpress.Runtime;
 
 namespace NocExpress.Client;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using NocExpress.Connecting;
 using NocExpress.Models;
 using NocExpress.Sandbox;
 using NocExpress.Tests.Support;

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using NocExpress.Connecting;
 using NocExpress.Models;
-using NocExpress.Runtime;
 using NocExpress.Tests.Support;
 using Xunit;
 

@@ -95,7 +95,7 @@ public sealed class HelpTests : IDisposable
         string services = string.Join('\n', Help("Get-NocConfiguration", ".parameters.parameter | Where-Object name -eq Service | ForEach-Object { $_.description.Text }"));
         string[] kinds = Help("New-NocTicket", ".parameters.parameter | Where-Object name -eq MultiSite | ForEach-Object { $_.description.Text }");
 
-        Assert.Contains(string.Join(", ", NocExpress.Runtime.ServiceNames.All), services, StringComparison.Ordinal);
+        Assert.Contains(string.Join(", ", NocExpress.Rules.ServiceNames.All), services, StringComparison.Ordinal);
         Assert.All(Enum.GetNames<NocExpress.Models.NocMultiSiteKind>(), kind => Assert.Contains(kinds, text => text.Contains(kind + ": ", StringComparison.Ordinal)));
     }
 

@@ -4,8 +4,8 @@ using System.IO;
 using System.Net.Http;
 using System.Text;
 using System.Threading.Tasks;
+using NocExpress.Contract;
 using NocExpress.Models;
-using NocExpress.Runtime;
 
 namespace NocExpress.Client.Http;
 

@@ -8,8 +8,8 @@ using System.Net.Http.Headers;
 using System.Threading.Tasks;
 using NocExpress.Client.Pacing;
 using NocExpress.Client.Tokens;
+using NocExpress.Contract;
 using NocExpress.Models;
-using NocExpress.Runtime;
 
 namespace NocExpress.Client.Http;
 

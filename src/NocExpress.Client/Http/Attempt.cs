@@ -2,8 +2,8 @@ using System;
 using System.Net.Http;
 using System.Threading;
 using NocExpress.Client.Files;
+using NocExpress.Contract;
 using NocExpress.Models;
-using NocExpress.Runtime;
 
 namespace NocExpress.Client.Http;
 

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using NocExpress.Models;
-using NocExpress.Runtime;
+using NocExpress.Text;
 
 namespace NocExpress.Client.Http;
 

@@ -2,7 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
-using NocExpress.Runtime;
+using NocExpress.Text;
 
 namespace NocExpress.Client.Http;
 

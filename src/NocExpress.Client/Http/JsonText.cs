@@ -5,7 +5,7 @@ using System.Linq;
 using System.Numerics;
 using System.Text;
 using System.Text.Json;
-using NocExpress.Runtime;
+using NocExpress.Text;
 
 namespace NocExpress.Client.Http;
 

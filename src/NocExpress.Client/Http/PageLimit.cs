@@ -1,4 +1,5 @@
-using NocExpress.Runtime;
+using NocExpress.Contract;
+
 
 namespace NocExpress.Client.Http;
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using NocExpress.Runtime;
+using NocExpress.Text;
 
 namespace NocExpress.Client.Http;
 

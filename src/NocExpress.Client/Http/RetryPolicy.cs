@@ -1,7 +1,7 @@
 using System;
 using System.Threading.Tasks;
+using NocExpress.Contract;
 using NocExpress.Models;
-using NocExpress.Runtime;
 using Polly;
 using Polly.Retry;
 

@@ -1,5 +1,5 @@
 using System;
-using NocExpress.Runtime;
+using NocExpress.Contract;
 
 namespace NocExpress.Client.Http;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using NocExpress.Runtime;
+using NocExpress.Text;
 
 namespace NocExpress.Client.Http;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Net;
-using NocExpress.Runtime;
+using NocExpress.Contract;
 
 namespace NocExpress.Client.Http;
 

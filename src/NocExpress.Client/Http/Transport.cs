@@ -7,7 +7,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
-using NocExpress.Runtime;
+using NocExpress.Contract;
 
 namespace NocExpress.Client.Http;
 

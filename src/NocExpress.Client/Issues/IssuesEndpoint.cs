@@ -4,9 +4,9 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using NocExpress.Client.Http;
-using NocExpress.Completion;
+using NocExpress.Contract;
 using NocExpress.Models;
-using NocExpress.Runtime;
+using NocExpress.Text;
 
 namespace NocExpress.Client.Issues;
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Threading;
 using System.Threading.Tasks;
-using NocExpress.Runtime;
+using NocExpress.Contract;
 
 namespace NocExpress.Client.Pacing;
 

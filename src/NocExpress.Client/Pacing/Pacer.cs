@@ -4,8 +4,8 @@ using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using NocExpress.Client.Http;
+using NocExpress.Contract;
 using NocExpress.Models;
-using NocExpress.Runtime;
 
 namespace NocExpress.Client.Pacing;
 

@@ -8,8 +8,8 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using NocExpress.Client.Files;
 using NocExpress.Client.Http;
+using NocExpress.Contract;
 using NocExpress.Models;
-using NocExpress.Runtime;
 
 namespace NocExpress.Client.Requests;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NocExpress.Client.Http;
 using NocExpress.Models;
-using NocExpress.Runtime;
+using NocExpress.Text;
 
 namespace NocExpress.Client.Tickets;
 

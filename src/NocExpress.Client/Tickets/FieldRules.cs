@@ -2,7 +2,9 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using NocExpress.Client.Http;
-using NocExpress.Runtime;
+using NocExpress.Contract;
+using NocExpress.Rules;
+using NocExpress.Text;
 
 namespace NocExpress.Client.Tickets;
 

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using NocExpress.Client.Files;
-using NocExpress.Runtime;
+using NocExpress.Contract;
 
 namespace NocExpress.Client.Tickets;
 

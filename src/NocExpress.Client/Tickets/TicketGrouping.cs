@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using NocExpress.Client.Files;
+using NocExpress.Contract;
 using NocExpress.Models;
-using NocExpress.Runtime;
 
 namespace NocExpress.Client.Tickets;
 

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using NocExpress.Client.Tickets.Journal;
+using NocExpress.Contract;
 using NocExpress.Models;
-using NocExpress.Runtime;
 
 namespace NocExpress.Client.Tickets;
 

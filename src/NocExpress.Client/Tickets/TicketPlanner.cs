@@ -6,8 +6,8 @@ using System.Threading.Tasks;
 using NocExpress.Client.Files;
 using NocExpress.Client.Issues;
 using NocExpress.Client.Tickets.Journal;
+using NocExpress.Contract;
 using NocExpress.Models;
-using NocExpress.Runtime;
 
 namespace NocExpress.Client.Tickets;
 

@@ -2,8 +2,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using NocExpress.Client.Files;
+using NocExpress.Contract;
 using NocExpress.Models;
-using NocExpress.Runtime;
+using NocExpress.Rules;
+using NocExpress.Text;
 
 namespace NocExpress.Client.Tickets;
 

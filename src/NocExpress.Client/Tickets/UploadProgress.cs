@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
+using NocExpress.Contract;
 using NocExpress.Models;
-using NocExpress.Runtime;
 
 namespace NocExpress.Client.Tickets;
 

@@ -10,8 +10,8 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using NocExpress.Client.Http;
+using NocExpress.Contract;
 using NocExpress.Models;
-using NocExpress.Runtime;
 
 namespace NocExpress.Client.Tokens;
 

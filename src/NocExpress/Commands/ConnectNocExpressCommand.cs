@@ -3,8 +3,8 @@ using System.Management.Automation;
 using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
+using NocExpress.Connecting;
 using NocExpress.Models;
-using NocExpress.Runtime;
 
 namespace NocExpress.Commands;
 

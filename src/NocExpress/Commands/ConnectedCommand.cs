@@ -1,8 +1,10 @@
 using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using NocExpress.Connecting;
+using NocExpress.Contract;
 using NocExpress.Models;
-using NocExpress.Runtime;
+using NocExpress.Pipeline;
 
 namespace NocExpress.Commands;
 

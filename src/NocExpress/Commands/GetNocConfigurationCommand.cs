@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using NocExpress.Completion;
+using NocExpress.Contract;
 using NocExpress.Models;
-using NocExpress.Runtime;
+using NocExpress.Rules;
+using NocExpress.Text;
 
 namespace NocExpress.Commands;
 

@@ -1,6 +1,5 @@
 using System.Management.Automation;
-using NocExpress.Models;
-using NocExpress.Runtime;
+using NocExpress.Connecting;
 
 namespace NocExpress.Commands;
 

@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using NocExpress.Completion;
+using NocExpress.Contract;
 using NocExpress.Models;
-using NocExpress.Runtime;
 
 namespace NocExpress.Commands;
 

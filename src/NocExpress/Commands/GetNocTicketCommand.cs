@@ -1,6 +1,6 @@
 using System.Management.Automation;
+using NocExpress.Input;
 using NocExpress.Models;
-using NocExpress.Runtime;
 
 namespace NocExpress.Commands;
 

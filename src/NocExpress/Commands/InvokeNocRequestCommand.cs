@@ -1,8 +1,9 @@
 using System;
 using System.Collections;
 using System.Management.Automation;
+using NocExpress.Contract;
+using NocExpress.Input;
 using NocExpress.Models;
-using NocExpress.Runtime;
 
 namespace NocExpress.Commands;
 

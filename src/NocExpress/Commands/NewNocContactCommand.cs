@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using NocExpress.Completion;
 using NocExpress.Models;
-using NocExpress.Runtime;
+using NocExpress.Rules;
 
 namespace NocExpress.Commands;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using NocExpress.Completion;
-using NocExpress.Runtime;
+using NocExpress.Input;
 
 namespace NocExpress.Commands;
 

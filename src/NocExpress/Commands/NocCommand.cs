@@ -2,8 +2,9 @@ using System;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using NocExpress.Input;
 using NocExpress.Models;
-using NocExpress.Runtime;
+using NocExpress.Pipeline;
 
 namespace NocExpress.Commands;
 

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using NocExpress.Runtime;
+using NocExpress.Pipeline;
 
 namespace NocExpress.Commands;
 

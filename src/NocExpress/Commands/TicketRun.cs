@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
+using NocExpress.Contract;
 using NocExpress.Models;
-using NocExpress.Runtime;
+using NocExpress.Pipeline;
+using NocExpress.Text;
 
 namespace NocExpress.Commands;
 

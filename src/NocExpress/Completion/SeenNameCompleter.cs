@@ -1,7 +1,8 @@
 using System.Collections;
 using System.Collections.Generic;
-using NocExpress.Models;
-using NocExpress.Runtime;
+using NocExpress.Connecting;
+using NocExpress.Contract;
+using NocExpress.Input;
 
 namespace NocExpress.Completion;
 

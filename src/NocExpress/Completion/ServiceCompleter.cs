@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
-using NocExpress.Runtime;
+using NocExpress.Rules;
 
 namespace NocExpress.Completion;
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using NocExpress.Contract;
 
 namespace NocExpress.Completion;
 

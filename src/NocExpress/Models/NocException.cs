@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using NocExpress.Runtime;
+using NocExpress.Text;
 
 namespace NocExpress.Models;
 

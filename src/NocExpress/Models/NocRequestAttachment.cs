@@ -1,4 +1,5 @@
-using NocExpress.Runtime;
+using NocExpress.Text;
+
 
 namespace NocExpress.Models;
 

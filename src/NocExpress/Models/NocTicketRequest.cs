@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using NocExpress.Runtime;
+using NocExpress.Text;
 
 namespace NocExpress.Models;
 

@@ -15,8 +15,9 @@ using NocExpress.Client.Sites;
 using NocExpress.Client.Tickets;
 using NocExpress.Client.Tickets.Journal;
 using NocExpress.Client.Tokens;
-using NocExpress.Completion;
-using NocExpress.Runtime;
+using NocExpress.Connecting;
+using NocExpress.Contract;
+using NocExpress.Input;
 
 namespace NocExpress.Tests.Fuzz;
 

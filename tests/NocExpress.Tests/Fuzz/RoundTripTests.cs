@@ -14,8 +14,8 @@ using NocExpress.Client.Issues;
 using NocExpress.Client.Pacing;
 using NocExpress.Client.Tickets;
 using NocExpress.Client.Tokens;
-using NocExpress.Completion;
-using NocExpress.Runtime;
+using NocExpress.Connecting;
+using NocExpress.Contract;
 using Xunit;
 using Xunit.Abstractions;
 

@@ -2,7 +2,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using NocExpress.Client.Pacing;
-using NocExpress.Runtime;
+using NocExpress.Contract;
 
 namespace NocExpress.Tests.Fuzz;
 

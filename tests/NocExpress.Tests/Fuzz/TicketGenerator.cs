@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using CsCheck;
-using NocExpress.Runtime;
+using NocExpress.Contract;
 
 namespace NocExpress.Tests.Fuzz;
 

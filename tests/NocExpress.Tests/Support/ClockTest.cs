@@ -1,8 +1,8 @@
 using System;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Time.Testing;
-using NocExpress.Models;
-using NocExpress.Runtime;
+using NocExpress.Connecting;
+using NocExpress.Contract;
 using Xunit;
 
 namespace NocExpress.Tests.Support;

@@ -1,6 +1,7 @@
 using System;
 using System.Reflection;
-using NocExpress.Runtime;
+using NocExpress.Contract;
+using NocExpress.Loading;
 
 namespace NocExpress.Tests.Support;
 

@@ -68,9 +68,9 @@ internal sealed class Shell : IDisposable
 
     public void Dispose()
     {
-        if (NocExpress.Runtime.Connections.Default is { } connection)
+        if (NocExpress.Connecting.Connections.Default is { } connection)
         {
-            NocExpress.Runtime.Connections.Close(connection);
+            NocExpress.Connecting.Connections.Close(connection);
         }
 
         _runspace.Dispose();

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using NocExpress.Client.Http;
 using NocExpress.Models;
-using NocExpress.Runtime;
+using NocExpress.Text;
 
 namespace NocExpress.Client.Tickets.Journal;
 

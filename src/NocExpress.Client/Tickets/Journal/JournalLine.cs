@@ -7,7 +7,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using NocExpress.Client.Http;
 using NocExpress.Models;
-using NocExpress.Runtime;
+using NocExpress.Text;
 
 namespace NocExpress.Client.Tickets.Journal;
 

@@ -1,0 +1,90 @@
+using System;
+using System.Linq;
+using NocExpress.Models;
+
+namespace NocExpress.Connecting;
+
+/// <summary>Decides which addresses a token or a secret may be sent to.</summary>
+internal static class ServerAddress
+{
+    public static readonly Uri StagingBaseUri = new("https://api.staging.granitemsp.com");
+
+    public static readonly Uri StagingTokenUri = new("https://login.staging.granitemsp.com/oauth2/ausizdw4qwy06ZsD4697/v1/token");
+
+    private static readonly string[] _proxySchemes = ["http", "https", "socks4", "socks4a", "socks5"];
+
+    public static Uri? Parse(string source, string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+            ? Check(source, uri)
+            : throw Refused(source, text, "is not an absolute URI");
+    }
+
+    public static Uri? Check(string source, Uri? uri)
+    {
+        if (uri is null)
+        {
+            return null;
+        }
+
+        if (!uri.IsAbsoluteUri || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp))
+        {
+            throw Refused(source, uri.OriginalString, "is not an absolute https URI");
+        }
+
+        if (uri.UserInfo.Length > 0)
+        {
+            throw Refused(source, uri.Host, "holds a user name. Give it by -Credential");
+        }
+
+        if (uri.Query.Length > 0 || uri.Fragment.Length > 0)
+        {
+            throw Refused(source, uri.OriginalString, "has a query or a fragment, which it must not");
+        }
+
+        if (uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback)
+        {
+            throw Refused(source, uri.OriginalString, "would send the token in the clear. Use https; http is for loopback hosts only");
+        }
+
+        return uri;
+    }
+
+    /// <summary>Checks a proxy's address. A proxy is no server of the API: the way to it may be in the clear.</summary>
+    public static Uri? CheckProxy(string source, Uri? uri, params Uri?[] servers)
+    {
+        if (uri is null)
+        {
+            return null;
+        }
+
+        if (!uri.IsAbsoluteUri || !_proxySchemes.Contains(uri.Scheme))
+        {
+            throw Refused(source, uri.OriginalString, $"is not the address of a proxy. Give one such as http://proxy.example.com:8080; the schemes are {string.Join(", ", _proxySchemes)}");
+        }
+
+        if (uri.UserInfo.Length > 0)
+        {
+            throw Refused(source, uri.Authority, "holds a user name. Give it by -ProxyCredential");
+        }
+
+        return uri.IsLoopback || servers.All(server => server?.Scheme != Uri.UriSchemeHttp)
+            ? uri
+            : throw Refused(source, uri.OriginalString, "is on another machine, which would get the token in the clear, as a server's address is http. Leave it out, or use https");
+    }
+
+    private static NocException Refused(string source, string value, string problem) =>
+        new(NocErrorKind.ValidationFailed, $"{source} '{WithoutSecrets(value)}' {problem}.");
+
+    /// <remarks>Before an @ there may be a password, also where the text is no URI, and in a query a key.</remarks>
+    private static string WithoutSecrets(string address)
+    {
+        string place = address.Substring(address.LastIndexOf('@') + 1);
+        return place.Split('?', '#')[0];
+    }
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Net;
+using System.Security;
+using System.Security.Cryptography.X509Certificates;
+using NocExpress.Models;
+
+namespace NocExpress.Contract;
+
+/// <summary>What a client needs to know of its server. Secrets stay <see cref="SecureString"/>s until the token is asked for.</summary>
+internal sealed class ClientOptions
+{
+    public const string BaseUriParameter = "-BaseUri";
+    public const string TokenUriParameter = "-TokenUri";
+
+    public required Uri BaseUri { get; init; }
+
+    /// <summary>The parameter or variable that gave the base URI: where it is wrong, the user has to mend it there.</summary>
+    public string BaseUriSource { get; init; } = BaseUriParameter;
+
+    public Uri? TokenUri { get; init; }
+
+    /// <summary>The parameter or variable that gave the token URI.</summary>
+    public string TokenUriSource { get; init; } = TokenUriParameter;
+
+    public string? ClientId { get; init; }
+
+    public SecureString? ClientSecret { get; init; }
+
+    /// <summary>A token that the user brought: it can't be renewed.</summary>
+    public SecureString? AccessToken { get; init; }
+
+    public NocClientAuthentication ClientAuthentication { get; init; }
+
+    public required string Scope { get; init; }
+
+    public string? GrantedTenantMacnum { get; init; }
+
+    public int RequestsPerMinute { get; init; }
+
+    /// <summary>The file that processes share to keep to the limit together; none: this process keeps to it by itself.</summary>
+    public string? PacingPath { get; init; }
+
+    public TimeSpan Timeout { get; init; }
+
+    public int MaximumRetryCount { get; init; }
+
+    public Uri? Proxy { get; init; }
+
+    public ICredentials? ProxyCredentials { get; init; }
+
+    public bool NoProxy { get; init; }
+
+    /// <summary>What the client shows of itself in the TLS handshake, where a server asks for it.</summary>
+    public X509Certificate2? Certificate { get; init; }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NocExpress.Contract;
+
+internal sealed record SiteQuery
+{
+    public string? Search { get; init; }
+
+    public string? Account { get; init; }
+
+    public string? Store { get; init; }
+
+    public int? PageSize { get; init; }
+
+    public string? GrantedTenantMacnum { get; init; }
+
+    /// <summary>The filters, for an error record.</summary>
+    public override string ToString() => string.Join(", ", new[] { Search, Account, Store }.Where(filter => filter is not null));
+}
+
+internal sealed record ConfigurationQuery
+{
+    public required IReadOnlyList<string> Macnums { get; init; }
+
+    public required IReadOnlyList<string> Services { get; init; }
+
+    public string? ServiceId { get; init; }
+
+    public string? SerialNumber { get; init; }
+
+    public int? PageSize { get; init; }
+
+    public string? GrantedTenantMacnum { get; init; }
+}
+
+internal sealed record IssueQuery
+{
+    public string? TypeName { get; init; }
+
+    public string? SubtypeName { get; init; }
+
+    public string? GrantedTenantMacnum { get; init; }
+
+    /// <summary>Ask the server, whatever it has said before.</summary>
+    public bool Refresh { get; init; }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Linq;
+using NocExpress.Models;
+
+namespace NocExpress.Contract;
+
+/// <summary>What a connection has seen go by: completion offers this, and asks no server.</summary>
+internal sealed class Sightings
+{
+    private const int MostPairs = 1000;
+
+    private readonly ConcurrentDictionary<(string?, string?), SeenNames> _issuesOf = new();
+
+    public SeenNames Macnums { get; } = new();
+
+    public SeenNames TypeNames { get; } = new();
+
+    public SeenNames SubtypeNames { get; } = new();
+
+    public SeenNames IssueNames { get; } = new();
+
+    /// <summary>The issues of a ticket type and subtype, where they were asked for; else all that were seen.</summary>
+    public SeenNames IssuesOf(string? typeName, string? subtypeName) =>
+        _issuesOf.TryGetValue((typeName, subtypeName), out SeenNames? issues) ? issues : IssueNames;
+
+    /// <summary>Notes the site, and returns it.</summary>
+    public NocSite Note(NocSite site)
+    {
+        if (site.Macnum is not null)
+        {
+            Macnums.Add(site.Macnum, string.Join(", ", new[] { site.Name ?? site.SiteName, site.City, site.State }.Where(part => part is not null)));
+        }
+
+        return site;
+    }
+
+    /// <summary>Notes the configuration, and returns it.</summary>
+    public NocConfiguration Note(NocConfiguration configuration)
+    {
+        Macnums.Add(configuration.Macnum, configuration.SiteName ?? "");
+        foreach (string type in configuration.TypeNames)
+        {
+            TypeNames.Add(type, "Ticket type");
+        }
+
+        foreach (string subtype in configuration.SubtypeNames)
+        {
+            SubtypeNames.Add(subtype, configuration.TypeName is { } type ? $"Ticket subtype, seen with {type}" : "Ticket subtype");
+        }
+
+        return configuration;
+    }
+
+    /// <summary>Notes the issue, and returns it.</summary>
+    public NocIssue Note(NocIssue issue)
+    {
+        string about = string.Join(", ", new[] { issue.TypeName, issue.SubtypeName }.Where(part => part is not null));
+        IssueNames.Add(issue.Name, about);
+        (string?, string?) pair = (issue.TypeName, issue.SubtypeName);
+        if (_issuesOf.ContainsKey(pair) || _issuesOf.Count < MostPairs)
+        {
+            _issuesOf.GetOrAdd(pair, _ => new SeenNames()).Add(issue.Name, about);
+        }
+
+        return issue;
+    }
+}

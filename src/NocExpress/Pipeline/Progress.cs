@@ -1,0 +1,56 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using NocExpress.Text;
+
+namespace NocExpress.Pipeline;
+
+/// <summary>
+/// Tells how far things are, from the pipeline thread. A process that nobody sits at is told nothing: it passes progress on to its log, line
+/// by line.
+/// </summary>
+internal static class Progress
+{
+    private const int WorkActivity = 0;
+    private const int WaitActivity = 1;
+    private const int UploadActivity = 2;
+
+    private static readonly bool _isNonInteractive = StartedNonInteractive();
+
+    /// <summary>Tells how far a cmdlet's work is.</summary>
+    public static void Work(Cmdlet cmdlet, string activity, string status, int percent) =>
+        Write(cmdlet, WorkActivity, activity, status, percent < 100, record => record.PercentComplete = percent);
+
+    public static void Upload(Cmdlet cmdlet, string what, long sent, long length) => Write(
+        cmdlet,
+        UploadActivity,
+        $"Uploading {what}",
+        $"{ByteSize.Readable(sent)} of {ByteSize.Readable(length)}",
+        sent < length,
+        record => record.PercentComplete = (int)(100 * sent / length));
+
+    public static void Wait(Cmdlet cmdlet, string reason, TimeSpan left) => Write(
+        cmdlet,
+        WaitActivity,
+        "Waiting for the rate limit",
+        reason.Length == 0 ? "Done" : reason,
+        left > TimeSpan.Zero,
+        record => record.SecondsRemaining = (int)Math.Ceiling(left.TotalSeconds));
+
+    private static void Write(Cmdlet cmdlet, int id, string activity, string status, bool goesOn, Action<ProgressRecord> measure)
+    {
+        if (_isNonInteractive)
+        {
+            return;
+        }
+
+        ProgressRecord record = new(id, activity, status) { RecordType = goesOn ? ProgressRecordType.Processing : ProgressRecordType.Completed };
+        measure(record);
+        cmdlet.WriteProgress(record);
+    }
+
+    /// <summary>Whether PowerShell was started with <c>-NonInteractive</c>, which can be cut down to <c>-noni</c>. It tells its cmdlets in no other way.</summary>
+    private static bool StartedNonInteractive() => Environment.GetCommandLineArgs()
+        .Select(argument => argument.TrimStart('-', '/'))
+        .Any(name => name.Length >= 4 && "NonInteractive".StartsWith(name, StringComparison.OrdinalIgnoreCase));
+}

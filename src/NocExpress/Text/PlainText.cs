@@ -1,0 +1,75 @@
+using System.Linq;
+using System.Text;
+
+namespace NocExpress.Text;
+
+/// <summary>
+/// Text that a terminal shows and does not obey: without control characters, which begin escape sequences, and without the marks that
+/// turn the direction of what follows, which make one name look like another.
+/// </summary>
+internal static class PlainText
+{
+    /// <summary>Stands for a character that was taken out.</summary>
+    private const char Replaced = '\uFFFD';
+
+    private const int LongestLine = 200;
+
+    /// <summary>Whether a terminal would obey the character: C0, DEL, C1, and the embeddings, overrides and isolates of bidirectional text.</summary>
+    public static bool IsSteering(char c) =>
+        c < ' ' || (c >= '\u007F' && (c <= '\u009F' || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')));
+
+    /// <summary>The text with every steering character replaced. Tabs and the ends of lines stay; a lone CR is none: what follows it hides what went before.</summary>
+    public static string Clean(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (IsSteering(text[i]) && !IsLayout(text, i))
+            {
+                return new string([.. text.Select((c, at) => IsSteering(c) && !IsLayout(text, at) ? Replaced : c)]);
+            }
+        }
+
+        return text;
+    }
+
+    /// <summary>The text on one line, and short: as a part of a sentence of ours.</summary>
+    public static string Line(string text, int longest = LongestLine)
+    {
+        StringBuilder line = new();
+        bool space = false;
+        foreach (char c in text)
+        {
+            if (char.IsWhiteSpace(c) || IsSteering(c))
+            {
+                space = line.Length > 0;
+                continue;
+            }
+
+            if (line.Length >= longest)
+            {
+                if (char.IsHighSurrogate(line[line.Length - 1]))
+                {
+                    line.Length--;
+                }
+
+                return line.Append('…').ToString();
+            }
+
+            if (space)
+            {
+                line.Append(' ');
+                space = false;
+            }
+
+            line.Append(c);
+        }
+
+        return line.ToString();
+    }
+
+    /// <summary>Words of a server as a part of a sentence of ours: on one line, short, and in quotes that they cannot close.</summary>
+    public static string Quoted(string? words, int longest = LongestLine) => $"'{Line(words ?? "", longest).Replace('\'', '’')}'";
+
+    private static bool IsLayout(string text, int at) =>
+        text[at] is '\t' or '\n' || (text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n');
+}
