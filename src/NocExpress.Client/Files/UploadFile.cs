@@ -3,7 +3,7 @@ using System.Buffers;
 using System.IO;
 using System.Security.Cryptography;
 using System.Threading.Tasks;
-using NocExpress.Client.Http;
+using NocExpress.Client.Text;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Files;

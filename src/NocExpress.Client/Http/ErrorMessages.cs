@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using NocExpress.Client.Json;
 
 namespace NocExpress.Client.Http;
 

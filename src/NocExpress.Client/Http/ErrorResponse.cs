@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using NocExpress.Client.Secrecy;
 using NocExpress.Models;
 using NocExpress.Text;
 

@@ -6,8 +6,12 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Tasks;
+using NocExpress.Client.Api;
 using NocExpress.Client.Files;
 using NocExpress.Client.Http;
+using NocExpress.Client.Json;
+using NocExpress.Client.Secrecy;
+using NocExpress.Client.Text;
 using NocExpress.Contract;
 using NocExpress.Models;
 

@@ -1,7 +1,8 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
-using NocExpress.Client.Http;
+using NocExpress.Client.Api;
+using NocExpress.Client.Json;
 using NocExpress.Contract;
 using NocExpress.Models;
 

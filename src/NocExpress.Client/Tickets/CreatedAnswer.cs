@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NocExpress.Client.Http;
+using NocExpress.Client.Api;
 using NocExpress.Models;
 using NocExpress.Text;
 

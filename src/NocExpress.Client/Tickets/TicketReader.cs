@@ -6,7 +6,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using NocExpress.Client.Http;
+using NocExpress.Client.Json;
+using NocExpress.Client.Secrecy;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Tickets;

@@ -5,8 +5,11 @@ using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
+using NocExpress.Client.Api;
 using NocExpress.Client.Files;
 using NocExpress.Client.Http;
+using NocExpress.Client.Json;
+using NocExpress.Client.Secrecy;
 using NocExpress.Contract;
 using NocExpress.Models;
 

@@ -10,6 +10,8 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using NocExpress.Client.Http;
+using NocExpress.Client.Json;
+using NocExpress.Client.Secrecy;
 using NocExpress.Contract;
 using NocExpress.Models;
 

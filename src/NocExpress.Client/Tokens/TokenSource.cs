@@ -3,6 +3,7 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using NocExpress.Client.Http;
+using NocExpress.Client.Secrecy;
 using NocExpress.Contract;
 using NocExpress.Models;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using NocExpress.Client.Http;
+using NocExpress.Client.Secrecy;
 using Xunit;
 
 namespace NocExpress.Tests.Secrecy;

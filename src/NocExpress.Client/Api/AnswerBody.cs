@@ -1,0 +1,148 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using NocExpress.Client.Http;
+using NocExpress.Client.Json;
+using NocExpress.Client.Secrecy;
+using NocExpress.Models;
+using NocExpress.Text;
+
+namespace NocExpress.Client.Api;
+
+/// <summary>The body of a good answer, which may still not be what it should be.</summary>
+internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, WatchedStream content, Redactor redactor)
+{
+    /// <summary>Far more than any answer that is read whole: the tickets of one request, a list of issues.</summary>
+    private const int LargestDocument = 16 * 1024 * 1024;
+
+    private const int LongestQuote = 100;
+
+    /// <summary>When the request went out that is answered here.</summary>
+    public DateTimeOffset SentAt => attempt.SentAt;
+
+    private ApiRequest Request => attempt.Request;
+
+    /// <summary>Reads the whole answer as one JSON document.</summary>
+    /// <param name="salvage">
+    /// Says what can be read of an answer that is not whole or no JSON. After a create that is worth saying: it may name what was created.
+    /// </param>
+    public async Task<JsonDocument> ReadDocumentAsync(Func<byte[], Task<string>>? salvage = null)
+    {
+        using MemoryStream whole = new();
+        try
+        {
+            if (!await content.CopyUpToAsync(whole, LargestDocument).ConfigureAwait(false))
+            {
+                throw new JsonException($"it is longer than {LargestDocument} bytes");
+            }
+
+            ReadOnlyMemory<byte> text = JsonText.Repair(whole.GetBuffer().AsMemory(0, (int)whole.Length));
+            return JsonDocument.Parse(JsonText.StartsWithMark(text.Span) ? text.Slice(JsonText.MarkLength) : text);
+        }
+        catch (JsonException error)
+        {
+            throw Unexpected(Describe(whole.GetBuffer(), (int)whole.Length, error) + await SalvagedAsync(whole).ConfigureAwait(false), error);
+        }
+        catch (Exception fault) when (Request.Creates && TransportFault.Is(fault))
+        {
+            string begins = whole.Length == 0 ? "" : $"; it begins: {Beginning(whole.GetBuffer(), (int)whole.Length)}";
+            throw Unexpected($"it breaks off: {attempt.ReasonOf(fault)}{begins}" + await SalvagedAsync(whole).ConfigureAwait(false), fault);
+        }
+
+        async Task<string> SalvagedAsync(MemoryStream arrived) => salvage is null ? "" : await salvage(arrived.ToArray()).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads the whole answer as text.</summary>
+    public async Task<string> ReadTextAsync()
+    {
+        using MemoryStream whole = new();
+        bool isWhole = await content.CopyUpToAsync(whole, LargestDocument).ConfigureAwait(false);
+        return isWhole
+            ? Encoding.UTF8.GetString(whole.GetBuffer(), 0, (int)whole.Length).TrimStart('\uFEFF')
+            : throw Undigested($"it is longer than {LargestDocument} bytes");
+    }
+
+    /// <summary>The error of an answer that says of a request that it succeeded, and otherwise cannot be understood.</summary>
+    public NocException Undigested(string reason) =>
+        new(NocErrorKind.UnexpectedResponse, $"{Request.Subject} succeeded ({(int)answer.StatusCode}), and its answer is not what it should be: {reason}.")
+        {
+            StatusCode = (int)answer.StatusCode,
+            RequestId = ErrorResponse.RequestIdOf(answer, redactor),
+            SafeToRetry = !Request.Creates,
+        };
+
+    /// <summary>Reads the rows of a list as they arrive, and hands over the fields of each before the next is read. They are good until then.</summary>
+    [MethodImpl(Hot.Path)]
+    public async Task<int> ReadRowsAsync(Func<JsonFields, Task> row)
+    {
+        content.IsList = true;
+        using JsonRows rows = new(content);
+        int count = 0;
+        try
+        {
+            while (!rows.HasEnded)
+            {
+                while (rows.TryRead())
+                {
+                    await row(rows.Fields).ConfigureAwait(false);
+                    count++;
+                }
+
+                if (!rows.HasEnded)
+                {
+                    await rows.FillAsync(CancellationToken.None).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (JsonException error)
+        {
+            string reason = count == 0 ? Describe(rows.Head.Array!, rows.Head.Count, error)
+                : error.BytePositionInLine is null ? $"{error.Message}, after {count} rows"
+                : $"it breaks off or is no JSON after {count} rows";
+            throw Unexpected(reason, error);
+        }
+        catch (Exception fault) when (count > 0 && TransportFault.Is(fault))
+        {
+            // What is out in the pipeline can't be taken back, so that another attempt would bring it twice.
+            throw Unexpected($"the connection broke after {count} rows: {attempt.ReasonOf(fault)}", fault);
+        }
+
+        return count;
+    }
+
+    /// <summary>The error of an answer that cannot be understood. After a create it leaves open what was created.</summary>
+    public NocException Unexpected(string reason, Exception? error = null) => Request.Creates
+        ? OutcomeUnknown.After(Request, SentAt, $"status {(int)answer.StatusCode}; {reason}", redactor.Clean(error), (int)answer.StatusCode)
+        : new NocException(NocErrorKind.UnexpectedResponse, $"{Request.Subject}: the answer is not what it should be: {reason}.", redactor.Clean(error))
+        {
+            StatusCode = (int)answer.StatusCode,
+            RequestId = ErrorResponse.RequestIdOf(answer, redactor),
+        };
+
+    private string Describe(byte[] buffer, int length, JsonException error)
+    {
+        string text = Text(buffer, length);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return "it is empty";
+        }
+
+        if (ErrorMessages.IsHtml(text))
+        {
+            return $"it is an HTML page: {PlainText.Quoted(redactor.Redact(ErrorMessages.TextOfHtml(redactor.Redact(text))), LongestQuote)}";
+        }
+
+        // The parser says where it stopped, and that is of no use to a user; what is wrong with the shape is.
+        string reason = error.BytePositionInLine is null ? error.Message : "it is no valid JSON, or breaks off";
+        return $"{reason}; it begins: {PlainText.Quoted(redactor.Redact(Text(buffer, length)), LongestQuote)}";
+    }
+
+    private string Beginning(byte[] buffer, int length) => redactor.Beginning(Text(buffer, length), LongestQuote);
+
+    private static string Text(byte[] buffer, int length) => Encoding.UTF8.GetString(buffer, 0, Math.Min(length, JsonRows.HeadLength));
+}

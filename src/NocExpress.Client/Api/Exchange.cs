@@ -1,0 +1,21 @@
+using System;
+using System.Net.Http;
+
+namespace NocExpress.Client.Api;
+
+/// <summary>An attempt that was answered, as far as the head of the answer.</summary>
+internal sealed class Exchange(Attempt attempt, HttpResponseMessage answer, string token) : IDisposable
+{
+    public Attempt Attempt { get; } = attempt;
+
+    public HttpResponseMessage Answer { get; } = answer;
+
+    /// <summary>The token that it went out with.</summary>
+    public string Token { get; } = token;
+
+    public void Dispose()
+    {
+        Answer.Dispose();
+        Attempt.Dispose();
+    }
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using NocExpress.Client.Files;
+using NocExpress.Client.Issues;
+using NocExpress.Client.Journal;
+using NocExpress.Contract;
+using NocExpress.Models;
+
+namespace NocExpress.Client.Tickets.Planning;
+
+/// <summary>Checks what is to be reported, groups it into requests, and looks them up in the journal. Sends no ticket.</summary>
+internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues, TicketsEndpoint tickets, TimeProvider time)
+{
+    private const long LargestRequest = 25 * 1024 * 1024;
+
+    public async Task<ITicketPlan> PlanAsync(IReadOnlyList<TicketItem> items, TicketPlanOptions options, ICall call)
+    {
+        Patience patience = new(client.Timeout, time, call.Stop);
+        AttachmentFiles files = new(patience);
+        TicketJournal? journal = null;
+        TicketPlan? plan = null;
+        try
+        {
+            Violations violations = new();
+            List<TicketDraft> drafts = await CheckAsync(items, options, files, violations, call).ConfigureAwait(false);
+            IReadOnlyList<PlannedRequest> planned = TicketGrouping.Group(drafts, options, violations);
+            if (violations.Any)
+            {
+                return plan = new TicketPlan(tickets, options, files, null, violations.ToList(), []);
+            }
+
+            WarnOfLargeOnes(planned, call);
+            await WarnOfOtherKindsAsync(planned, patience, call).ConfigureAwait(false);
+            if (options.JournalPath is { } path)
+            {
+                journal = TicketJournal.Open(path, readOnly: options.SendsNothing);
+                planned = await LookUpAsync(planned, journal, patience).ConfigureAwait(false);
+            }
+
+            return plan = new TicketPlan(tickets, options, files, journal, [], planned);
+        }
+        catch (IOException fault)
+        {
+            call.Stop.ThrowIfCancellationRequested();
+            throw new NocException(NocErrorKind.ValidationFailed, $"Nothing was sent: {fault.Message.TrimEnd('.')}.", fault);
+        }
+        finally
+        {
+            if (plan is null)
+            {
+                files.Dispose();
+                journal?.Dispose();
+            }
+        }
+    }
+
+    private async Task<List<TicketDraft>> CheckAsync(
+        IReadOnlyList<TicketItem> items, TicketPlanOptions options, AttachmentFiles files, Violations violations, ICall call)
+    {
+        TicketRules rules = new(options, files, violations);
+        List<TicketDraft> drafts = [];
+        foreach (TicketItem item in items)
+        {
+            if (await rules.CheckAsync(item).ConfigureAwait(false) is { } draft)
+            {
+                drafts.Add(draft);
+            }
+        }
+
+        if (!options.SkipIssueCheck)
+        {
+            IssueCheck check = new(issues, violations, call);
+            for (int i = 0; i < drafts.Count; i++)
+            {
+                drafts[i] = await check.CheckAsync(drafts[i]).ConfigureAwait(false);
+            }
+        }
+
+        return drafts;
+    }
+
+    private async Task<IReadOnlyList<PlannedRequest>> LookUpAsync(IReadOnlyList<PlannedRequest> planned, TicketJournal journal, Patience patience)
+    {
+        List<PlannedRequest> found = [];
+        foreach (PlannedRequest plan in planned)
+        {
+            string key = await RequestKey.OfAsync(plan.Request, plan.Files, client.BaseUri, patience).ConfigureAwait(false);
+            found.Add(plan with { Entry = new JournalEntry(journal, key, plan.Request, time) });
+        }
+
+        return found;
+    }
+
+    private static async Task WarnOfOtherKindsAsync(IReadOnlyList<PlannedRequest> planned, Patience patience, ICall call)
+    {
+        foreach (UploadFile file in planned.SelectMany(plan => plan.Files).Distinct())
+        {
+            byte[] head = await file.HeadAsync(FileKind.HeadLength, patience).ConfigureAwait(false);
+            if (FileKind.Contradiction(Path.GetExtension(file.Attachment.Name), head) is { } kind)
+            {
+                call.Warning($"The file '{file.Attachment.Path}' is no {Path.GetExtension(file.Attachment.Name)} by its content, but {kind}. It is sent as it is.");
+            }
+        }
+    }
+
+    private static void WarnOfLargeOnes(IReadOnlyList<PlannedRequest> planned, ICall call)
+    {
+        foreach (NocTicketRequest request in planned.Select(plan => plan.Request))
+        {
+            long length = request.Parts.Sum(part => part.Length);
+            if (length > LargestRequest)
+            {
+                call.Warning($"The ticket request for {request} has {length} bytes. Each file is within the documented 25 MB, but the server may count them together.");
+            }
+        }
+    }
+}
