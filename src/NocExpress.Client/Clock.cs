@@ -11,13 +11,13 @@ internal static class Clock
     public static TimeSpan Elapsed(this TimeProvider time) => time.GetElapsedTime(0);
 
     /// <summary>Waits for no less than the time given, in whole milliseconds: a timer counts no finer.</summary>
-    public static Task WaitAsync(this TimeProvider time, TimeSpan wait, CancellationToken stop)
+    public static Task WaitAsync(this TimeProvider time, TimeSpan wait, CancellationToken cancellationToken)
     {
         TimeSpan whole = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
 #if NET
-        return Task.Delay(whole, time, stop);
+        return Task.Delay(whole, time, cancellationToken);
 #else
-        return time.Delay(whole, stop);
+        return time.Delay(whole, cancellationToken);
 #endif
     }
 }

@@ -35,7 +35,7 @@ internal sealed class NocClient : INocClient
     private NocClient(ServiceProvider services)
     {
         _services = services;
-        Seen = services.GetRequiredService<Sightings>();
+        Seen = services.GetRequiredService<CompletionCache>();
         _pacer = services.GetRequiredService<Pacer>();
         _tokens = services.GetRequiredService<TokenSource>();
         _sites = services.GetRequiredService<SitesEndpoint>();
@@ -48,7 +48,7 @@ internal sealed class NocClient : INocClient
 
     public DateTimeOffset? TokenExpiresAt => _tokens.ExpiresAt;
 
-    public Sightings Seen { get; }
+    public CompletionCache Seen { get; }
 
     /// <summary>Makes a client. The shell calls it by name.</summary>
     public static INocClient Create(ClientOptions options) => Create(options, TimeProvider.System);
@@ -64,12 +64,12 @@ internal sealed class NocClient : INocClient
         ServiceCollection services = new();
         services.AddSingleton(options);
         services.AddSingleton(time);
-        services.AddSingleton<Sightings>();
+        services.AddSingleton<CompletionCache>();
         services.AddSingleton(redactor);
         services.AddSingleton<Pacer>();
         services.AddSingleton<Transport>();
         services.AddSingleton<TokenSource>();
-        services.AddSingleton<ApiSession>();
+        services.AddSingleton<ApiSender>();
         services.AddSingleton<SitesEndpoint>();
         services.AddSingleton<ConfigurationsEndpoint>();
         services.AddSingleton<IssuesEndpoint>();
@@ -82,25 +82,25 @@ internal sealed class NocClient : INocClient
         return new NocClient(services.BuildServiceProvider());
     }
 
-    public async Task ConnectAsync(ICall call)
+    public async Task ConnectAsync(ICallContext call)
     {
         await _pacer.CheckAsync(call).ConfigureAwait(false);
         await _tokens.GetAsync(call).ConfigureAwait(false);
     }
 
-    public Task GetSitesAsync(SiteQuery query, Func<NocSite, Task> emit, ICall call) => _sites.ListAsync(query, emit, call);
+    public Task GetSitesAsync(SiteQuery query, Func<NocSite, Task> emit, ICallContext call) => _sites.ListAsync(query, emit, call);
 
-    public Task GetConfigurationsAsync(ConfigurationQuery query, Func<NocConfiguration, Task> emit, ICall call) =>
+    public Task GetConfigurationsAsync(ConfigurationQuery query, Func<NocConfiguration, Task> emit, ICallContext call) =>
         _configurations.ListAsync(query, emit, call);
 
-    public Task<IReadOnlyList<NocIssue>> GetIssuesAsync(IssueQuery query, ICall call) => _issues.ListAsync(query, call);
+    public Task<IReadOnlyList<NocIssue>> GetIssuesAsync(IssueQuery query, ICallContext call) => _issues.ListAsync(query, call);
 
-    public Task<NocTicket> GetTicketAsync(long id, string? grantedTenantMacnum, ICall call) => _tickets.GetAsync(id, grantedTenantMacnum, call);
+    public Task<NocTicket> GetTicketAsync(long id, string? grantedTenantMacnum, ICallContext call) => _tickets.GetAsync(id, grantedTenantMacnum, call);
 
-    public Task<ITicketPlan> PlanTicketsAsync(IReadOnlyList<TicketItem> items, TicketPlanOptions options, ICall call) =>
+    public Task<ITicketPlan> PlanTicketsAsync(IReadOnlyList<TicketItem> items, TicketPlanOptions options, ICallContext call) =>
         _planner.PlanAsync(items, options, call);
 
-    public Task InvokeAsync(AnyRequest request, Func<object, Task> emit, ICall call) => _requests.InvokeAsync(request, emit, call);
+    public Task InvokeAsync(CustomRequest request, Func<object, Task> emit, ICallContext call) => _requests.InvokeAsync(request, emit, call);
 
     public void Dispose() => _services.Dispose();
 }

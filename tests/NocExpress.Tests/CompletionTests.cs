@@ -51,7 +51,7 @@ public sealed class CompletionTests : SandboxTest
     [InlineData(201, 0)]
     public void A_name_that_is_too_long_for_one_is_not_kept(int length, int kept)
     {
-        Contract.SeenNames names = new();
+        Contract.NameCache names = new();
 
         names.Add(new string('x', length), new string('y', 100_000));
 

@@ -61,7 +61,7 @@ public sealed class StalledFileTests : TicketTest
     public async Task What_is_read_beforehand_ends_with_the_timeout()
     {
         using StalledFile stalled = new(WriteFile("plan.pdf"));
-        Patience patience = new(_timeout, _clock, CancellationToken.None);
+        FileTimeout patience = new(_timeout, _clock, CancellationToken.None);
 
         await Assert.ThrowsAsync<StalledFileException>(() => PassAsync(stalled.HeadAsync(10, patience)));
         await Assert.ThrowsAsync<StalledFileException>(() => PassAsync(stalled.HashAsync(patience)));
@@ -72,7 +72,7 @@ public sealed class StalledFileTests : TicketTest
     {
         using ManualResetEventSlim never = new();
         using CancellationTokenSource stop = new();
-        Patience patience = new(_timeout, _clock, stop.Token);
+        FileTimeout patience = new(_timeout, _clock, stop.Token);
         (UploadFile? File, string? Problem) Stall()
         {
             never.Wait(CancellationToken.None);
@@ -113,9 +113,9 @@ public sealed class StalledFileTests : TicketTest
         };
         Redactor redactor = new();
         Transport transport = new(new HandlerFactory(options));
-        ApiSession session = new(options, transport, new TokenSource(options, transport, redactor, _clock), new Pacer(options, _clock), redactor, _clock);
+        ApiSender session = new(options, transport, new TokenSource(options, transport, redactor, _clock), new Pacer(options, _clock), redactor, _clock);
         NocTicketRequest request = new() { Parts = [FormParts.File("file", file.Attachment)] };
-        return new TicketsEndpoint(session, redactor, _clock).CreateAsync(request, [file], null, new QuietCall { Stop = stop });
+        return new TicketsEndpoint(session, redactor, _clock).CreateAsync(request, [file], null, new QuietCall { CancellationToken = stop });
     }
 
     private sealed class HandlerFactory(ClientOptions options) : IHttpClientFactory

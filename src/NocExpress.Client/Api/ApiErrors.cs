@@ -17,38 +17,38 @@ internal static class ApiErrors
     private const int LargestBody = 64 * 1024;
 
     public static async Task<NocException> ReadAsync(
-        Attempt attempt, ClientOptions options, HttpResponseMessage answer, Stream content, Redactor redactor, TimeProvider time)
+        Attempt attempt, ClientOptions options, HttpResponseMessage response, Stream content, Redactor redactor, TimeProvider time)
     {
         ApiRequest request = attempt.Request;
         string body = await TextAsync(content, attempt).ConfigureAwait(false);
         IReadOnlyList<string> said = ErrorResponse.MessagesIn(body, redactor);
-        int status = (int)answer.StatusCode;
-        (NocErrorKind kind, string problem) = Meaning(status, request, options, answer, redactor);
-        if (status == 404 && (request.IsKnownEverywhere || !ErrorMessages.IsJson(body)))
+        int status = (int)response.StatusCode;
+        (NocErrorKind kind, string problem) = Meaning(status, request, options, response, redactor);
+        if (status == 404 && (request.ExistsOnEveryServer || !ErrorMessages.IsJson(body)))
         {
             problem += $" Check that {options.BaseUriSource} leads to a NOCExpress server.";
         }
 
-        return request.Creates && LeavesOpenWhatHappened(status)
-            ? ErrorResponse.Create(NocErrorKind.OutcomeUnknown, OutcomeUnknown.Message(request, attempt.SentAt, problem + ErrorResponse.Quote(said)), said, answer, redactor, time, attempt.SentAt)
-            : ErrorResponse.Create(kind, $"{request.Subject}: {problem}{ErrorResponse.RequestedWait(answer, time)}{ErrorResponse.Quote(said)}", said, answer, redactor, time);
+        return request.IsUnsafe && LeavesOpenWhatHappened(status)
+            ? ErrorResponse.Create(NocErrorKind.OutcomeUnknown, UnknownOutcome.Message(request, attempt.SentAt, problem + ErrorResponse.Quote(said)), said, response, redactor, time, attempt.SentAt)
+            : ErrorResponse.Create(kind, $"{request.Subject}: {problem}{ErrorResponse.RequestedWait(response, time)}{ErrorResponse.Quote(said)}", said, response, redactor, time);
     }
 
     /// <remarks>A refusal (4xx) says that nothing was done. A gateway's error, its timeout or a redirect says nothing of the kind.</remarks>
     private static bool LeavesOpenWhatHappened(int status) => status is 408 or < 400 or >= 500;
 
-    private static (NocErrorKind Kind, string Problem) Meaning(int status, ApiRequest request, ClientOptions options, HttpResponseMessage answer, Redactor redactor) => status switch
+    private static (NocErrorKind Kind, string Problem) Meaning(int status, ApiRequest request, ClientOptions options, HttpResponseMessage response, Redactor redactor) => status switch
     {
         401 => (NocErrorKind.AuthenticationFailed, options.AccessToken is not null
             ? "the server refused the access token (401), which was given to Connect-NocExpress and cannot be renewed."
-            : $"the server refused the access token (401){(request.GoesOutOnce ? "; the next request gets a fresh one" : ", and a fresh one too")}."),
+            : $"the server refused the access token (401){(request.NoRetry ? "; the next request gets a fresh one" : ", and a fresh one too")}."),
         403 => (NocErrorKind.PermissionDenied, $"permission denied (403). The token must have the scope {options.Scope}; ask the administrator of your company for it."),
         407 => (NocErrorKind.ConnectionFailed, TransportFault.ProxyRefused),
         408 => (NocErrorKind.Timeout, "the server timed out (408)."),
         429 => (NocErrorKind.RateLimited, "too many requests (429)."),
         >= 500 => (NocErrorKind.ServiceUnavailable, $"the server could not answer ({status})."),
         >= 400 => (NocErrorKind.RequestRejected, $"the server refused the request ({status})."),
-        >= 300 => (NocErrorKind.UnexpectedResponse, $"the server {ErrorResponse.Redirects(answer, redactor)} Check {options.BaseUriSource}."),
+        >= 300 => (NocErrorKind.UnexpectedResponse, $"the server {ErrorResponse.Redirects(response, redactor)} Check {options.BaseUriSource}."),
         _ => (NocErrorKind.UnexpectedResponse, $"the server answered with status {status}."),
     };
 

@@ -26,19 +26,19 @@ internal sealed class ApiRequest
     public Func<Watchdog, RequestBody>? Body { get; init; }
 
     /// <summary>What the user can look for, to find out whether the request was acted on; for a request that creates something.</summary>
-    public string? FoundBy { get; init; }
+    public string? SearchHint { get; init; }
 
     /// <summary>Who is told what becomes of the request.</summary>
-    public ISendRecord? Record { get; init; }
+    public ISendObserver? SendObserver { get; init; }
 
     /// <summary>A request that changes something: it may be sent again only when the server cannot have acted on it.</summary>
-    public bool Creates => Method != HttpMethod.Get;
+    public bool IsUnsafe => Method != HttpMethod.Get;
 
     /// <summary>Whether nobody knows what the request does, so that it is sent once, whatever becomes of it.</summary>
-    public bool GoesOutOnce { get; init; }
+    public bool NoRetry { get; init; }
 
     /// <summary>Whether every server of the API knows the path, so that one that does not is no such server.</summary>
-    public bool IsKnownEverywhere { get; init; }
+    public bool ExistsOnEveryServer { get; init; }
 
     /// <summary>Adds a query parameter, unless it has no value.</summary>
     public ApiRequest With(string name, string? value)

@@ -14,19 +14,19 @@ internal sealed class Attempt : IDisposable
 {
     private readonly RequestBody? _body;
     private readonly Redactor _redactor;
-    private readonly CancellationToken _stop;
+    private readonly CancellationToken _cancellation;
     private readonly ClientOptions _options;
 
-    public Attempt(ApiRequest request, ClientOptions options, Redactor redactor, TimeProvider time, ICall call)
+    public Attempt(ApiRequest request, ClientOptions options, Redactor redactor, TimeProvider time, ICallContext call)
     {
         Request = request;
         SentAt = time.GetUtcNow();
-        _stop = call.Stop;
+        _cancellation = call.CancellationToken;
         _redactor = redactor;
         _options = options;
-        Watchdog = new Watchdog(options.Timeout, time, call.Stop);
+        Watchdog = new Watchdog(options.Timeout, time, call.CancellationToken);
         _body = request.Body?.Invoke(Watchdog);
-        Message = new UntoldMessage(request.Method, request.Below(options.BaseUri)) { Content = _body };
+        Message = new RedactedRequestMessage(request.Method, request.Below(options.BaseUri)) { Content = _body };
     }
 
     public ApiRequest Request { get; }
@@ -39,21 +39,21 @@ internal sealed class Attempt : IDisposable
 
     public CancellationToken Token => Watchdog.Token;
 
-    public void ThrowIfStopped() => _stop.ThrowIfCancellationRequested();
+    public void ThrowIfStopped() => _cancellation.ThrowIfCancellationRequested();
 
     /// <summary>Tells what the fault means. Rethrows it where it is the user who stopped.</summary>
     public NocException Translate(Exception fault)
     {
         string reason = ReasonOf(fault);
-        if (Request.Creates && MayHaveArrived(fault))
+        if (Request.IsUnsafe && MayHaveArrived(fault))
         {
-            return OutcomeUnknown.After(Request, SentAt, reason, _redactor.Clean(fault));
+            return UnknownOutcome.After(Request, SentAt, reason, _redactor.OrNullIfUnsafe(fault));
         }
 
         return new NocException(
             TimedOut(fault) ? NocErrorKind.Timeout : NocErrorKind.ConnectionFailed,
             $"{Request.Subject}: no answer from {Route.To(Message.RequestUri!, _options.BaseUriSource, _options)}: {reason}.",
-            _redactor.Clean(fault))
+            _redactor.OrNullIfUnsafe(fault))
         {
             StatusCode = TransportFault.StatusOf(fault),
         };
@@ -63,7 +63,7 @@ internal sealed class Attempt : IDisposable
     public string ReasonOf(Exception fault)
     {
         ThrowIfStopped();
-        return TimedOut(fault) && fault.GetBaseException() is not StalledFileException ? $"nothing, or too little, came from {Message.RequestUri!.Authority} for {_options.Timeout.TotalSeconds:0.#} s" : _redactor.Clean(TransportFault.Reason(fault));
+        return TimedOut(fault) && fault.GetBaseException() is not StalledFileException ? $"nothing, or too little, came from {Message.RequestUri!.Authority} for {_options.Timeout.TotalSeconds:0.#} s" : _redactor.ForDisplay(TransportFault.Reason(fault));
     }
 
     public void Dispose()

@@ -6,7 +6,7 @@ namespace NocExpress.Client.Api;
 /// <summary>The API has no next page: a full page may be a part of the list, and the user must know.</summary>
 internal static class PageLimit
 {
-    public static void WarnWhereReached(string what, int count, int? pageSize, ICall call)
+    public static void WarnWhereReached(string what, int count, int? pageSize, ICallContext call)
     {
         if (count > 0 && count >= pageSize)
         {

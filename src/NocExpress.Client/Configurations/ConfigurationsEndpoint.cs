@@ -12,7 +12,7 @@ using NocExpress.Text;
 namespace NocExpress.Client.Configurations;
 
 /// <summary><c>GET /api/v1/noc/configurations/external</c>.</summary>
-internal sealed class ConfigurationsEndpoint(ClientOptions options, ApiSession session, Sightings sightings)
+internal sealed class ConfigurationsEndpoint(ClientOptions options, ApiSender session, CompletionCache sightings)
 {
     private const string LongPath = "api/v1/noc/configurations/external";
 
@@ -29,7 +29,7 @@ internal sealed class ConfigurationsEndpoint(ClientOptions options, ApiSession s
     private volatile bool _asksForOne;
 
     /// <summary>Asks for many sites, in as few requests as can be; where one fails, the others go on.</summary>
-    public async Task ListAsync(ConfigurationQuery query, Func<NocConfiguration, Task> emit, ICall call)
+    public async Task ListAsync(ConfigurationQuery query, Func<NocConfiguration, Task> emit, ICallContext call)
     {
         foreach (ConfigurationQuery part in Fitting(query))
         {
@@ -69,7 +69,7 @@ internal sealed class ConfigurationsEndpoint(ClientOptions options, ApiSession s
 
     /// <summary>Does the work, and reports its failure against the sites it is about, unless nothing that follows can do better.</summary>
     /// <returns>What the work returns; true also where it failed, so that it is not done in another way.</returns>
-    private static async Task<bool> GuardedAsync(ConfigurationQuery query, Func<Task<bool>> work, ICall call)
+    private static async Task<bool> GuardedAsync(ConfigurationQuery query, Func<Task<bool>> work, ICallContext call)
     {
         try
         {
@@ -82,7 +82,7 @@ internal sealed class ConfigurationsEndpoint(ClientOptions options, ApiSession s
         }
     }
 
-    private async Task<bool> ListOneAsync(ConfigurationQuery query, string macnum, HashSet<(string?, long)> seen, Func<NocConfiguration, Task> emit, ICall call)
+    private async Task<bool> ListOneAsync(ConfigurationQuery query, string macnum, HashSet<(string?, long)> seen, Func<NocConfiguration, Task> emit, ICallContext call)
     {
         await AskAsync(
             query,
@@ -93,7 +93,7 @@ internal sealed class ConfigurationsEndpoint(ClientOptions options, ApiSession s
 
     /// <summary>Asks for all sites at once, and hands over the rows that say whose they are.</summary>
     /// <returns>Whether all of them did.</returns>
-    private async Task<bool> TryListAllAsync(ConfigurationQuery query, HashSet<(string?, long)> seen, Func<NocConfiguration, Task> emit, ICall call)
+    private async Task<bool> TryListAllAsync(ConfigurationQuery query, HashSet<(string?, long)> seen, Func<NocConfiguration, Task> emit, ICallContext call)
     {
         bool allNamed = true;
         await AskAsync(
@@ -124,7 +124,7 @@ internal sealed class ConfigurationsEndpoint(ClientOptions options, ApiSession s
         return allNamed;
     }
 
-    private async Task AskAsync(ConfigurationQuery query, Func<JsonFields, Task> row, ICall call)
+    private async Task AskAsync(ConfigurationQuery query, Func<JsonFields, Task> row, ICallContext call)
     {
         int count;
         string first = _path ?? LongPath;
@@ -150,11 +150,11 @@ internal sealed class ConfigurationsEndpoint(ClientOptions options, ApiSession s
         PageLimit.WarnWhereReached("configurations", count, query.PageSize, call);
     }
 
-    private Task<int> AskAsync(string path, ConfigurationQuery query, Func<JsonFields, Task> row, ICall call) =>
-        session.SendAsync(Request(path, query), answer => answer.ReadRowsAsync(row), call);
+    private Task<int> AskAsync(string path, ConfigurationQuery query, Func<JsonFields, Task> row, ICallContext call) =>
+        session.SendAsync(Request(path, query), response => response.ReadRowsAsync(row), call);
 
     private static ApiRequest Request(string path, ConfigurationQuery query) =>
-        new ApiRequest { Path = path, Subject = $"The configurations of macnum {string.Join(", ", query.Macnums.Select(macnum => PlainText.Line(macnum)))}", IsKnownEverywhere = true }
+        new ApiRequest { Path = path, Subject = $"The configurations of macnum {string.Join(", ", query.Macnums.Select(macnum => TerminalText.Line(macnum)))}", ExistsOnEveryServer = true }
             .With("macnums", query.Macnums)
             .With("services", query.Services)
             .With("search_service_id", query.ServiceId)
@@ -162,7 +162,7 @@ internal sealed class ConfigurationsEndpoint(ClientOptions options, ApiSession s
             .With("page_size", query.PageSize)
             .With("granted_tenant_macnum", query.GrantedTenantMacnum);
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHint.AggressiveOptimization)]
     private static NocConfiguration Read(JsonFields fields, string? askedFor) => new()
     {
         Id = fields.Id("id"),

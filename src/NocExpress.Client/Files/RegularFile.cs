@@ -73,7 +73,7 @@ internal static class RegularFile
 
     /// <returns>Where the link leads, in words, if the path is one.</returns>
 #if NET
-    private static string? Target(string path) => new FileInfo(path).LinkTarget is { } target ? $" to '{NocExpress.Text.PlainText.Line(target)}'" : null;
+    private static string? Target(string path) => new FileInfo(path).LinkTarget is { } target ? $" to '{NocExpress.Text.TerminalText.Line(target)}'" : null;
 #else
     private static string? Target(string path)
     {

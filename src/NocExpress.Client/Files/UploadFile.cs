@@ -83,7 +83,7 @@ internal class UploadFile : IDisposable
     }
 
     /// <summary>Opens the file by <paramref name="open"/>, which may take for ever, and returns it, or what is wrong with it.</summary>
-    public static async Task<(UploadFile? File, string? Problem)> OpenAsync(Func<(UploadFile? File, string? Problem)> open, Patience patience)
+    public static async Task<(UploadFile? File, string? Problem)> OpenAsync(Func<(UploadFile? File, string? Problem)> open, FileTimeout patience)
     {
         try
         {
@@ -97,7 +97,7 @@ internal class UploadFile : IDisposable
 
     /// <summary>The first bytes of the content.</summary>
     /// <exception cref="IOException">They cannot be read.</exception>
-    public async Task<byte[]> HeadAsync(int longest, Patience patience)
+    public async Task<byte[]> HeadAsync(int longest, FileTimeout patience)
     {
         byte[] head = new byte[Math.Min(longest, Attachment.Length)];
         int read = await ReadAsync(0, head, head.Length, patience).ConfigureAwait(false);
@@ -106,7 +106,7 @@ internal class UploadFile : IDisposable
 
     /// <summary>A hash of the content, which tells it from any other.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public async Task<byte[]> HashAsync(Patience patience)
+    public async Task<byte[]> HashAsync(FileTimeout patience)
     {
         if (_hash is null)
         {
@@ -132,7 +132,7 @@ internal class UploadFile : IDisposable
 
     /// <summary>Copies the content as it was when it was checked.</summary>
     /// <exception cref="IOException">The file was changed, or gives nothing.</exception>
-    public async Task CopyToAsync(Stream target, Action<int> progress, Patience patience)
+    public async Task CopyToAsync(Stream target, Action<int> progress, FileTimeout patience)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         for (long sent = 0; sent < Attachment.Length;)
@@ -176,7 +176,7 @@ internal class UploadFile : IDisposable
 
     private bool HasChanged() => _content.Length != Attachment.Length || WrittenAt(_content) != _writtenAt;
 
-    private async Task<int> ReadAsync(long position, byte[] buffer, int count, Patience patience)
+    private async Task<int> ReadAsync(long position, byte[] buffer, int count, FileTimeout patience)
     {
         try
         {

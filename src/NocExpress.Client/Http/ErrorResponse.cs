@@ -18,52 +18,52 @@ internal static class ErrorResponse
 
     /// <summary>The error of an answer, with all that the answer itself says of it.</summary>
     public static NocException Create(
-        NocErrorKind kind, string message, IReadOnlyList<string> said, HttpResponseMessage answer, Redactor redactor, TimeProvider time, DateTimeOffset? sentAt = null) =>
+        NocErrorKind kind, string message, IReadOnlyList<string> said, HttpResponseMessage response, Redactor redactor, TimeProvider time, DateTimeOffset? sentAt = null) =>
         new(kind, message)
         {
-            StatusCode = (int)answer.StatusCode,
-            RequestId = RequestIdOf(answer, redactor),
+            StatusCode = (int)response.StatusCode,
+            RequestId = RequestIdOf(response, redactor),
             ServerErrors = said,
-            RetryAfter = RetryAfterOf(answer, time),
+            RetryAfter = RetryAfterOf(response, time),
             SentAt = sentAt,
         };
 
     /// <summary>The server's messages in the body of an error, fit to be shown.</summary>
     public static IReadOnlyList<string> MessagesIn(string body, Redactor redactor) =>
-        [.. ErrorMessages.Read(redactor.Redact(body)).Select(redactor.Clean).Where(message => message.Length > 0)];
+        [.. ErrorMessages.Read(redactor.Redact(body)).Select(redactor.ForDisplay).Where(message => message.Length > 0)];
 
     /// <summary>The messages as the end of a sentence of ours, marked as the server's words: a server must not be able to go on in our name.</summary>
     public static string Quote(IReadOnlyList<string> said) =>
-        said.Count == 0 ? "" : $" The server says: \"{PlainText.Line(string.Join("; ", said), LongestQuote).Replace('"', '\'')}\"";
+        said.Count == 0 ? "" : $" The server says: \"{TerminalText.Line(string.Join("; ", said), LongestQuote).Replace('"', '\'')}\"";
 
     /// <summary>How long the server asks to wait, as the end of a sentence of ours.</summary>
-    public static string RequestedWait(HttpResponseMessage answer, TimeProvider time) => RetryAfterOf(answer, time) switch
+    public static string RequestedWait(HttpResponseMessage response, TimeProvider time) => RetryAfterOf(response, time) switch
     {
         null => "",
         { } wait when wait > RetryPolicy.Deadline => $" It asks to wait {wait.TotalSeconds:0} s, and no request waits longer than {RetryPolicy.Deadline.TotalSeconds:0} s.",
         { } wait => $" It asks to wait {wait.TotalSeconds:0} s.",
     };
 
-    public static string? RequestIdOf(HttpResponseMessage answer, Redactor redactor) => _requestIdHeaders
-        .Select(name => answer.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null)
+    public static string? RequestIdOf(HttpResponseMessage response, Redactor redactor) => _requestIdHeaders
+        .Select(name => response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null)
         .Where(value => value is not null)
-        .Select(value => redactor.Clean(value!))
+        .Select(value => redactor.ForDisplay(value!))
         .FirstOrDefault();
 
     /// <summary>Where a redirect leads: the host alone, since the rest is as likely to hold a secret.</summary>
-    public static string Redirects(HttpResponseMessage answer, Redactor redactor)
+    public static string Redirects(HttpResponseMessage response, Redactor redactor)
     {
-        string host = answer.Headers.Location is { } location && Uri.TryCreate(answer.RequestMessage!.RequestUri!, location, out Uri? target)
-            ? redactor.Clean(target.Authority)
+        string host = response.Headers.Location is { } location && Uri.TryCreate(response.RequestMessage!.RequestUri!, location, out Uri? target)
+            ? redactor.ForDisplay(target.Authority)
             : "nowhere";
-        return $"redirects ({(int)answer.StatusCode}) to {host}, which is not followed.";
+        return $"redirects ({(int)response.StatusCode}) to {host}, which is not followed.";
     }
 
     /// <summary>How long the server asks to wait: in seconds, or until a date, which is one of the server's own clock.</summary>
-    public static TimeSpan? RetryAfterOf(HttpResponseMessage answer, TimeProvider time)
+    public static TimeSpan? RetryAfterOf(HttpResponseMessage response, TimeProvider time)
     {
-        RetryConditionHeaderValue? header = answer.Headers.RetryAfter;
-        TimeSpan? wait = header?.Delta ?? (header?.Date is { } date ? date - (answer.Headers.Date ?? time.GetUtcNow()) : null);
+        RetryConditionHeaderValue? header = response.Headers.RetryAfter;
+        TimeSpan? wait = header?.Delta ?? (header?.Date is { } date ? date - (response.Headers.Date ?? time.GetUtcNow()) : null);
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 }

@@ -23,14 +23,14 @@ internal sealed class MultipartBody : RequestBody
     private readonly IReadOnlyList<NocRequestPart> _parts;
     private readonly Queue<UploadFile> _files;
     private readonly Action<int> _progress;
-    private readonly CancellationToken _stop;
+    private readonly CancellationToken _cancellation;
 
     /// <param name="parts">The parts.</param>
     /// <param name="files">The files among them, in their order.</param>
     /// <param name="progress">Is told how many bytes the transport has taken.</param>
-    /// <param name="stop">Ends the wait for a file that gives nothing, which the transport cannot.</param>
+    /// <param name="cancellationToken">Ends the wait for a file that gives nothing, which the transport cannot.</param>
     /// <exception cref="NocException">Somebody has written to a file since it was checked.</exception>
-    public MultipartBody(IReadOnlyList<NocRequestPart> parts, IReadOnlyList<UploadFile> files, Action<int> progress, CancellationToken stop)
+    public MultipartBody(IReadOnlyList<NocRequestPart> parts, IReadOnlyList<UploadFile> files, Action<int> progress, CancellationToken cancellationToken)
     {
         foreach (UploadFile file in files)
         {
@@ -40,7 +40,7 @@ internal sealed class MultipartBody : RequestBody
         _parts = parts;
         _files = new Queue<UploadFile>(files);
         _progress = progress;
-        _stop = stop;
+        _cancellation = cancellationToken;
         Headers.ContentType = new MediaTypeHeaderValue("multipart/form-data") { Parameters = { new NameValueHeaderValue("boundary", _boundary) } };
     }
 
@@ -57,7 +57,7 @@ internal sealed class MultipartBody : RequestBody
             await SendAsync(stream, HeadOf(part)).ConfigureAwait(false);
             if (part.Value is null)
             {
-                await _files.Dequeue().CopyToAsync(stream, _progress, Patience.Until(_stop)).ConfigureAwait(false);
+                await _files.Dequeue().CopyToAsync(stream, _progress, FileTimeout.Until(_cancellation)).ConfigureAwait(false);
             }
             else
             {

@@ -16,7 +16,7 @@ internal sealed class RetryPolicy
     /// <summary>From the first failure on no request is tried for longer than this. A server that asks for more patience is reported.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
 
-    private static readonly ResiliencePropertyKey<ICall> _call = new("call");
+    private static readonly ResiliencePropertyKey<ICallContext> _call = new("call");
     private static readonly ResiliencePropertyKey<long> _firstFailure = new("firstFailure");
 
     private readonly Func<NocException, bool> _isPassing;
@@ -65,9 +65,9 @@ internal sealed class RetryPolicy
     /// <summary>Requests for a token are no requests to the API: they are not paced, and wait by themselves.</summary>
     public static RetryPolicy ForTokens(ClientOptions options, TimeProvider time) => new(IsPassing, static error => error.RetryAfter, options, time);
 
-    public async Task<T> ExecuteAsync<T>(Func<Task<T>> attempt, ICall call)
+    public async Task<T> ExecuteAsync<T>(Func<Task<T>> attempt, ICallContext call)
     {
-        ResilienceContext context = ResilienceContextPool.Shared.Get(call.Stop);
+        ResilienceContext context = ResilienceContextPool.Shared.Get(call.CancellationToken);
         context.Properties.Set(_call, call);
         try
         {
@@ -108,7 +108,7 @@ internal sealed class RetryPolicy
 
     private static ValueTask Tell(OnRetryArguments<object> failed)
     {
-        if (failed.Context.Properties.TryGetValue(_call, out ICall? call))
+        if (failed.Context.Properties.TryGetValue(_call, out ICallContext? call))
         {
             NocErrorKind? kind = (failed.Outcome.Exception as NocException)?.Kind;
             call.Verbose($"Attempt {failed.AttemptNumber + 1} failed ({kind}); another follows in {failed.RetryDelay.TotalSeconds:0.0} s.");

@@ -21,11 +21,11 @@ internal sealed class Watchdog : IDisposable
     private int _arrived;
     private volatile bool _hasFired;
 
-    public Watchdog(TimeSpan timeout, TimeProvider time, CancellationToken stop)
+    public Watchdog(TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
         _timeout = _left = timeout;
         _time = time;
-        _source = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _timer = time.CreateTimer(_ => Fire(), null, timeout, Timeout.InfiniteTimeSpan);
     }
 
@@ -38,11 +38,11 @@ internal sealed class Watchdog : IDisposable
     {
         _left = _timeout;
         _arrived = 0;
-        Wait();
+        WaitForBytes();
     }
 
     /// <summary>Something is waited for, for what is left of the time.</summary>
-    public void Wait()
+    public void WaitForBytes()
     {
         _waitsSince = _time.GetTimestamp();
         _timer.Change(_left, Timeout.InfiniteTimeSpan);

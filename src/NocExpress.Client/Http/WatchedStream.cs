@@ -34,7 +34,7 @@ internal sealed class WatchedStream(Stream inner, Watchdog watchdog) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        watchdog.Wait();
+        watchdog.WaitForBytes();
         try
         {
             return Arrived(await inner.ReadAsync(buffer, watchdog.Token).ConfigureAwait(false));
@@ -47,7 +47,7 @@ internal sealed class WatchedStream(Stream inner, Watchdog watchdog) : Stream
 #else
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
-        watchdog.Wait();
+        watchdog.WaitForBytes();
         try
         {
             return Arrived(await inner.ReadAsync(buffer, offset, count, watchdog.Token).ConfigureAwait(false));

@@ -12,7 +12,7 @@ using NocExpress.Text;
 namespace NocExpress.Client.Issues;
 
 /// <summary><c>GET /api/v1/noc/tickets/static</c>.</summary>
-internal sealed class IssuesEndpoint(ApiSession session, Sightings seen)
+internal sealed class IssuesEndpoint(ApiSender session, CompletionCache seen)
 {
     private const string ListKey = "ticket_issues_dropdown_values";
 
@@ -22,7 +22,7 @@ internal sealed class IssuesEndpoint(ApiSession session, Sightings seen)
     /// <summary>What the server has offered: it does not change while an outage is reported.</summary>
     private readonly ConcurrentDictionary<IssueQuery, IReadOnlyList<NocIssue>> _known = new();
 
-    public async Task<IReadOnlyList<NocIssue>> ListAsync(IssueQuery query, ICall call)
+    public async Task<IReadOnlyList<NocIssue>> ListAsync(IssueQuery query, ICallContext call)
     {
         IssueQuery key = query with { Refresh = false };
         if (query.Refresh || !_known.TryGetValue(key, out IReadOnlyList<NocIssue>? issues))
@@ -33,25 +33,25 @@ internal sealed class IssuesEndpoint(ApiSession session, Sightings seen)
         return issues;
     }
 
-    private Task<IReadOnlyList<NocIssue>> AskAsync(IssueQuery query, ICall call)
+    private Task<IReadOnlyList<NocIssue>> AskAsync(IssueQuery query, ICallContext call)
     {
-        ApiRequest request = new ApiRequest { Path = "api/v1/noc/tickets/static", Subject = Subject(query), IsKnownEverywhere = true }
+        ApiRequest request = new ApiRequest { Path = "api/v1/noc/tickets/static", Subject = Subject(query), ExistsOnEveryServer = true }
             .With("type_name", query.TypeName)
             .With("subtype_name", query.SubtypeName)
             .With("granted_tenant_macnum", query.GrantedTenantMacnum);
         return session.SendAsync<IReadOnlyList<NocIssue>>(
             request,
-            async answer =>
+            async response =>
             {
-                using JsonDocument document = await answer.ReadDocumentAsync().ConfigureAwait(false);
+                using JsonDocument document = await response.ReadDocumentAsync().ConfigureAwait(false);
                 if (FindList(document.RootElement) is not { } list)
                 {
-                    throw answer.Unexpected($"it has no list {ListKey}");
+                    throw response.Unexpected($"it has no list {ListKey}");
                 }
 
                 string[] names = [.. list.EnumerateArray().Select(NameOf).Where(name => name is not null).Select(name => name!).Distinct()];
                 return names.Length == 0 && list.GetArrayLength() > 0
-                    ? throw answer.Unexpected($"no element of {ListKey} has a name")
+                    ? throw response.Unexpected($"no element of {ListKey} has a name")
                     : [.. names.Select(name => seen.Note(new NocIssue(name, query.TypeName, query.SubtypeName)))];
             },
             call);
@@ -88,5 +88,5 @@ internal sealed class IssuesEndpoint(ApiSession session, Sightings seen)
 
     private static string Subject(IssueQuery query) => query.TypeName is null && query.SubtypeName is null
         ? "The issues"
-        : $"The issues of type {PlainText.Quoted(query.TypeName)} and subtype {PlainText.Quoted(query.SubtypeName)}";
+        : $"The issues of type {TerminalText.Quoted(query.TypeName)} and subtype {TerminalText.Quoted(query.SubtypeName)}";
 }

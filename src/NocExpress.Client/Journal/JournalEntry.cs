@@ -11,7 +11,7 @@ using NocExpress.Text;
 namespace NocExpress.Client.Journal;
 
 /// <summary>What the journal knows of one request, and is told of it.</summary>
-internal sealed class JournalEntry(TicketJournal journal, string key, NocTicketRequest request, TimeProvider time) : ISendRecord
+internal sealed class JournalEntry(TicketJournal journal, string key, NocTicketRequest request, TimeProvider time) : ISendObserver
 {
     private const int LongestReason = 4000;
 
@@ -35,9 +35,9 @@ internal sealed class JournalEntry(TicketJournal journal, string key, NocTicketR
     {
         JournalLine line = Unknown!;
         string message = line.Event == JournalEvent.Unknown && line.Reason is { } reason
-            ? $"An earlier run did not learn what became of it: {PlainText.Line(reason, LongestReason)}"
-            : Api.OutcomeUnknown.Message(
-                TicketsEndpoint.Describe(request), line.At, TicketsEndpoint.FoundBy(request), $"the journal '{journal.Path}' has no record of its end. The tickets may exist, and the request was not sent again");
+            ? $"An earlier run did not learn what became of it: {TerminalText.Line(reason, LongestReason)}"
+            : UnknownOutcome.Message(
+                TicketsEndpoint.Describe(request), line.At, TicketsEndpoint.SearchHint(request), $"the journal '{journal.Path}' has no record of its end. The tickets may exist, and the request was not sent again");
         return new NocException(NocErrorKind.OutcomeUnknown, $"{message} If there are none, run again with -RetryUnknown.") { SentAt = line.At };
     }
 
@@ -56,7 +56,7 @@ internal sealed class JournalEntry(TicketJournal journal, string key, NocTicketR
         }
     }
 
-    public void OutcomeUnknown(string reason) => Append($"has an unknown outcome ({reason})", JournalEvent.Unknown, reason: reason);
+    public void RecordUnknown(string reason) => Append($"has an unknown outcome ({reason})", JournalEvent.Unknown, reason: reason);
 
     /// <returns>The error, where the tickets could not be recorded: they are there all the same.</returns>
     public NocException? TryFinish(CreatedTickets created)
@@ -66,7 +66,7 @@ internal sealed class JournalEntry(TicketJournal journal, string key, NocTicketR
             if (created.Tickets.Count == 0)
             {
                 // Nothing is finished: the request may be sent again, where the user says so.
-                OutcomeUnknown($"{TicketsEndpoint.Describe(request)} was answered without any ticket.");
+                RecordUnknown($"{TicketsEndpoint.Describe(request)} was answered without any ticket.");
                 return null;
             }
 

@@ -62,7 +62,7 @@ internal sealed record JournalLine
             "finished" => JournalEvent.Finished,
             "notCreated" => JournalEvent.NotCreated,
             "unknown" => JournalEvent.Unknown,
-            { } other => throw new FormatException($"'{PlainText.Line(other)}' is no event of a journal"),
+            { } other => throw new FormatException($"'{TerminalText.Line(other)}' is no event of a journal"),
             null => throw new FormatException("it has no event"),
         };
         string? tickets = fields.Has("tickets") ? JsonText.OnOneLine(JsonText.Property(document.RootElement, "tickets")!.Value) : null;

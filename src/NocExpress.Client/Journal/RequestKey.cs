@@ -16,7 +16,7 @@ namespace NocExpress.Client.Journal;
 /// </summary>
 internal static class RequestKey
 {
-    public static async Task<string> OfAsync(NocTicketRequest request, IReadOnlyList<UploadFile> files, Uri baseUri, Patience patience)
+    public static async Task<string> OfAsync(NocTicketRequest request, IReadOnlyList<UploadFile> files, Uri baseUri, FileTimeout patience)
     {
         using MemoryStream text = new();
         using (Utf8JsonWriter json = new(text))

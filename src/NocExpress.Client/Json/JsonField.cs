@@ -32,7 +32,7 @@ internal readonly record struct JsonField(string Name, JsonValueKind Kind, strin
     /// <param name="reader">The reader.</param>
     /// <param name="before">The text that stood in the field of this name in the row before: often it is the same.</param>
     /// <param name="field">The field.</param>
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHint.AggressiveOptimization)]
     public static bool TryRead(string name, ref Utf8JsonReader reader, string? before, out JsonField field)
     {
         field = default;
@@ -83,11 +83,11 @@ internal readonly record struct JsonField(string Name, JsonValueKind Kind, strin
     {
         try
         {
-            return PlainText.Clean(reader.GetString() ?? "");
+            return TerminalText.Sanitize(reader.GetString() ?? "");
         }
         catch (InvalidOperationException)
         {
-            return PlainText.Clean(Written(ref reader));
+            return TerminalText.Sanitize(Written(ref reader));
         }
     }
 

@@ -15,7 +15,7 @@ namespace NocExpress.Client.Json;
 internal sealed class JsonFields
 {
     private readonly List<JsonField> _fields = [];
-    private readonly JsonNames _names = new();
+    private readonly FieldCache _names = new();
 
     /// <summary>Fields of one row after another, to be loaded.</summary>
     public JsonFields()
@@ -32,7 +32,7 @@ internal sealed class JsonFields
     }
 
     /// <summary>Takes up the object that the reader stands on. Fails where it has not arrived whole. What was read of the one before stays good.</summary>
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHint.AggressiveOptimization)]
     public bool TryLoad(ref Utf8JsonReader reader)
     {
         _fields.Clear();
@@ -57,7 +57,7 @@ internal sealed class JsonFields
         return false;
     }
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHint.AggressiveOptimization)]
     public string? Text(string name) => Take(name, static field => field.Kind switch
     {
         JsonValueKind.String or JsonValueKind.Number => field.Text,
@@ -66,7 +66,7 @@ internal sealed class JsonFields
         _ => null,
     });
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHint.AggressiveOptimization)]
     public long? Id(string name) => Take<long?>(name, static field => field.Kind switch
     {
         JsonValueKind.Number or JsonValueKind.String
@@ -79,7 +79,7 @@ internal sealed class JsonFields
         _ => null,
     });
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHint.AggressiveOptimization)]
     public bool? Flag(string name) => Take<bool?>(name, static field => field.Kind switch
     {
         JsonValueKind.True => true,
@@ -119,7 +119,7 @@ internal sealed class JsonFields
             : null) ?? [];
 
     /// <summary>What no property took; nothing where all were taken. To be read last.</summary>
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHint.AggressiveOptimization)]
     public ReadOnlyDictionary<string, object?>? Rest()
     {
         Dictionary<string, object?>? rest = null;
@@ -135,7 +135,7 @@ internal sealed class JsonFields
         return rest is null ? null : new ReadOnlyDictionary<string, object?>(rest);
     }
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHint.AggressiveOptimization)]
     private T? Take<T>(string name, Func<JsonField, T?> read)
     {
         int last = Find(name);
@@ -157,7 +157,7 @@ internal sealed class JsonFields
     }
 
     /// <remarks>Of a field that comes twice the last counts.</remarks>
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHint.AggressiveOptimization)]
     private int Find(string name, int before = int.MaxValue)
     {
         for (int i = Math.Min(before, _fields.Count) - 1; i >= 0; i--)

@@ -51,7 +51,7 @@ internal sealed class JsonRows(Stream source) : IDisposable
 
     /// <summary>Reads the next row, if it has arrived. A null is none.</summary>
     /// <exception cref="JsonException">The answer is no list, no JSON, or breaks off.</exception>
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHint.AggressiveOptimization)]
     public bool TryRead()
     {
         if (_end - _start < _enough && !_isLast)
@@ -118,7 +118,7 @@ internal sealed class JsonRows(Stream source) : IDisposable
     }
 
     /// <summary>Reads on in what has arrived. Neither a row nor the end: more must arrive first.</summary>
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHint.AggressiveOptimization)]
     private bool TryReadOn()
     {
         Utf8JsonReader reader = new(_buffer.AsSpan(_start, _end - _start), _isLast, _state);
@@ -162,7 +162,7 @@ internal sealed class JsonRows(Stream source) : IDisposable
     }
 
     /// <summary>Goes on through what is not a row. Fails where a value has not arrived whole.</summary>
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHint.AggressiveOptimization)]
     private bool TryStep(ref Utf8JsonReader reader)
     {
         switch (_place)
@@ -199,7 +199,7 @@ internal sealed class JsonRows(Stream source) : IDisposable
         }
     }
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHint.AggressiveOptimization)]
     private void Accept(Utf8JsonReader reader)
     {
         _start += (int)reader.BytesConsumed;

@@ -35,11 +35,11 @@ internal static class JsonText
     {
         try
         {
-            return PlainText.Clean(value.GetString() ?? "");
+            return TerminalText.Sanitize(value.GetString() ?? "");
         }
         catch (InvalidOperationException)
         {
-            return PlainText.Clean(Raw(value));
+            return TerminalText.Sanitize(Raw(value));
         }
     }
 
@@ -47,7 +47,7 @@ internal static class JsonText
     {
         try
         {
-            return PlainText.Clean(property.Name);
+            return TerminalText.Sanitize(property.Name);
         }
         catch (InvalidOperationException)
         {

@@ -22,9 +22,9 @@ internal sealed class FileWindow(string path, TimeProvider clock) : IWindowStore
     private const int LargestFile = 16 * 1024 * 1024;
 
     /// <exception cref="IOException">The file cannot be used, or is another kind of file.</exception>
-    public async Task<T> UseAsync<T>(Func<RequestWindow, TimeSpan, T> use, CancellationToken stop)
+    public async Task<T> UseAsync<T>(Func<RequestWindow, TimeSpan, T> use, CancellationToken cancellationToken)
     {
-        using FileStream file = await OpenAsync(stop).ConfigureAwait(false);
+        using FileStream file = await OpenAsync(cancellationToken).ConfigureAwait(false);
         TimeSpan now = clock.Elapsed();
         RequestWindow window = Read(file, now);
         T result = use(window, now);
@@ -33,7 +33,7 @@ internal sealed class FileWindow(string path, TimeProvider clock) : IWindowStore
     }
 
     /// <remarks>The waiting is in real time, as the others' is.</remarks>
-    private async Task<FileStream> OpenAsync(CancellationToken stop)
+    private async Task<FileStream> OpenAsync(CancellationToken cancellationToken)
     {
         Stopwatch waited = Stopwatch.StartNew();
         while (true)
@@ -44,7 +44,7 @@ internal sealed class FileWindow(string path, TimeProvider clock) : IWindowStore
             }
             catch (IOException error) when (LockedFile.IsInUse(error) && waited.Elapsed < _patience)
             {
-                await Task.Delay(_turn, stop).ConfigureAwait(false);
+                await Task.Delay(_turn, cancellationToken).ConfigureAwait(false);
             }
         }
     }

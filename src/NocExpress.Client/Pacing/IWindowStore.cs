@@ -8,6 +8,6 @@ namespace NocExpress.Client.Pacing;
 internal interface IWindowStore
 {
     /// <param name="use">What is done with it, and when: the time is that at which the caller has the window, however long it waited for its turn.</param>
-    /// <param name="stop">Ends the wait for its turn.</param>
-    Task<T> UseAsync<T>(Func<RequestWindow, TimeSpan, T> use, CancellationToken stop);
+    /// <param name="cancellationToken">Ends the wait for its turn.</param>
+    Task<T> UseAsync<T>(Func<RequestWindow, TimeSpan, T> use, CancellationToken cancellationToken);
 }

@@ -21,7 +21,7 @@ internal sealed class MemoryWindow : IWindowStore
     public static MemoryWindow Of(ClientOptions options, TimeProvider clock) =>
         _all.GetOrAdd((clock, options.BaseUri.GetLeftPart(UriPartial.Path).TrimEnd('/'), options.ClientId ?? ""), _ => new MemoryWindow(clock));
 
-    public Task<T> UseAsync<T>(Func<RequestWindow, TimeSpan, T> use, CancellationToken stop)
+    public Task<T> UseAsync<T>(Func<RequestWindow, TimeSpan, T> use, CancellationToken cancellationToken)
     {
         lock (_window)
         {

@@ -27,11 +27,11 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time)
 
     /// <summary>Makes sure that the pacing file, if there is one, can be used.</summary>
     /// <exception cref="NocException">It cannot.</exception>
-    public async Task CheckAsync(ICall call)
+    public async Task CheckAsync(ICallContext call)
     {
         try
         {
-            await _store.UseAsync(static (_, _) => true, call.Stop).ConfigureAwait(false);
+            await _store.UseAsync(static (_, _) => true, call.CancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -41,7 +41,7 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time)
 
     /// <summary>Waits until the request may go out.</summary>
     /// <exception cref="NocException">The server asks for more patience than anybody has.</exception>
-    public async Task<Slot> EnterAsync(ICall call)
+    public async Task<RateLimitLease> EnterAsync(ICallContext call)
     {
         long id = Interlocked.Increment(ref _lastId);
         bool hasWaited = false;
@@ -49,16 +49,16 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time)
         {
             while (true)
             {
-                (Wait wait, TimeSpan now) = await UseAsync((window, now) => (window.Enter(id, options.RequestsPerMinute, now), now), call).ConfigureAwait(false);
+                (RequiredWait wait, TimeSpan now) = await UseAsync((window, now) => (window.Enter(id, options.RequestsPerMinute, now), now), call).ConfigureAwait(false);
                 if (wait.IsOver)
                 {
-                    return new Slot(id, now);
+                    return new RateLimitLease(id, now);
                 }
 
                 RefuseTooLong(wait);
                 Tell(wait, isNew: !hasWaited, call);
                 hasWaited = true;
-                await time.WaitAsync(wait.Length < _tick ? wait.Length : _tick, call.Stop).ConfigureAwait(false);
+                await time.WaitAsync(wait.Length < _tick ? wait.Length : _tick, call.CancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -71,14 +71,14 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time)
     }
 
     /// <summary>The request has ended: with an answer, of which only the head need have come, or without.</summary>
-    public async Task LeaveAsync(Slot slot, HttpResponseMessage? answer, ICall call)
+    public async Task LeaveAsync(RateLimitLease slot, HttpResponseMessage? response, ICallContext call)
     {
-        bool wasRefused = (int?)answer?.StatusCode == TooManyRequests;
-        TimeSpan? asked = wasRefused ? ErrorResponse.RetryAfterOf(answer!, time) : null;
+        bool wasRefused = (int?)response?.StatusCode == TooManyRequests;
+        TimeSpan? asked = wasRefused ? ErrorResponse.RetryAfterOf(response!, time) : null;
         await UseAsync(
             (window, now) =>
             {
-                window.Leave(slot.Id, wasAccepted: answer is not null && !wasRefused, now);
+                window.Leave(slot.Id, wasAccepted: response is not null && !wasRefused, now);
                 if (wasRefused)
                 {
                     window.HoldBack(slot.EnteredAt, asked, Jitter(), now);
@@ -89,22 +89,22 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time)
             call).ConfigureAwait(false);
     }
 
-    private async Task<T> UseAsync<T>(Func<RequestWindow, TimeSpan, T> use, ICall call)
+    private async Task<T> UseAsync<T>(Func<RequestWindow, TimeSpan, T> use, ICallContext call)
     {
         try
         {
-            return await _store.UseAsync(use, call.Stop).ConfigureAwait(false);
+            return await _store.UseAsync(use, call.CancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // A full disk is no reason to keep an outage from being reported.
             call.Warning($"The pacing file '{options.PacingPath}' cannot be used, so that the requests of other processes are no longer counted: {error.Message}");
             _store = MemoryWindow.Of(options, time);
-            return await _store.UseAsync(use, call.Stop).ConfigureAwait(false);
+            return await _store.UseAsync(use, call.CancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static void RefuseTooLong(Wait wait)
+    private static void RefuseTooLong(RequiredWait wait)
     {
         if (wait.IsAskedFor && wait.Length > RetryPolicy.Deadline)
         {
@@ -118,7 +118,7 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time)
         }
     }
 
-    private void Tell(Wait wait, bool isNew, ICall call)
+    private void Tell(RequiredWait wait, bool isNew, ICallContext call)
     {
         string reason = wait.IsAskedFor ? "The server asked to hold back (429)" : $"{options.RequestsPerMinute} requests a minute";
         call.Waiting(reason, wait.Length);

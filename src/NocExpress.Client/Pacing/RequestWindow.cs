@@ -29,12 +29,12 @@ internal sealed class RequestWindow
     private int _refusals;
 
     /// <summary>Admits a request, or says how long to wait before asking again.</summary>
-    public Wait Enter(long id, int limit, TimeSpan now)
+    public RequiredWait Enter(long id, int limit, TimeSpan now)
     {
         Forget(now);
         if (_heldUntil > now)
         {
-            return new Wait(_heldUntil - now, IsAskedFor: true);
+            return new RequiredWait(_heldUntil - now, IsAskedFor: true);
         }
 
         int tooMany = _underWay.Count + _ended.Count - limit + 1;
@@ -46,7 +46,7 @@ internal sealed class RequestWindow
 
         // Where too many are under way, none can follow before one of them ends and 60 seconds more.
         TimeSpan free = tooMany <= _ended.Count ? _ended.ElementAt(tooMany - 1) : now;
-        return new Wait(free + _length - now, IsAskedFor: false);
+        return new RequiredWait(free + _length - now, IsAskedFor: false);
     }
 
     /// <summary>The request has ended. An answer that is no refusal tells that the server has patience again.</summary>

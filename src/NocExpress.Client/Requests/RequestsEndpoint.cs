@@ -18,23 +18,23 @@ using NocExpress.Models;
 namespace NocExpress.Client.Requests;
 
 /// <summary>Whatever else the API offers: any path of it, with the same token, limit and errors.</summary>
-internal sealed class RequestsEndpoint(ApiSession session, ClientOptions client, Redactor redactor, TimeProvider time)
+internal sealed class RequestsEndpoint(ApiSender session, ClientOptions client, Redactor redactor, TimeProvider time)
 {
     private const string TenantField = "granted_tenant_macnum";
 
     private static readonly JsonSerializerOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Sends the request and hands over its answer: the elements of a list one by one, anything else as it is, and nothing where it is empty.</summary>
-    public async Task InvokeAsync(AnyRequest any, Func<object, Task> emit, ICall call)
+    public async Task InvokeAsync(CustomRequest any, Func<object, Task> emit, ICallContext call)
     {
         List<UploadFile> files = [];
         try
         {
-            ApiRequest request = Request(any, await BodyAsync(any, files, new Patience(client.Timeout, time, call.Stop)).ConfigureAwait(false));
-            object? answer = await session
+            ApiRequest request = Request(any, await BodyAsync(any, files, new FileTimeout(client.Timeout, time, call.CancellationToken)).ConfigureAwait(false));
+            object? response = await session
                 .SendAsync(request, async body => Read(body, await body.ReadTextAsync().ConfigureAwait(false), any.Raw), call)
                 .ConfigureAwait(false);
-            foreach (object? element in answer as object?[] ?? [answer])
+            foreach (object? element in response as object?[] ?? [response])
             {
                 if (element is not null)
                 {
@@ -48,7 +48,7 @@ internal sealed class RequestsEndpoint(ApiSession session, ClientOptions client,
         }
     }
 
-    private static ApiRequest Request(AnyRequest any, Func<Watchdog, RequestBody>? body)
+    private static ApiRequest Request(CustomRequest any, Func<Watchdog, RequestBody>? body)
     {
         ApiRequest request = new()
         {
@@ -56,7 +56,7 @@ internal sealed class RequestsEndpoint(ApiSession session, ClientOptions client,
             Path = any.Path,
             Subject = $"{any.Method} -Path '{any.Path.Split('?')[0]}'",
             Body = body,
-            GoesOutOnce = any.Method != "GET",
+            NoRetry = any.Method != "GET",
         };
         foreach (KeyValuePair<string, string[]> parameter in any.Query)
         {
@@ -67,7 +67,7 @@ internal sealed class RequestsEndpoint(ApiSession session, ClientOptions client,
         return request.With(TenantField, isSaid ? null : any.GrantedTenantMacnum);
     }
 
-    private static async Task<Func<Watchdog, RequestBody>?> BodyAsync(AnyRequest any, List<UploadFile> files, Patience patience)
+    private static async Task<Func<Watchdog, RequestBody>?> BodyAsync(CustomRequest any, List<UploadFile> files, FileTimeout patience)
     {
         if (any.Form is not null)
         {
@@ -97,7 +97,7 @@ internal sealed class RequestsEndpoint(ApiSession session, ClientOptions client,
         }
     }
 
-    private static async Task<IReadOnlyList<NocRequestPart>> PartsAsync(AnyRequest any, List<UploadFile> files, Patience patience)
+    private static async Task<IReadOnlyList<NocRequestPart>> PartsAsync(CustomRequest any, List<UploadFile> files, FileTimeout patience)
     {
         List<NocRequestPart> parts = [];
         foreach (FormValue value in any.Form!)
@@ -138,7 +138,7 @@ internal sealed class RequestsEndpoint(ApiSession session, ClientOptions client,
         }
     }
 
-    private object? Read(AnswerBody answer, string text, bool raw)
+    private object? Read(ResponseReader response, string text, bool raw)
     {
         if (raw || string.IsNullOrWhiteSpace(text))
         {
@@ -152,7 +152,7 @@ internal sealed class RequestsEndpoint(ApiSession session, ClientOptions client,
         }
         catch (JsonException)
         {
-            throw answer.Undigested($"it is {(ErrorMessages.IsHtml(text) ? "an HTML page" : "no JSON")}. A GET gives its text with -Raw");
+            throw response.Undigested($"it is {(ErrorMessages.IsHtml(text) ? "an HTML page" : "no JSON")}. A GET gives its text with -Raw");
         }
     }
 

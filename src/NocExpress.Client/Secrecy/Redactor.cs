@@ -60,17 +60,17 @@ internal sealed class Redactor
     /// <summary>The text as it is but for the secrets: to be read further, since reading may take something out of the middle of one.</summary>
     public string Redact(string text) => _secrets.Aggregate(text, Without);
 
-    public string Clean(string text) => Beginning(text, LongestText);
+    public string ForDisplay(string text) => Beginning(text, LongestText);
 
     /// <remarks>Cleaned before it is cut: half a secret would not be known for one.</remarks>
-    public string Beginning(string text, int longest) => PlainText.Line(Redact(text), longest);
+    public string Beginning(string text, int longest) => TerminalText.Line(Redact(text), longest);
 
     /// <summary>The fault, unless it quotes the server in a way that is not fit to be shown, as one that tells of a bad header or of bad JSON may.</summary>
-    public Exception? Clean(Exception? fault)
+    public Exception? OrNullIfUnsafe(Exception? fault)
     {
         for (Exception? inner = fault; inner is not null; inner = inner.InnerException)
         {
-            if (Clean(inner.Message) != inner.Message)
+            if (ForDisplay(inner.Message) != inner.Message)
             {
                 return null;
             }

@@ -9,21 +9,21 @@ using NocExpress.Models;
 namespace NocExpress.Client.Sites;
 
 /// <summary><c>GET /api/v1/noc/companies/sites</c>.</summary>
-internal sealed class SitesEndpoint(ApiSession session, Sightings seen)
+internal sealed class SitesEndpoint(ApiSender session, CompletionCache seen)
 {
-    public async Task ListAsync(SiteQuery query, Func<NocSite, Task> emit, ICall call)
+    public async Task ListAsync(SiteQuery query, Func<NocSite, Task> emit, ICallContext call)
     {
-        ApiRequest request = new ApiRequest { Path = "api/v1/noc/companies/sites", Subject = "The sites", IsKnownEverywhere = true }
+        ApiRequest request = new ApiRequest { Path = "api/v1/noc/companies/sites", Subject = "The sites", ExistsOnEveryServer = true }
             .With("search", query.Search)
             .With("account", query.Account)
             .With("store", query.Store)
             .With("page_size", query.PageSize)
             .With("granted_tenant_macnum", query.GrantedTenantMacnum);
-        int count = await session.SendAsync(request, answer => answer.ReadRowsAsync(row => emit(seen.Note(Read(row)))), call).ConfigureAwait(false);
+        int count = await session.SendAsync(request, response => response.ReadRowsAsync(row => emit(seen.Note(Read(row)))), call).ConfigureAwait(false);
         PageLimit.WarnWhereReached("sites", count, query.PageSize, call);
     }
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHint.AggressiveOptimization)]
     private static NocSite Read(JsonFields fields) => new()
     {
         Id = fields.Id("id"),

@@ -49,10 +49,10 @@ internal static class TicketReader
         [.. RowsOf(root).Where(IsTicket).Select(row => new JsonFields(row).Id("id")!.Value)];
 
     /// <summary>The numbers of the tickets that came whole in an answer that breaks off.</summary>
-    public static async Task<IReadOnlyList<long>> IdsInPartAsync(byte[] answer)
+    public static async Task<IReadOnlyList<long>> IdsInPartAsync(byte[] response)
     {
         List<long> ids = [];
-        using JsonRows rows = new(new MemoryStream(answer));
+        using JsonRows rows = new(new MemoryStream(response));
         try
         {
             while (!rows.HasEnded)

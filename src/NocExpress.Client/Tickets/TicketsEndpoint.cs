@@ -16,31 +16,31 @@ using NocExpress.Models;
 namespace NocExpress.Client.Tickets;
 
 /// <summary><c>POST /api/v1/noc/tickets/external</c> and <c>GET /api/v1/noc/tickets/{ticket_id}</c>.</summary>
-internal sealed class TicketsEndpoint(ApiSession session, Redactor redactor, TimeProvider time)
+internal sealed class TicketsEndpoint(ApiSender session, Redactor redactor, TimeProvider time)
 {
     private const int MostNamed = 100;
 
-    public Task<NocTicket> GetAsync(long id, string? grantedTenantMacnum, ICall call)
+    public Task<NocTicket> GetAsync(long id, string? grantedTenantMacnum, ICallContext call)
     {
         ApiRequest request = new ApiRequest { Path = $"api/v1/noc/tickets/{id.ToString(CultureInfo.InvariantCulture)}", Subject = $"Ticket {id}" }
             .With("granted_tenant_macnum", grantedTenantMacnum);
         return session.SendAsync(
             request,
-            async answer => (await ReadAsync(answer).ConfigureAwait(false)).Tickets is [var only] ? only : throw answer.Unexpected("it is not one ticket"),
+            async response => (await ReadAsync(response).ConfigureAwait(false)).Tickets is [var only] ? only : throw response.Unexpected("it is not one ticket"),
             call);
     }
 
     /// <summary>Sends one request, once, and returns its tickets.</summary>
-    public Task<CreatedTickets> CreateAsync(NocTicketRequest ticket, IReadOnlyList<UploadFile> files, ISendRecord? record, ICall call)
+    public Task<CreatedTickets> CreateAsync(NocTicketRequest ticket, IReadOnlyList<UploadFile> files, ISendObserver? record, ICallContext call)
     {
         ApiRequest request = new()
         {
             Method = HttpMethod.Post,
             Path = "api/v1/noc/tickets/external",
-            IsKnownEverywhere = true,
+            ExistsOnEveryServer = true,
             Subject = Describe(ticket),
-            FoundBy = FoundBy(ticket),
-            Record = record,
+            SearchHint = SearchHint(ticket),
+            SendObserver = record,
             Body = watchdog =>
             {
                 UploadProgress progress = new(ticket, call, time);
@@ -55,27 +55,27 @@ internal sealed class TicketsEndpoint(ApiSession session, Redactor redactor, Tim
         return session.SendAsync(request, ReadAsync, call);
     }
 
-    private async Task<CreatedTickets> ReadAsync(AnswerBody answer)
+    private async Task<CreatedTickets> ReadAsync(ResponseReader response)
     {
-        using JsonDocument document = await answer.ReadDocumentAsync(SalvageAsync).ConfigureAwait(false);
+        using JsonDocument document = await response.ReadDocumentAsync(SalvageAsync).ConfigureAwait(false);
         string json = TicketReader.ToJson(document.RootElement, redactor);
         using JsonDocument kept = JsonDocument.Parse(json, JsonText.Deep);
-        IReadOnlyList<NocTicket> tickets = TicketReader.ReadAll(kept.RootElement) ?? throw answer.Unexpected(TicketReader.IdsIn(kept.RootElement) is { Count: > 0 } ids
+        IReadOnlyList<NocTicket> tickets = TicketReader.ReadAll(kept.RootElement) ?? throw response.Unexpected(TicketReader.IdsIn(kept.RootElement) is { Count: > 0 } ids
                 ? $"not all of its rows are tickets with an id{Named(ids)}"
                 : "it holds no ticket with an id");
-        return new CreatedTickets(tickets, json, answer.SentAt);
+        return new CreatedTickets(tickets, json, response.SentAt);
     }
 
-    private static async Task<string> SalvageAsync(byte[] answer)
+    private static async Task<string> SalvageAsync(byte[] response)
     {
-        IReadOnlyList<long> ids = await TicketReader.IdsInPartAsync(answer).ConfigureAwait(false);
+        IReadOnlyList<long> ids = await TicketReader.IdsInPartAsync(response).ConfigureAwait(false);
         return ids.Count == 0 ? "" : Named(ids);
     }
 
     private static string Named(IReadOnlyList<long> ids) => $"; it names the tickets {string.Join(", ", ids.Take(MostNamed))}{(ids.Count > MostNamed ? $" and {ids.Count - MostNamed} more" : "")}";
 
     /// <summary>What the tickets of a request can be found by, where nobody knows their numbers. The sites are in the subject.</summary>
-    public static string FoundBy(NocTicketRequest ticket) =>
+    public static string SearchHint(NocTicketRequest ticket) =>
         $"tickets of these sites with the issue '{ticket.IssueName}'"
         + (ticket.CustomerTicketNumber is null ? "" : $" and the customer ticket number {ticket.CustomerTicketNumber}");
 

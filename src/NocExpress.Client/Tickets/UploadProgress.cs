@@ -6,7 +6,7 @@ using NocExpress.Models;
 namespace NocExpress.Client.Tickets;
 
 /// <summary>Tells how far an upload is: now and then, and only where it is large enough to take a while.</summary>
-internal sealed class UploadProgress(NocTicketRequest ticket, ICall call, TimeProvider time)
+internal sealed class UploadProgress(NocTicketRequest ticket, ICallContext call, TimeProvider time)
 {
     private const long Large = 1024 * 1024;
 

@@ -28,31 +28,31 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
 
     private readonly RetryPolicy _retries = RetryPolicy.ForTokens(options, time);
 
-    public Task<AccessToken> RequestAsync(ICall call) => _retries.ExecuteAsync(() => AttemptAsync(call), call);
+    public Task<AccessToken> RequestAsync(ICallContext call) => _retries.ExecuteAsync(() => AttemptAsync(call), call);
 
-    private async Task<AccessToken> AttemptAsync(ICall call)
+    private async Task<AccessToken> AttemptAsync(ICallContext call)
     {
         // The endpoint is an address of its own: nothing of the API's base URI applies to it.
-        using Watchdog watchdog = new(options.Timeout, time, call.Stop);
+        using Watchdog watchdog = new(options.Timeout, time, call.CancellationToken);
         using HttpRequestMessage message = CreateMessage();
         Stopwatch watch = Stopwatch.StartNew();
         string outcome = "no answer";
         try
         {
-            using HttpResponseMessage answer = await transport.CreateClient()
+            using HttpResponseMessage response = await transport.CreateClient()
                 .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, watchdog.Token)
                 .ConfigureAwait(false);
-            outcome = ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
-            string text = await TextAsync(answer, watchdog).ConfigureAwait(false);
-            return answer.IsSuccessStatusCode ? Read(text, answer) : throw Refused(text, answer);
+            outcome = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+            string text = await TextAsync(response, watchdog).ConfigureAwait(false);
+            return response.IsSuccessStatusCode ? Read(text, response) : throw Refused(text, response);
         }
         catch (Exception fault) when (TransportFault.Is(fault))
         {
-            call.Stop.ThrowIfCancellationRequested();
+            call.CancellationToken.ThrowIfCancellationRequested();
             throw new NocException(
                 watchdog.HasFired ? NocErrorKind.Timeout : NocErrorKind.ConnectionFailed,
-                $"{Subject}: no answer from {Route.To(options.TokenUri!, options.TokenUriSource, options)}: {redactor.Clean(TransportFault.Reason(fault))}.",
-                redactor.Clean(fault))
+                $"{Subject}: no answer from {Route.To(options.TokenUri!, options.TokenUriSource, options)}: {redactor.ForDisplay(TransportFault.Reason(fault))}.",
+                redactor.OrNullIfUnsafe(fault))
             {
                 StatusCode = TransportFault.StatusOf(fault),
             };
@@ -63,9 +63,9 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
         }
     }
 
-    private static async Task<string> TextAsync(HttpResponseMessage answer, Watchdog watchdog)
+    private static async Task<string> TextAsync(HttpResponseMessage response, Watchdog watchdog)
     {
-        using Stream content = await answer.Content.ReadAsStreamAsync().ConfigureAwait(false);
+        using Stream content = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
         using WatchedStream watched = new(content, watchdog);
         watchdog.Restart();
         using MemoryStream body = new();
@@ -86,7 +86,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
         string secret = new NetworkCredential("", options.ClientSecret).Password;
         string clientId = options.ClientId!;
         Dictionary<string, string> form = new() { ["grant_type"] = "client_credentials", ["scope"] = options.Scope };
-        UntoldMessage message = new(HttpMethod.Post, options.TokenUri!);
+        RedactedRequestMessage message = new(HttpMethod.Post, options.TokenUri!);
         redactor.Hide(secret);
         if (options.ClientAuthentication == NocClientAuthentication.Post)
         {
@@ -104,7 +104,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
         return message;
     }
 
-    private AccessToken Read(string text, HttpResponseMessage answer)
+    private AccessToken Read(string text, HttpResponseMessage response)
     {
         try
         {
@@ -125,14 +125,14 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
 
         throw new NocException(NocErrorKind.UnexpectedResponse, $"{Subject}: the answer of {options.TokenUri!.Authority} holds no access token that can be sent. Check {options.TokenUriSource}.")
         {
-            StatusCode = (int)answer.StatusCode,
-            RequestId = ErrorResponse.RequestIdOf(answer, redactor),
+            StatusCode = (int)response.StatusCode,
+            RequestId = ErrorResponse.RequestIdOf(response, redactor),
         };
     }
 
-    private NocException Refused(string text, HttpResponseMessage answer)
+    private NocException Refused(string text, HttpResponseMessage response)
     {
-        int status = (int)answer.StatusCode;
+        int status = (int)response.StatusCode;
         IReadOnlyList<string> said = ErrorResponse.MessagesIn(text, redactor);
         (NocErrorKind kind, string problem) = status switch
         {
@@ -142,9 +142,9 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
             429 => (NocErrorKind.RateLimited, "too many requests (429)."),
             >= 500 => (NocErrorKind.ServiceUnavailable, $"the server could not answer ({status})."),
             >= 400 => (NocErrorKind.AuthenticationFailed, $"the token endpoint refused client '{options.ClientId}' ({status}). Check the client id, the client secret, the scope and -ClientAuthentication."),
-            >= 300 => (NocErrorKind.UnexpectedResponse, $"the token endpoint {ErrorResponse.Redirects(answer, redactor)} Check {options.TokenUriSource}."),
+            >= 300 => (NocErrorKind.UnexpectedResponse, $"the token endpoint {ErrorResponse.Redirects(response, redactor)} Check {options.TokenUriSource}."),
             _ => (NocErrorKind.UnexpectedResponse, $"the token endpoint answered with status {status}. Check {options.TokenUriSource}."),
         };
-        return ErrorResponse.Create(kind, $"{Subject}: {problem}{ErrorResponse.RequestedWait(answer, time)}{ErrorResponse.Quote(said)}", said, answer, redactor, time);
+        return ErrorResponse.Create(kind, $"{Subject}: {problem}{ErrorResponse.RequestedWait(response, time)}{ErrorResponse.Quote(said)}", said, response, redactor, time);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class TokenSource : IDisposable
     private readonly Redactor _redactor;
     private readonly SemaphoreSlim _gate = new(1);
     private volatile AccessToken? _token;
-    private volatile bool _isRefused;
+    private volatile bool _isRejected;
     private DateTimeOffset _renewAt;
 
     public TokenSource(ClientOptions options, Transport transport, Redactor redactor, TimeProvider time)
@@ -49,11 +49,11 @@ internal sealed class TokenSource : IDisposable
     public DateTimeOffset? ExpiresAt => _token?.ExpiresAt;
 
     /// <summary>Returns a token that lasts for a request.</summary>
-    public async Task<string> GetAsync(ICall call) =>
+    public async Task<string> GetAsync(ICallContext call) =>
         Current() ?? await RenewAsync(call).ConfigureAwait(false);
 
     /// <summary>The server refused the token: where there is a way to another, the next caller gets that. Somebody else may have got it already.</summary>
-    public void Refused(string token) => _isRefused |= _token?.Value == token;
+    public void MarkRejected(string token) => _isRejected |= _token?.Value == token;
 
     public void Dispose()
     {
@@ -61,11 +61,11 @@ internal sealed class TokenSource : IDisposable
         _gate.Dispose();
     }
 
-    private string? Current() => _token is { } token && (_endpoint is null || (!_isRefused && _time.GetUtcNow() < _renewAt)) ? token.Value : null;
+    private string? Current() => _token is { } token && (_endpoint is null || (!_isRejected && _time.GetUtcNow() < _renewAt)) ? token.Value : null;
 
-    private async Task<string> RenewAsync(ICall call)
+    private async Task<string> RenewAsync(ICallContext call)
     {
-        await _gate.WaitAsync(call.Stop).ConfigureAwait(false);
+        await _gate.WaitAsync(call.CancellationToken).ConfigureAwait(false);
         try
         {
             if (Current() is { } meanwhile)
@@ -84,7 +84,7 @@ internal sealed class TokenSource : IDisposable
     }
 
     /// <remarks>Where there was a token and there is none now, every further request is bound to fail, whatever the reason: the run is over.</remarks>
-    private async Task<AccessToken> RequestAsync(ICall call)
+    private async Task<AccessToken> RequestAsync(ICallContext call)
     {
         try
         {
@@ -107,7 +107,7 @@ internal sealed class TokenSource : IDisposable
         _redactor.HideToken(token.Value);
         _renewAt = token.ExpiresAt is { } end ? Later(end - _ahead, now + TimeSpan.FromTicks((end - now).Ticks / 2)) : DateTimeOffset.MaxValue;
         _token = token;
-        _isRefused = false;
+        _isRejected = false;
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

@@ -142,7 +142,7 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
         {
             if (macnum.Contains(","))
             {
-                ReportInvalid($"Macnum {PlainText.Quoted(macnum)} holds a comma, which separates macnums in a request. It is left out: give several macnums as a list.", macnum);
+                ReportInvalid($"Macnum {TerminalText.Quoted(macnum)} holds a comma, which separates macnums in a request. It is left out: give several macnums as a list.", macnum);
             }
             else if (_seen.Add(macnum))
             {
@@ -199,7 +199,7 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
     private string Described() => InputObject?.BaseObject switch
     {
         null => "The input",
-        NocSite site => $"The site '{PlainText.Line(site.ToString())}' (id {site.Id}, {PlainText.Line(site.City ?? "")})",
+        NocSite site => $"The site '{TerminalText.Line(site.ToString())}' (id {site.Id}, {TerminalText.Line(site.City ?? "")})",
         PSCustomObject => $"The object {InputObject}",
         object other => $"The {other.GetType().Name} '{other}'",
     };

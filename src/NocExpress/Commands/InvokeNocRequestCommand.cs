@@ -79,7 +79,7 @@ public sealed class InvokeNocRequestCommand : ConnectedCommand
     /// <summary>Checks, asks and sends.</summary>
     protected override void EndProcessing()
     {
-        AnyRequest request;
+        CustomRequest request;
         try
         {
             request = Request();
@@ -94,26 +94,26 @@ public sealed class InvokeNocRequestCommand : ConnectedCommand
         {
             Call(Path, (client, tenant, pump) => client.InvokeAsync(
                 request with { GrantedTenantMacnum = tenant },
-                answer => pump.EmitAsync(PlainValue.ToPSObject(answer)!),
+                answer => pump.EmitAsync(JsonInput.ToPSObject(answer)!),
                 pump));
         }
     }
 
     private bool IsRead => Method.Equals("GET", StringComparison.OrdinalIgnoreCase);
 
-    private AnyRequest Request()
+    private CustomRequest Request()
     {
         if (IsRead && (Body is not null || Form is not null))
         {
-            throw RequestValues.Refused($"-{(Form is null ? nameof(Body) : nameof(Form))} goes with -Method POST, PUT, PATCH or DELETE, and a GET has no body. Give the parameters of a GET by -Query.");
+            throw RequestValues.Invalid($"-{(Form is null ? nameof(Body) : nameof(Form))} goes with -Method POST, PUT, PATCH or DELETE, and a GET has no body. Give the parameters of a GET by -Query.");
         }
 
-        return new AnyRequest
+        return new CustomRequest
         {
             Method = Method.ToUpperInvariant(),
             Path = RequestPath.Below(Connected().BaseUri, Path),
             Query = RequestValues.Query(Query),
-            Body = PlainValue.Of(Body),
+            Body = JsonInput.Of(Body),
             Form = Form is null ? null : RequestValues.Form(Form),
             Raw = Raw,
         };

@@ -141,13 +141,13 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
 
     private void ReportViolations(ITicketPlan plan)
     {
-        if (plan.Violations.Count > 1 && ErrorsEndTheRun())
+        if (plan.ValidationErrors.Count > 1 && ErrorsEndTheRun())
         {
             // The first error would be the only one that the user sees.
-            ReportInvalid(string.Join("\n", plan.Violations.Select(violation => violation.Message)), Sources(_items));
+            ReportInvalid(string.Join("\n", plan.ValidationErrors.Select(violation => violation.Message)), Sources(_items));
         }
 
-        foreach (TicketViolation violation in plan.Violations)
+        foreach (TicketValidationError violation in plan.ValidationErrors)
         {
             ReportInvalid(violation.Message, Sources(violation.Items));
         }

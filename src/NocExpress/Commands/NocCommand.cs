@@ -11,7 +11,7 @@ namespace NocExpress.Commands;
 /// <summary>A cmdlet that can be stopped at any moment, and that reports every failure by an error id of this module.</summary>
 public abstract class NocCommand : PSCmdlet, IDisposable
 {
-    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _cancellation = new();
 
     private protected NocCommand()
     {
@@ -30,8 +30,8 @@ public abstract class NocCommand : PSCmdlet, IDisposable
     {
         if (disposing)
         {
-            _stop.Cancel();
-            _stop.Dispose();
+            _cancellation.Cancel();
+            _cancellation.Dispose();
         }
     }
 
@@ -40,7 +40,7 @@ public abstract class NocCommand : PSCmdlet, IDisposable
     {
         try
         {
-            _stop.Cancel();
+            _cancellation.Cancel();
         }
         catch (ObjectDisposedException)
         {
@@ -49,7 +49,7 @@ public abstract class NocCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Makes a queue for calls that run side by side; the cmdlet disposes of it.</summary>
-    internal CallQueue SideBySide(int limit, Action<NocException, object?>? report = null) => new(this, limit, report ?? Report, _stop.Token);
+    internal CallQueue SideBySide(int limit, Action<NocException, object?>? report = null) => new(this, limit, report ?? Report, _cancellation.Token);
 
     /// <summary>Does asynchronous work for one item; its failure is reported against the item.</summary>
     private protected void Run(object? item, Func<PipelinePump, Task> work)
@@ -65,7 +65,7 @@ public abstract class NocCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Does asynchronous work, and throws what it throws.</summary>
-    private protected void Await(Func<PipelinePump, Task> work) => PipelinePump.Run(this, work, _stop.Token);
+    private protected void Await(Func<PipelinePump, Task> work) => PipelinePump.Run(this, work, _cancellation.Token);
 
     /// <summary>Reports a failure: the item's own does not keep the next from being tried, and one of the connection does.</summary>
     private protected virtual void Report(NocException error, object? item)

@@ -15,15 +15,15 @@ namespace NocExpress.Commands;
 /// </summary>
 internal sealed class TicketItemReader(IEnumerable<string> parametersOfTheCommandLine, AttachmentResolver attachments)
 {
-    private static readonly Row _noRow = new(new Hashtable());
+    private static readonly PropertyReader _noRow = new(new Hashtable());
 
     private readonly HashSet<string> _onCommandLine = new(parametersOfTheCommandLine, StringComparer.OrdinalIgnoreCase);
 
     public TicketItem Read(int position, object? input, bool isGiven, bool fromPipeline, NewNocTicketCommand command)
     {
         object? source = input is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : input;
-        Row? configuration = source is null ? null : AsConfiguration(input!);
-        Row row = fromPipeline && source is not null && IsRow(source) ? new Row(input!) : _noRow;
+        PropertyReader? configuration = source is null ? null : AsConfiguration(input!);
+        PropertyReader row = fromPipeline && source is not null && IsRow(source) ? new PropertyReader(input!) : _noRow;
         return new TicketItem
         {
             Position = position,
@@ -56,16 +56,16 @@ internal sealed class TicketItemReader(IEnumerable<string> parametersOfTheComman
     }
 
     /// <remarks>A configuration that came out of a job or a file is one too, though its type is gone.</remarks>
-    private static Row? AsConfiguration(object input)
+    private static PropertyReader? AsConfiguration(object input)
     {
         PSObject wrapped = PSObject.AsPSObject(input);
         bool isOne = wrapped.BaseObject is NocConfiguration || wrapped.TypeNames.Contains("Deserialized." + typeof(NocConfiguration).FullName);
-        return isOne ? new Row(input) : null;
+        return isOne ? new PropertyReader(input) : null;
     }
 
     private static bool IsRow(object source) => source is not (string or ValueType or IDictionary);
 
-    private string? ProblemWith(object? source, Row? configuration, bool fromPipeline)
+    private string? ProblemWith(object? source, PropertyReader? configuration, bool fromPipeline)
     {
         if (source is null)
         {
@@ -88,7 +88,7 @@ internal sealed class TicketItemReader(IEnumerable<string> parametersOfTheComman
     private string[]? Files(string parameter, string[]? paths) =>
         _onCommandLine.Contains(parameter) ? paths : paths?.Where(path => !string.IsNullOrWhiteSpace(path)).ToArray();
 
-    private string? Flag(string name, SwitchParameter parameter, Row row) =>
+    private string? Flag(string name, SwitchParameter parameter, PropertyReader row) =>
         _onCommandLine.Contains(name) ? (parameter ? "true" : "false") : OrNull(row[name]);
 
     private static ContactDraft Contact(object? contact)
@@ -103,7 +103,7 @@ internal sealed class TicketItemReader(IEnumerable<string> parametersOfTheComman
             return new ContactDraft(contact.ToString(), null, null, "is text. Give contacts from New-NocContact, or hashtables with Type, Name and Number.");
         }
 
-        Row row = new(contact);
+        PropertyReader row = new(contact);
         string[] unknown = [.. row.Names.Except(["Type", "Name", "Number"], StringComparer.OrdinalIgnoreCase)];
         return unknown.Length > 0
             ? new ContactDraft(null, null, null, $"has {string.Join(", ", unknown)}. Give Type, Name and Number, and nothing else.")

@@ -33,7 +33,7 @@ internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan)
         {
             // The pipeline has had enough, or failed: what is under way can't be called back, and somebody must hear of it.
             calls.WriteToEnd(
-                ticket => command.WriteWarning($"Ticket {PlainText.Line($"{ticket}")} was opened after the pipeline had ended, and did not come out."),
+                ticket => command.WriteWarning($"Ticket {TerminalText.Line($"{ticket}")} was opened after the pipeline had ended, and did not come out."),
                 (error, _) => command.WriteWarning(error.Message));
             throw;
         }
@@ -69,7 +69,7 @@ internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan)
         {
             try
             {
-                await plan.CreateAsync(request, pump.EmitAndWaitAsync, pump).ConfigureAwait(false);
+                await plan.CompleteAsync(request, pump.EmitAndWaitAsync, pump).ConfigureAwait(false);
             }
             catch (NocException error)
             {

@@ -4,7 +4,7 @@ using NocExpress.Contract;
 namespace NocExpress.Completion;
 
 /// <summary>Completes by the account numbers of sites that the connection has seen.</summary>
-public sealed class MacnumCompleter : SeenNameCompleter
+public sealed class MacnumCompleter : CachedNameCompleter
 {
-    private protected override SeenNames Names(Sightings seen, IDictionary boundParameters) => seen.Macnums;
+    private protected override NameCache Names(CompletionCache seen, IDictionary boundParameters) => seen.Macnums;
 }

@@ -4,7 +4,7 @@ using NocExpress.Contract;
 namespace NocExpress.Completion;
 
 /// <summary>Completes by the ticket subtypes that the connection has seen.</summary>
-public sealed class SubtypeNameCompleter : SeenNameCompleter
+public sealed class SubtypeNameCompleter : CachedNameCompleter
 {
-    private protected override SeenNames Names(Sightings seen, IDictionary boundParameters) => seen.SubtypeNames;
+    private protected override NameCache Names(CompletionCache seen, IDictionary boundParameters) => seen.SubtypeNames;
 }

@@ -45,14 +45,14 @@ internal static class Connections
     }
 
     /// <summary>The default connection; where there is none, one made from the environment, once for all who ask at the same time.</summary>
-    public static async Task<NocConnection> GetDefaultAsync(ICall call)
+    public static async Task<NocConnection> GetDefaultAsync(ICallContext call)
     {
         if (Default is { } connected)
         {
             return connected;
         }
 
-        await _connecting.WaitAsync(call.Stop).ConfigureAwait(false);
+        await _connecting.WaitAsync(call.CancellationToken).ConfigureAwait(false);
         try
         {
             if (Default is { } meanwhile)
@@ -71,7 +71,7 @@ internal static class Connections
     }
 
     /// <summary>Connects and gets a token; a connection that gets none is closed again.</summary>
-    public static async Task<NocConnection> OpenAsync(ClientOptions options, ICall call)
+    public static async Task<NocConnection> OpenAsync(ClientOptions options, ICallContext call)
     {
         NocConnection connection = new(options, ClientLoader.CreateClient(options));
         try

@@ -61,7 +61,7 @@ public sealed class NocConnection
     /// <summary>Whether <c>Disconnect-NocExpress</c> has ended the connection.</summary>
     public bool IsClosed => _isClosed;
 
-    internal Sightings Seen => _client.Seen;
+    internal CompletionCache Seen => _client.Seen;
 
     internal INocClient Client => _isClosed
         ? throw new NocException(NocErrorKind.NotConnected, $"The connection to {BaseUri} was ended by Disconnect-NocExpress. Connect again with Connect-NocExpress.")

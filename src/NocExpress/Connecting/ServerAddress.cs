@@ -22,7 +22,7 @@ internal static class ServerAddress
 
         return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
             ? Check(source, uri)
-            : throw Refused(source, text, "is not an absolute URI");
+            : throw Invalid(source, text, "is not an absolute URI");
     }
 
     public static Uri? Check(string source, Uri? uri)
@@ -34,22 +34,22 @@ internal static class ServerAddress
 
         if (!uri.IsAbsoluteUri || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp))
         {
-            throw Refused(source, uri.OriginalString, "is not an absolute https URI");
+            throw Invalid(source, uri.OriginalString, "is not an absolute https URI");
         }
 
         if (uri.UserInfo.Length > 0)
         {
-            throw Refused(source, uri.Host, "holds a user name. Give it by -Credential");
+            throw Invalid(source, uri.Host, "holds a user name. Give it by -Credential");
         }
 
         if (uri.Query.Length > 0 || uri.Fragment.Length > 0)
         {
-            throw Refused(source, uri.OriginalString, "has a query or a fragment, which it must not");
+            throw Invalid(source, uri.OriginalString, "has a query or a fragment, which it must not");
         }
 
         if (uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback)
         {
-            throw Refused(source, uri.OriginalString, "would send the token in the clear. Use https; http is for loopback hosts only");
+            throw Invalid(source, uri.OriginalString, "would send the token in the clear. Use https; http is for loopback hosts only");
         }
 
         return uri;
@@ -65,20 +65,20 @@ internal static class ServerAddress
 
         if (!uri.IsAbsoluteUri || !_proxySchemes.Contains(uri.Scheme))
         {
-            throw Refused(source, uri.OriginalString, $"is not the address of a proxy. Give one such as http://proxy.example.com:8080; the schemes are {string.Join(", ", _proxySchemes)}");
+            throw Invalid(source, uri.OriginalString, $"is not the address of a proxy. Give one such as http://proxy.example.com:8080; the schemes are {string.Join(", ", _proxySchemes)}");
         }
 
         if (uri.UserInfo.Length > 0)
         {
-            throw Refused(source, uri.Authority, "holds a user name. Give it by -ProxyCredential");
+            throw Invalid(source, uri.Authority, "holds a user name. Give it by -ProxyCredential");
         }
 
         return uri.IsLoopback || servers.All(server => server?.Scheme != Uri.UriSchemeHttp)
             ? uri
-            : throw Refused(source, uri.OriginalString, "is on another machine, which would get the token in the clear, as a server's address is http. Leave it out, or use https");
+            : throw Invalid(source, uri.OriginalString, "is on another machine, which would get the token in the clear, as a server's address is http. Leave it out, or use https");
     }
 
-    private static NocException Refused(string source, string value, string problem) =>
+    private static NocException Invalid(string source, string value, string problem) =>
         new(NocErrorKind.ValidationFailed, $"{source} '{WithoutSecrets(value)}' {problem}.");
 
     /// <remarks>Before an @ there may be a password, also where the text is no URI, and in a query a key.</remarks>

@@ -9,7 +9,7 @@ namespace NocExpress.Contract;
 internal interface ITicketPlan : IDisposable
 {
     /// <summary>All that is wrong with the input. If there is anything, there are no requests.</summary>
-    IReadOnlyList<TicketViolation> Violations { get; }
+    IReadOnlyList<TicketValidationError> ValidationErrors { get; }
 
     /// <summary>All requests, in the order of the input.</summary>
     IReadOnlyList<NocTicketRequest> Requests { get; }
@@ -21,5 +21,5 @@ internal interface ITicketPlan : IDisposable
     object? SourceOf(NocTicketRequest request);
 
     /// <summary>Sends the request and hands over its tickets; where the journal has it as finished, those alone.</summary>
-    Task CreateAsync(NocTicketRequest request, Func<NocTicket, Task> emit, ICall call);
+    Task CompleteAsync(NocTicketRequest request, Func<NocTicket, Task> emit, ICallContext call);
 }

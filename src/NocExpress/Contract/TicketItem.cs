@@ -69,9 +69,9 @@ internal sealed class TicketItem
 
     public override string ToString()
     {
-        string macnum = string.IsNullOrWhiteSpace(Macnum) ? "" : $", macnum {PlainText.Line(Macnum!)}";
+        string macnum = string.IsNullOrWhiteSpace(Macnum) ? "" : $", macnum {TerminalText.Line(Macnum!)}";
         string ids = string.Join(", ", ConfigurationIds.Where(id => !string.IsNullOrWhiteSpace(id)));
-        string configurations = ids.Length == 0 ? "" : $", configuration {PlainText.Line(ids)}";
+        string configurations = ids.Length == 0 ? "" : $", configuration {TerminalText.Line(ids)}";
         return $"item {Position}{macnum}{configurations}";
     }
 }

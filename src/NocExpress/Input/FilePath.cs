@@ -17,21 +17,21 @@ internal static class FilePath
             string full = paths.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
             return provider.Name == "FileSystem"
                 ? Check(parameter, full)
-                : throw Refused(parameter, path, $"is not a file: it is in PowerShell's {provider.Name} provider");
+                : throw Invalid(parameter, path, $"is not a file: it is in PowerShell's {provider.Name} provider");
         }
         catch (Exception error) when (error is RuntimeException or ArgumentException or NotSupportedException)
         {
-            throw Refused(parameter, path, $"cannot be resolved: {error.Message.TrimEnd('.')}");
+            throw Invalid(parameter, path, $"cannot be resolved: {error.Message.TrimEnd('.')}");
         }
     }
 
     /// <summary>Checks a path that is full already, as far as that can be done without writing. What is returned has no <c>..</c>, which .NET and the system read differently.</summary>
     public static string Check(string source, string path) =>
-        !Path.IsPathRooted(path) ? throw Refused(source, path, "is not a full path, and the folder that a job starts in is no place to rely on")
-        : Directory.Exists(path) ? throw Refused(source, path, "is a folder. Name a file in it")
-        : Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder) ? throw Refused(source, path, "is in a folder that does not exist. Create it first")
+        !Path.IsPathRooted(path) ? throw Invalid(source, path, "is not a full path, and the folder that a job starts in is no place to rely on")
+        : Directory.Exists(path) ? throw Invalid(source, path, "is a folder. Name a file in it")
+        : Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder) ? throw Invalid(source, path, "is in a folder that does not exist. Create it first")
         : Path.GetFullPath(path);
 
-    private static NocException Refused(string source, string path, string problem) =>
+    private static NocException Invalid(string source, string path, string problem) =>
         new(NocErrorKind.ValidationFailed, $"{source} '{path}' {problem}.");
 }

@@ -14,7 +14,7 @@ internal sealed class FilePathsAttribute : ArgumentTransformationAttribute
     /// <summary>Whether the parameter takes wildcards, so that those in the name of a file must be marked as none.</summary>
     public bool HasWildcards { get; set; }
 
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => PlainValue.Unwrapped(inputData) switch
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => JsonInput.Unwrapped(inputData) switch
     {
         object[] array => array.Select(PathOf).ToArray(),
         IList list => list.Cast<object?>().Select(PathOf).ToArray(),
@@ -22,7 +22,7 @@ internal sealed class FilePathsAttribute : ArgumentTransformationAttribute
     };
 
     private object? PathOf(object? value) =>
-        PlainValue.Unwrapped(value) is not FileSystemInfo file ? value
+        JsonInput.Unwrapped(value) is not FileSystemInfo file ? value
         : HasWildcards ? WildcardPattern.Escape(file.FullName)
         : file.FullName;
 }

@@ -14,18 +14,18 @@ internal static class RequestPath
         string prefix = baseUri.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/";
         if (path.Any(c => c is '#' or '\\' || char.IsControl(c) || char.IsWhiteSpace(c) || char.IsSurrogate(c)))
         {
-            throw Refused(path, "holds a character that no path can hold. Escape it, as in %20");
+            throw Invalid(path, "holds a character that no path can hold. Escape it, as in %20");
         }
 
         bool isAbsolute = path.StartsWith("//", StringComparison.Ordinal) || path.Split('/', '?')[0].Contains(":");
         if (isAbsolute && !IsBelow(prefix, path))
         {
-            throw Refused(path, $"is not below the connection's base URI {prefix}, and the token goes nowhere else. Connect to that server, or give a path such as api/v1/noc/companies/sites");
+            throw Invalid(path, $"is not below the connection's base URI {prefix}, and the token goes nowhere else. Connect to that server, or give a path such as api/v1/noc/companies/sites");
         }
 
         if (path.Split('?')[0].Split('/').Any(HidesDots))
         {
-            throw Refused(path, "holds '..' beside an escaped slash, which a server may take for another path. Write the path that is meant");
+            throw Invalid(path, "holds '..' beside an escaped slash, which a server may take for another path. Write the path that is meant");
         }
 
         string relative = isAbsolute ? path.Substring(prefix.Length) : path.TrimStart('/');
@@ -33,7 +33,7 @@ internal static class RequestPath
         string root = new Uri(prefix).AbsolutePath;
         return target.Authority == baseUri.Authority && target.AbsolutePath.StartsWith(root, StringComparison.Ordinal)
             ? target.PathAndQuery.Substring(root.Length)
-            : throw Refused(path, $"leads out of the connection's base URI {prefix}");
+            : throw Invalid(path, $"leads out of the connection's base URI {prefix}");
     }
 
     /// <remarks>The case of a host is free, and that of a path is not.</remarks>
@@ -45,6 +45,6 @@ internal static class RequestPath
 
     private static bool HidesDots(string segment) => segment.Contains("%") && Uri.UnescapeDataString(segment).Split('/', '\\') is { Length: > 1 } parts && parts.Contains("..");
 
-    private static NocException Refused(string path, string problem) =>
+    private static NocException Invalid(string path, string problem) =>
         new(NocErrorKind.ValidationFailed, $"-Path '{path}' {problem}.");
 }

@@ -23,23 +23,23 @@ internal static class RequestValues
             : new FormValue(entry.Name, Text("-Form", entry.Name, value), null))),
     ];
 
-    public static NocException Refused(string problem) => new(NocErrorKind.ValidationFailed, problem);
+    public static NocException Invalid(string problem) => new(NocErrorKind.ValidationFailed, problem);
 
     private static IEnumerable<(string Name, object[] Values)> Entries(string parameter, IDictionary? table)
     {
         foreach (DictionaryEntry entry in table ?? new Hashtable())
         {
-            string name = PlainValue.Text(entry.Key);
+            string name = JsonInput.Text(entry.Key);
             yield return name.Length == 0 || name.Any(char.IsControl)
-                ? throw Refused($"{parameter} holds the name '{name}', which is empty or has a control character. Give it a name of the API.")
+                ? throw Invalid($"{parameter} holds the name '{name}', which is empty or has a control character. Give it a name of the API.")
                 : (name, Values(entry.Value));
         }
     }
 
-    private static object[] Values(object? value) => PlainValue.Unwrapped(value) switch
+    private static object[] Values(object? value) => JsonInput.Unwrapped(value) switch
     {
         null => [],
-        IEnumerable list and not string and not IDictionary => [.. list.Cast<object?>().Select(PlainValue.Unwrapped).Where(element => element is not null).Select(element => element!)],
+        IEnumerable list and not string and not IDictionary => [.. list.Cast<object?>().Select(JsonInput.Unwrapped).Where(element => element is not null).Select(element => element!)],
         { } single => [single],
     };
 
@@ -47,11 +47,11 @@ internal static class RequestValues
     {
         string text = Text("-Query", name, value);
         return count > 1 && text.Contains(",")
-            ? throw Refused($"-Query: {name} has several values, and '{text}' holds a comma, which separates them in a request. Ask for it by itself.")
+            ? throw Invalid($"-Query: {name} has several values, and '{text}' holds a comma, which separates them in a request. Ask for it by itself.")
             : text;
     }
 
-    private static string Text(string parameter, string name, object value) => PlainValue.IsScalar(value)
-        ? PlainValue.Text(value)
-        : throw Refused($"{parameter}: {name} is a {value.GetType().Name}, which has no form there. Give text, a number, a list of them{(parameter == "-Form" ? ", or a file from Get-Item; for JSON, text from ConvertTo-Json" : "")}.");
+    private static string Text(string parameter, string name, object value) => JsonInput.IsScalar(value)
+        ? JsonInput.Text(value)
+        : throw Invalid($"{parameter}: {name} is a {value.GetType().Name}, which has no form there. Give text, a number, a list of them{(parameter == "-Form" ? ", or a file from Get-Item; for JSON, text from ConvertTo-Json" : "")}.");
 }

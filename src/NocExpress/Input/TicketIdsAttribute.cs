@@ -18,8 +18,8 @@ internal sealed class TicketIdsAttribute : ArgumentTransformationAttribute
         return data switch
         {
             string text => Parse(text).ToArray(),
-            IList list when list.Cast<object?>().Any(element => PlainValue.Unwrapped(element) is string) =>
-                list.Cast<object?>().SelectMany(element => PlainValue.Unwrapped(element) is string text ? Parse(text) : [element!]).ToArray(),
+            IList list when list.Cast<object?>().Any(element => JsonInput.Unwrapped(element) is string) =>
+                list.Cast<object?>().SelectMany(element => JsonInput.Unwrapped(element) is string text ? Parse(text) : [element!]).ToArray(),
             _ => inputData,
         };
     }

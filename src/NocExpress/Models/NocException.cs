@@ -10,7 +10,7 @@ public sealed class NocException : Exception
     private readonly IReadOnlyList<NocTicketSite>? _sites;
 
     internal NocException(NocErrorKind kind, string message, Exception? innerException = null)
-        : base(PlainText.Clean(message), innerException)
+        : base(TerminalText.Sanitize(message), innerException)
     {
         Kind = kind;
         SafeToRetry = kind is not (NocErrorKind.OutcomeUnknown or NocErrorKind.AttachmentNotStored or NocErrorKind.JournalFailed);

@@ -88,7 +88,7 @@ public sealed class NocTicketRequest
     {
         string concerned = configurations.Length == 0 ? "" : $", configurations {Named(configurations, "")}";
         string files = Attachments.Length == 0 ? "" : $", with {string.Join(", ", (object[])Attachments)}";
-        return $"{sites}: {PlainText.Line(IssueName)} ({PlainText.Line(TypeName)}, {PlainText.Line(SubtypeName)}){concerned}{files}";
+        return $"{sites}: {TerminalText.Line(IssueName)} ({TerminalText.Line(TypeName)}, {TerminalText.Line(SubtypeName)}){concerned}{files}";
     }
 
     private static string Named<T>(T[] all, string kind)

@@ -27,5 +27,5 @@ public sealed class NocTicketSite
     public long[] ConfigurationIds { get; }
 
     /// <summary>Returns the site's name and account number.</summary>
-    public override string ToString() => SiteName is null ? $"macnum {PlainText.Line(Macnum)}" : $"{PlainText.Line(SiteName)} (macnum {PlainText.Line(Macnum)})";
+    public override string ToString() => SiteName is null ? $"macnum {TerminalText.Line(Macnum)}" : $"{TerminalText.Line(SiteName)} (macnum {TerminalText.Line(Macnum)})";
 }

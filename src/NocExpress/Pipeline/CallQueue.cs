@@ -11,8 +11,8 @@ namespace NocExpress.Pipeline;
 /// <param name="cmdlet">Whose calls they are.</param>
 /// <param name="limit">How many are under way at the most.</param>
 /// <param name="report">Reports an error against the item that it is about: one that a call tells of, or its failure.</param>
-/// <param name="stop">Ends them all.</param>
-internal sealed class CallQueue(Cmdlet cmdlet, int limit, Action<NocException, object?> report, CancellationToken stop) : IDisposable
+/// <param name="cancellationToken">Ends them all.</param>
+internal sealed class CallQueue(Cmdlet cmdlet, int limit, Action<NocException, object?> report, CancellationToken cancellationToken) : IDisposable
 {
     private readonly Queue<(object? Item, PipelinePump Pump)> _calls = new();
 
@@ -29,7 +29,7 @@ internal sealed class CallQueue(Cmdlet cmdlet, int limit, Action<NocException, o
     public void Start(object? item, Func<PipelinePump, Task> work)
     {
         MakeRoom();
-        _calls.Enqueue((item, PipelinePump.Start(cmdlet, work, report, stop)));
+        _calls.Enqueue((item, PipelinePump.Start(cmdlet, work, report, cancellationToken)));
     }
 
     /// <summary>Writes what is there, and waits for nothing.</summary>

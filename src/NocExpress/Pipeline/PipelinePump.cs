@@ -13,7 +13,7 @@ namespace NocExpress.Pipeline;
 /// Runs asynchronous work off the pipeline thread and carries what it produces onto it, because only the pipeline thread may write.
 /// The queue is bounded: a slow pipeline slows the work.
 /// </summary>
-internal sealed class PipelinePump : ICall, IDisposable
+internal sealed class PipelinePump : ICallContext, IDisposable
 {
     private const int WritesAhead = 512;
 
@@ -25,7 +25,7 @@ internal sealed class PipelinePump : ICall, IDisposable
     private readonly Cmdlet _cmdlet;
     private Action<object?> _write;
     private Action<NocException, object?> _report;
-    private readonly CancellationTokenSource _stop;
+    private readonly CancellationTokenSource _cancellation;
     private readonly CancellationTokenRegistration _wake;
     private readonly object _gate = new();
     private readonly Task _work;
@@ -35,27 +35,27 @@ internal sealed class PipelinePump : ICall, IDisposable
     private bool _isOver;
     private bool _isUrgent = true;
 
-    private PipelinePump(Cmdlet cmdlet, Func<PipelinePump, Task> work, Action<NocException, object?> report, CancellationToken stop)
+    private PipelinePump(Cmdlet cmdlet, Func<PipelinePump, Task> work, Action<NocException, object?> report, CancellationToken cancellationToken)
     {
         _cmdlet = cmdlet;
         _write = cmdlet.WriteObject;
         _report = report;
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        Stop = _stop.Token;
-        _wake = Stop.Register(Wake);
+        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        CancellationToken = _cancellation.Token;
+        _wake = CancellationToken.Register(Wake);
         _work = Task.Run(() => WorkAsync(work), CancellationToken.None);
     }
 
-    public CancellationToken Stop { get; }
+    public CancellationToken CancellationToken { get; }
 
     /// <summary>Starts the work; what it produces waits to be written, and its errors to be reported.</summary>
-    public static PipelinePump Start(Cmdlet cmdlet, Func<PipelinePump, Task> work, Action<NocException, object?> report, CancellationToken stop) =>
-        new(cmdlet, work, report, stop);
+    public static PipelinePump Start(Cmdlet cmdlet, Func<PipelinePump, Task> work, Action<NocException, object?> report, CancellationToken cancellationToken) =>
+        new(cmdlet, work, report, cancellationToken);
 
     /// <summary>Runs the work to its end. The work is over when this returns, however it returns: nothing goes on behind the pipeline's back.</summary>
-    public static void Run(Cmdlet cmdlet, Func<PipelinePump, Task> work, CancellationToken stop)
+    public static void Run(Cmdlet cmdlet, Func<PipelinePump, Task> work, CancellationToken cancellationToken)
     {
-        using PipelinePump pump = Start(cmdlet, work, (error, target) => cmdlet.WriteError(ErrorMapper.ToRecord(error, target)), stop);
+        using PipelinePump pump = Start(cmdlet, work, (error, target) => cmdlet.WriteError(ErrorMapper.ToRecord(error, target)), cancellationToken);
         pump.WriteToEnd();
     }
 
@@ -93,9 +93,9 @@ internal sealed class PipelinePump : ICall, IDisposable
     /// <inheritdoc/>
     public Task ErrorAsync(NocException error, object? target) => EnqueueAndWaitAsync(() => _report(error, target));
 
-    public void Verbose(string message) => Enqueue(new Entry(null, () => _cmdlet.WriteVerbose(PlainText.Clean(message))));
+    public void Verbose(string message) => Enqueue(new Entry(null, () => _cmdlet.WriteVerbose(TerminalText.Sanitize(message))));
 
-    public void Warning(string message) => Enqueue(new Entry(null, () => _cmdlet.WriteWarning(PlainText.Clean(message))));
+    public void Warning(string message) => Enqueue(new Entry(null, () => _cmdlet.WriteWarning(TerminalText.Sanitize(message))));
 
     public void Uploading(string what, long sent, long length) => Enqueue(new Entry(null, () => Progress.Upload(_cmdlet, what, sent, length)));
 
@@ -104,7 +104,7 @@ internal sealed class PipelinePump : ICall, IDisposable
     /// <summary>Ends the work, if it is not over.</summary>
     public void Dispose()
     {
-        _stop.Cancel();
+        _cancellation.Cancel();
         try
         {
             _work.Wait();
@@ -115,7 +115,7 @@ internal sealed class PipelinePump : ICall, IDisposable
         }
 
         _wake.Dispose();
-        _stop.Dispose();
+        _cancellation.Dispose();
     }
 
     private async Task WorkAsync(Func<PipelinePump, Task> work)
@@ -140,17 +140,17 @@ internal sealed class PipelinePump : ICall, IDisposable
         List<Entry> entries;
         lock (_gate)
         {
-            while (waits && _queued.Count == 0 && !_isOver && !Stop.IsCancellationRequested)
+            while (waits && _queued.Count == 0 && !_isOver && !CancellationToken.IsCancellationRequested)
             {
                 Monitor.Wait(_gate);
             }
 
-            if (waits && _queued.Count < WorthWaking && !_isUrgent && !_isOver && !Stop.IsCancellationRequested)
+            if (waits && _queued.Count < WorthWaking && !_isUrgent && !_isOver && !CancellationToken.IsCancellationRequested)
             {
                 Monitor.Wait(_gate, _moment);
             }
 
-            if (Stop.IsCancellationRequested)
+            if (CancellationToken.IsCancellationRequested)
             {
                 throw new PipelineStoppedException();
             }
@@ -207,7 +207,7 @@ internal sealed class PipelinePump : ICall, IDisposable
     private async Task EnqueueAndWaitAsync(Action write)
     {
         TaskCompletionSource<bool> written = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using CancellationTokenRegistration stopped = Stop.Register(() => written.TrySetCanceled());
+        using CancellationTokenRegistration stopped = CancellationToken.Register(() => written.TrySetCanceled());
         await Enqueue(new Entry(null, () =>
         {
             try
@@ -238,9 +238,9 @@ internal sealed class PipelinePump : ICall, IDisposable
                 return Task.CompletedTask;
             }
 
-            if (Stop.IsCancellationRequested)
+            if (CancellationToken.IsCancellationRequested)
             {
-                return Task.FromCanceled(Stop);
+                return Task.FromCanceled(CancellationToken);
             }
 
             _room ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);

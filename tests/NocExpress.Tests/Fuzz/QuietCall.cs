@@ -8,9 +8,9 @@ using NocExpress.Models;
 namespace NocExpress.Tests.Fuzz;
 
 /// <summary>A call that keeps the errors of single items and the warnings, and lets everything else go by.</summary>
-internal sealed class QuietCall : ICall
+internal sealed class QuietCall : ICallContext
 {
-    public CancellationToken Stop { get; init; }
+    public CancellationToken CancellationToken { get; init; }
 
     public List<NocException> Errors { get; } = [];
 

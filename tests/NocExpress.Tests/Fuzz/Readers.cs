@@ -38,10 +38,10 @@ internal sealed class Readers : IDisposable
         ClientOptions options = Options(new NetworkCredential("", "fuzz-token").SecurePassword);
         Redactor redactor = new();
         Transport transport = _transport = new(_network);
-        ApiSession session = new(options, transport, new TokenSource(options, transport, redactor, _clock), new Pacer(options, _clock), redactor, _clock);
-        SitesEndpoint sites = new(session, new Sightings());
-        ConfigurationsEndpoint configurations = new(options, session, new Sightings());
-        IssuesEndpoint issues = new(session, new Sightings());
+        ApiSender session = new(options, transport, new TokenSource(options, transport, redactor, _clock), new Pacer(options, _clock), redactor, _clock);
+        SitesEndpoint sites = new(session, new CompletionCache());
+        ConfigurationsEndpoint configurations = new(options, session, new CompletionCache());
+        IssuesEndpoint issues = new(session, new CompletionCache());
         TicketsEndpoint tickets = new(session, redactor, _clock);
         RequestsEndpoint requests = new(session, options, redactor, _clock);
         _plan = new TicketPlanner(options, issues, tickets, _clock).PlanAsync([Samples.Item], new TicketPlanOptions { SkipIssueCheck = true }, new QuietCall()).GetAwaiter().GetResult();
@@ -52,11 +52,11 @@ internal sealed class Readers : IDisposable
             new("configurations of two sites", Samples.Configurations, (bytes, result, _) => AnsweredAsync(200, bytes, call => configurations.ListAsync(Query("1", "2"), result.Add, call), result)),
             new("issues", Samples.Issues, (bytes, result, _) => AnsweredAsync(200, bytes, async call => await result.AddAll(await issues.ListAsync(new IssueQuery { Refresh = true }, call)), result)),
             new("a ticket", Samples.Ticket, (bytes, result, _) => AnsweredAsync(200, bytes, async call => await result.Add(await tickets.GetAsync(7, null, call)), result)),
-            new("created tickets", Samples.Tickets, (bytes, result, _) => AnsweredAsync(200, bytes, call => _plan.CreateAsync(_plan.Requests[0], result.Add, call), result)),
+            new("created tickets", Samples.Tickets, (bytes, result, _) => AnsweredAsync(200, bytes, call => _plan.CompleteAsync(_plan.Requests[0], result.Add, call), result)),
             new("an error of a read", Samples.Error, (bytes, result, mutator) => FailedAsync(bytes, mutator, call => sites.ListAsync(new SiteQuery(), result.Add, call), result)),
-            new("an error of a create", Samples.Page, (bytes, result, mutator) => FailedAsync(bytes, mutator, call => _plan.CreateAsync(_plan.Requests[0], result.Add, call), result)),
+            new("an error of a create", Samples.Page, (bytes, result, mutator) => FailedAsync(bytes, mutator, call => _plan.CompleteAsync(_plan.Requests[0], result.Add, call), result)),
             new("a token", Samples.Token, (bytes, result, _) => AnsweredAsync(200, bytes, ConnectAsync, result)),
-            new("any answer", Samples.Configurations, (bytes, result, _) => AnsweredAsync(200, bytes, call => requests.InvokeAsync(new AnyRequest { Method = "GET", Path = "any", Query = [] }, answer => result.Add(PlainValue.ToPSObject(answer)), call), result)),
+            new("any answer", Samples.Configurations, (bytes, result, _) => AnsweredAsync(200, bytes, call => requests.InvokeAsync(new CustomRequest { Method = "GET", Path = "any", Query = [] }, answer => result.Add(JsonInput.ToPSObject(answer)), call), result)),
             new("a token's refusal", Samples.TokenError, (bytes, result, mutator) => FailedAsync(bytes, mutator, ConnectAsync, result)),
             new("a journal", Samples.Journal, (bytes, result, _) => JournalAsync(bytes, result), IsFile: true),
             new("a pacing file", Samples.PacingFile(), (bytes, _, _) => PacingAsync(bytes), IsFile: true),
@@ -72,7 +72,7 @@ internal sealed class Readers : IDisposable
     }
 
     /// <summary>A connection that begins: its token is read, and hidden from then on.</summary>
-    private async Task ConnectAsync(ICall call)
+    private async Task ConnectAsync(ICallContext call)
     {
         Redactor redactor = new();
         redactor.Hide("fuzz-token");
@@ -94,7 +94,7 @@ internal sealed class Readers : IDisposable
 
     private static ConfigurationQuery Query(params string[] macnums) => new() { Macnums = macnums, Services = ["Broadband"] };
 
-    private async Task AnsweredAsync(int status, byte[] body, Func<ICall, Task> read, ReadResult result, Action<HttpResponseMessage>? complete = null)
+    private async Task AnsweredAsync(int status, byte[] body, Func<ICallContext, Task> read, ReadResult result, Action<HttpResponseMessage>? complete = null)
     {
         _clock.Advance(TimeSpan.FromSeconds(1));
         _network.Answer = () =>
@@ -115,7 +115,7 @@ internal sealed class Readers : IDisposable
     }
 
     /// <summary>An error with the headers that are read of one, damaged as well.</summary>
-    private Task FailedAsync(byte[] body, Mutator mutator, Func<ICall, Task> read, ReadResult result)
+    private Task FailedAsync(byte[] body, Mutator mutator, Func<ICallContext, Task> read, ReadResult result)
     {
         int status = 300 + (body.Length * 7 % 300);
         // After 429 everybody holds back until the server's patience is back, by a clock that nobody turns here.

@@ -51,8 +51,8 @@ public sealed class RoundTripTests : IDisposable
         };
         Redactor redactor = new();
         Transport transport = new(new AnsweringHandler());
-        ApiSession session = new(options, transport, new TokenSource(options, transport, redactor, TimeProvider.System), new Pacer(options, TimeProvider.System), redactor, TimeProvider.System);
-        _planner = new TicketPlanner(options, new IssuesEndpoint(session, new Sightings()), new TicketsEndpoint(session, redactor, TimeProvider.System), TimeProvider.System);
+        ApiSender session = new(options, transport, new TokenSource(options, transport, redactor, TimeProvider.System), new Pacer(options, TimeProvider.System), redactor, TimeProvider.System);
+        _planner = new TicketPlanner(options, new IssuesEndpoint(session, new CompletionCache()), new TicketsEndpoint(session, redactor, TimeProvider.System), TimeProvider.System);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -66,16 +66,16 @@ public sealed class RoundTripTests : IDisposable
             item =>
             {
                 using ITicketPlan plan = _planner.PlanAsync([item], new TicketPlanOptions { SkipIssueCheck = true }, new QuietCall()).GetAwaiter().GetResult();
-                if (plan.Violations.Count > 0)
+                if (plan.ValidationErrors.Count > 0)
                 {
-                    Assert.False(IsSendable(item), string.Join("\n", plan.Violations.Select(violation => violation.Message)));
+                    Assert.False(IsSendable(item), string.Join("\n", plan.ValidationErrors.Select(violation => violation.Message)));
                     Assert.Empty(plan.Requests);
                     refused++;
                     return;
                 }
 
                 Assert.True(IsSendable(item), "It should have been refused.");
-                using AttachmentFiles files = new(Patience.Until(default));
+                using AttachmentFiles files = new(FileTimeout.Until(default));
                 UploadFile[] opened = [.. item.Attachments.Select(path => Open(files, path.FullPath!))];
                 using MultipartBody body = new(Assert.Single(plan.Requests).Parts, opened, static _ => { }, default);
                 using MemoryStream bytes = new();

@@ -85,7 +85,7 @@ public sealed class RedactorTests
         _redactor.Hide("sesame");
         InvalidOperationException harmless = new("outer", new FormatException("inner"));
 
-        Assert.Null(_redactor.Clean(new InvalidOperationException("outer", new FormatException("'sesame' is no header"))));
-        Assert.Same(harmless, _redactor.Clean(harmless));
+        Assert.Null(_redactor.OrNullIfUnsafe(new InvalidOperationException("outer", new FormatException("'sesame' is no header"))));
+        Assert.Same(harmless, _redactor.OrNullIfUnsafe(harmless));
     }
 }

@@ -6,7 +6,7 @@ using NocExpress.Client.Files;
 namespace NocExpress.Client.Tickets.Planning;
 
 /// <summary>The open files of a plan: a file that is attached to many tickets is opened once.</summary>
-internal sealed class AttachmentFiles(Patience patience) : IDisposable
+internal sealed class AttachmentFiles(FileTimeout patience) : IDisposable
 {
     private readonly Dictionary<string, (UploadFile? File, string? Problem)> _files = new(StringComparer.Ordinal);
 

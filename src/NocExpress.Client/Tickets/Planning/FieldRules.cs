@@ -9,7 +9,7 @@ using NocExpress.Text;
 namespace NocExpress.Client.Tickets.Planning;
 
 /// <summary>Checks the fields of one item and turns them into the API's types. What is wrong is noted, and the check goes on.</summary>
-internal sealed class FieldRules(TicketItem item, Violations violations)
+internal sealed class FieldRules(TicketItem item, ValidationErrors errors)
 {
     private static readonly char[] _separators = [',', ';'];
 
@@ -136,10 +136,10 @@ internal sealed class FieldRules(TicketItem item, Violations violations)
                 Refuse(field, null, $"is missing: nothing names one. Give -{field}; Get-NocConfiguration shows what the server names.");
                 return "";
             default:
-                Refuse(field, null, $"is ambiguous: the configuration names {string.Join(", ", names.Select(name => PlainText.Quoted(name)))}. Give one of them by -{field}.");
+                Refuse(field, null, $"is ambiguous: the configuration names {string.Join(", ", names.Select(name => TerminalText.Quoted(name)))}. Give one of them by -{field}.");
                 return names[0];
         }
     }
 
-    public void Refuse(string field, string? value, string problem) => violations.Add(field, value, problem, item);
+    public void Refuse(string field, string? value, string problem) => errors.Add(field, value, problem, item);
 }

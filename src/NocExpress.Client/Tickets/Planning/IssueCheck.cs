@@ -13,7 +13,7 @@ namespace NocExpress.Client.Tickets.Planning;
 /// Looks up whether the server offers the issue for the type and subtype, each pair once. A lookup that fails is no reason to keep
 /// an outage from being reported: it is warned of, and on it goes.
 /// </summary>
-internal sealed class IssueCheck(IssuesEndpoint issues, Violations violations, ICall call)
+internal sealed class IssueCheck(IssuesEndpoint issues, ValidationErrors errors, ICallContext call)
 {
     private const int NearestNamed = 5;
 
@@ -44,11 +44,11 @@ internal sealed class IssueCheck(IssuesEndpoint issues, Violations violations, I
 
         string advice = offered.Length == 0
             ? "It offers none at all."
-            : $"The nearest are: {string.Join(", ", Nearest(head.IssueName, offered).Select(name => PlainText.Quoted(name)))}; Get-NocIssue lists all.";
-        violations.Add(
+            : $"The nearest are: {string.Join(", ", Nearest(head.IssueName, offered).Select(name => TerminalText.Quoted(name)))}; Get-NocIssue lists all.";
+        errors.Add(
             "IssueName",
             head.IssueName,
-            $"is not among the issues that the server offers for type {PlainText.Quoted(head.TypeName)} and subtype {PlainText.Quoted(head.SubtypeName)}. {advice}",
+            $"is not among the issues that the server offers for type {TerminalText.Quoted(head.TypeName)} and subtype {TerminalText.Quoted(head.SubtypeName)}. {advice}",
             draft.Item);
         return draft;
     }

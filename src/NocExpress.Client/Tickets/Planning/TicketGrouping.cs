@@ -12,19 +12,19 @@ namespace NocExpress.Client.Tickets.Planning;
 /// </summary>
 internal static class TicketGrouping
 {
-    public static IReadOnlyList<PlannedRequest> Group(IReadOnlyList<TicketDraft> drafts, TicketPlanOptions options, Violations violations) =>
+    public static IReadOnlyList<PlannedRequest> Group(IReadOnlyList<TicketDraft> drafts, TicketPlanOptions options, ValidationErrors errors) =>
         options.MultiSite is null
             ? [.. drafts.GroupBy(draft => (draft.Head, draft.Macnum, draft.MaintenanceWindow)).Select(group => Request([.. group]))]
-            : [.. drafts.GroupBy(draft => (draft.Head, draft.Files)).SelectMany(group => MultiSite([.. group], options.SitesPerRequest, violations))];
+            : [.. drafts.GroupBy(draft => (draft.Head, draft.Files)).SelectMany(group => MultiSite([.. group], options.SitesPerRequest, errors))];
 
-    private static IEnumerable<PlannedRequest> MultiSite(TicketDraft[] drafts, int sitesPerRequest, Violations violations)
+    private static IEnumerable<PlannedRequest> MultiSite(TicketDraft[] drafts, int sitesPerRequest, ValidationErrors errors)
     {
         TicketDraft[][] sites = [.. drafts.GroupBy(draft => draft.Macnum).Select(site => site.ToArray())];
         foreach (TicketDraft[] site in sites)
         {
             foreach (TicketDraft other in site.Where(draft => draft.MaintenanceWindow != site[0].MaintenanceWindow))
             {
-                violations.Add(
+                errors.Add(
                     "MaintenanceWindow",
                     other.MaintenanceWindow,
                     $"differs from '{site[0].MaintenanceWindow}', which was given before for the same site. A site has one window in a request.",

@@ -22,7 +22,7 @@ internal sealed class TicketPlan : ITicketPlan
         TicketPlanOptions options,
         AttachmentFiles files,
         TicketJournal? journal,
-        IReadOnlyList<TicketViolation> violations,
+        IReadOnlyList<TicketValidationError> errors,
         IReadOnlyList<PlannedRequest> planned)
     {
         _tickets = tickets;
@@ -30,11 +30,11 @@ internal sealed class TicketPlan : ITicketPlan
         _files = files;
         _journal = journal;
         _planned = planned.ToDictionary(plan => plan.Request);
-        Violations = violations;
+        ValidationErrors = errors;
         Requests = [.. planned.Select(plan => plan.Request)];
     }
 
-    public IReadOnlyList<TicketViolation> Violations { get; }
+    public IReadOnlyList<TicketValidationError> ValidationErrors { get; }
 
     public IReadOnlyList<NocTicketRequest> Requests { get; }
 
@@ -43,7 +43,7 @@ internal sealed class TicketPlan : ITicketPlan
     public bool IsToBeSent(NocTicketRequest request) =>
         _planned[request].Entry is not { } entry || (!entry.IsFinished && (_options.RetryUnknown || entry.Unknown is null));
 
-    public async Task CreateAsync(NocTicketRequest request, Func<NocTicket, Task> emit, ICall call)
+    public async Task CompleteAsync(NocTicketRequest request, Func<NocTicket, Task> emit, ICallContext call)
     {
         PlannedRequest planned = _planned[request];
         if (IsToBeSent(request))
@@ -67,7 +67,7 @@ internal sealed class TicketPlan : ITicketPlan
         _journal?.Dispose();
     }
 
-    private async Task SendAsync(PlannedRequest planned, Func<NocTicket, Task> emit, ICall call)
+    private async Task SendAsync(PlannedRequest planned, Func<NocTicket, Task> emit, ICallContext call)
     {
         CreatedTickets created;
         try
@@ -76,7 +76,7 @@ internal sealed class TicketPlan : ITicketPlan
         }
         catch (NocException error) when (error.Kind == NocErrorKind.OutcomeUnknown)
         {
-            planned.Entry?.OutcomeUnknown(error.Message);
+            planned.Entry?.RecordUnknown(error.Message);
             throw;
         }
         catch (Exception unforeseen) when (unforeseen is not (NocException or OperationCanceledException))
@@ -85,9 +85,9 @@ internal sealed class TicketPlan : ITicketPlan
             NocException error = new(
                 NocErrorKind.OutcomeUnknown,
                 $"{TicketsEndpoint.Describe(planned.Request)} may have been sent, and failed in a way that nobody has foreseen: {unforeseen.Message} "
-                + $"Before you send it again, look in Granite360 for {TicketsEndpoint.FoundBy(planned.Request)}.",
+                + $"Before you send it again, look in Granite360 for {TicketsEndpoint.SearchHint(planned.Request)}.",
                 unforeseen);
-            planned.Entry?.OutcomeUnknown(error.Message);
+            planned.Entry?.RecordUnknown(error.Message);
             throw error;
         }
 
@@ -99,7 +99,7 @@ internal sealed class TicketPlan : ITicketPlan
         }
     }
 
-    private static async Task HandOverAsync(PlannedRequest planned, CreatedTickets created, Func<NocTicket, Task> emit, ICall call)
+    private static async Task HandOverAsync(PlannedRequest planned, CreatedTickets created, Func<NocTicket, Task> emit, ICallContext call)
     {
         foreach (NocTicket ticket in created.Tickets)
         {
@@ -117,7 +117,7 @@ internal sealed class TicketPlan : ITicketPlan
             call.Warning($"{TicketsEndpoint.Describe(planned.Request)}: the answer does not say whether its files were stored. See in Granite360 that they are there.");
         }
 
-        foreach (NocException error in CreatedAnswer.Shortcomings(planned.Request, created))
+        foreach (NocException error in CreatedTicketChecks.Shortcomings(planned.Request, created))
         {
             await call.ErrorAsync(error, planned.Source).ConfigureAwait(false);
         }

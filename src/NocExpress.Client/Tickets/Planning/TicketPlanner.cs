@@ -16,20 +16,20 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
 {
     private const long LargestRequest = 25 * 1024 * 1024;
 
-    public async Task<ITicketPlan> PlanAsync(IReadOnlyList<TicketItem> items, TicketPlanOptions options, ICall call)
+    public async Task<ITicketPlan> PlanAsync(IReadOnlyList<TicketItem> items, TicketPlanOptions options, ICallContext call)
     {
-        Patience patience = new(client.Timeout, time, call.Stop);
+        FileTimeout patience = new(client.Timeout, time, call.CancellationToken);
         AttachmentFiles files = new(patience);
         TicketJournal? journal = null;
         TicketPlan? plan = null;
         try
         {
-            Violations violations = new();
-            List<TicketDraft> drafts = await CheckAsync(items, options, files, violations, call).ConfigureAwait(false);
-            IReadOnlyList<PlannedRequest> planned = TicketGrouping.Group(drafts, options, violations);
-            if (violations.Any)
+            ValidationErrors errors = new();
+            List<TicketDraft> drafts = await CheckAsync(items, options, files, errors, call).ConfigureAwait(false);
+            IReadOnlyList<PlannedRequest> planned = TicketGrouping.Group(drafts, options, errors);
+            if (errors.Any)
             {
-                return plan = new TicketPlan(tickets, options, files, null, violations.ToList(), []);
+                return plan = new TicketPlan(tickets, options, files, null, errors.ToList(), []);
             }
 
             WarnOfLargeOnes(planned, call);
@@ -44,7 +44,7 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
         }
         catch (IOException fault)
         {
-            call.Stop.ThrowIfCancellationRequested();
+            call.CancellationToken.ThrowIfCancellationRequested();
             throw new NocException(NocErrorKind.ValidationFailed, $"Nothing was sent: {fault.Message.TrimEnd('.')}.", fault);
         }
         finally
@@ -58,9 +58,9 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
     }
 
     private async Task<List<TicketDraft>> CheckAsync(
-        IReadOnlyList<TicketItem> items, TicketPlanOptions options, AttachmentFiles files, Violations violations, ICall call)
+        IReadOnlyList<TicketItem> items, TicketPlanOptions options, AttachmentFiles files, ValidationErrors errors, ICallContext call)
     {
-        TicketRules rules = new(options, files, violations);
+        TicketRules rules = new(options, files, errors);
         List<TicketDraft> drafts = [];
         foreach (TicketItem item in items)
         {
@@ -72,7 +72,7 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
 
         if (!options.SkipIssueCheck)
         {
-            IssueCheck check = new(issues, violations, call);
+            IssueCheck check = new(issues, errors, call);
             for (int i = 0; i < drafts.Count; i++)
             {
                 drafts[i] = await check.CheckAsync(drafts[i]).ConfigureAwait(false);
@@ -82,7 +82,7 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
         return drafts;
     }
 
-    private async Task<IReadOnlyList<PlannedRequest>> LookUpAsync(IReadOnlyList<PlannedRequest> planned, TicketJournal journal, Patience patience)
+    private async Task<IReadOnlyList<PlannedRequest>> LookUpAsync(IReadOnlyList<PlannedRequest> planned, TicketJournal journal, FileTimeout patience)
     {
         List<PlannedRequest> found = [];
         foreach (PlannedRequest plan in planned)
@@ -94,7 +94,7 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
         return found;
     }
 
-    private static async Task WarnOfOtherKindsAsync(IReadOnlyList<PlannedRequest> planned, Patience patience, ICall call)
+    private static async Task WarnOfOtherKindsAsync(IReadOnlyList<PlannedRequest> planned, FileTimeout patience, ICallContext call)
     {
         foreach (UploadFile file in planned.SelectMany(plan => plan.Files).Distinct())
         {
@@ -106,7 +106,7 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
         }
     }
 
-    private static void WarnOfLargeOnes(IReadOnlyList<PlannedRequest> planned, ICall call)
+    private static void WarnOfLargeOnes(IReadOnlyList<PlannedRequest> planned, ICallContext call)
     {
         foreach (NocTicketRequest request in planned.Select(plan => plan.Request))
         {

@@ -10,14 +10,14 @@ using NocExpress.Text;
 namespace NocExpress.Client.Tickets.Planning;
 
 /// <summary>The rules of Create Ticket's page, for one item at a time.</summary>
-internal sealed class TicketRules(TicketPlanOptions options, AttachmentFiles files, Violations violations)
+internal sealed class TicketRules(TicketPlanOptions options, AttachmentFiles files, ValidationErrors errors)
 {
     private const int LongestContactName = 62;
 
     /// <summary>Checks every field and every file of the item, and returns the item in the API's types: to be used only if nothing was wrong.</summary>
     public async Task<TicketDraft?> CheckAsync(TicketItem item)
     {
-        FieldRules rules = new(item, violations);
+        FieldRules rules = new(item, errors);
         if (item.Problem is { } problem)
         {
             rules.Refuse("Input", null, problem);
@@ -27,7 +27,7 @@ internal sealed class TicketRules(TicketPlanOptions options, AttachmentFiles fil
         string macnum = rules.Required("Macnum", item.Macnum, "A ticket needs the account number of its site, and some sites have none.");
         if (item.ConfigurationMacnum is { } owner && owner != macnum)
         {
-            rules.Refuse("Macnum", macnum, $"is not the site of the configuration, which belongs to macnum {PlainText.Quoted(owner)}. Leave -Macnum out.");
+            rules.Refuse("Macnum", macnum, $"is not the site of the configuration, which belongs to macnum {TerminalText.Quoted(owner)}. Leave -Macnum out.");
         }
 
         return new TicketDraft

@@ -12,7 +12,7 @@ using NocExpress.Models;
 namespace NocExpress.Input;
 
 /// <summary>Turns PowerShell's values into plain ones that JSON knows, and back: texts, numbers, booleans, lists and dictionaries.</summary>
-internal static class PlainValue
+internal static class JsonInput
 {
     private const int Deepest = 32;
 
@@ -28,11 +28,11 @@ internal static class PlainValue
         return plain switch
         {
             null => null,
-            _ when depth > Deepest => throw Refused($"is nested more than {Deepest} deep, or holds itself"),
-            double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity => throw Refused($"holds {plain}, which is no number in JSON"),
+            _ when depth > Deepest => throw Invalid($"is nested more than {Deepest} deep, or holds itself"),
+            double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity => throw Invalid($"holds {plain}, which is no number in JSON"),
             bool or byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal => plain,
             SwitchParameter given => (bool)given,
-            SecureString or PSCredential or ScriptBlock or Stream => throw Refused($"holds a {plain.GetType().Name}, which cannot be sent as JSON"),
+            SecureString or PSCredential or ScriptBlock or Stream => throw Invalid($"holds a {plain.GetType().Name}, which cannot be sent as JSON"),
             string or char or Enum or DateTime or DateTimeOffset or TimeSpan or Guid or Uri or Version => Whole(Text(plain)),
             IDictionary entries => entries.Cast<object>().Select(entry => (DictionaryEntry)entry).ToDictionary(entry => Whole(Text(entry.Key)), entry => Of(entry.Value, depth + 1)),
             IEnumerable elements => elements.Cast<object?>().Select(element => Of(element, depth + 1)).ToArray(),
@@ -89,7 +89,7 @@ internal static class PlainValue
         }
         catch (GetValueException error)
         {
-            throw Refused($"holds a property {property.Name} that cannot be read ({error.Message.TrimEnd('.')}). Choose what to send, as by Select-Object");
+            throw Invalid($"holds a property {property.Name} that cannot be read ({error.Message.TrimEnd('.')}). Choose what to send, as by Select-Object");
         }
     }
 
@@ -103,9 +103,9 @@ internal static class PlainValue
         }
         catch (EncoderFallbackException)
         {
-            throw Refused("holds half a character (a lone surrogate), which cannot be sent");
+            throw Invalid("holds half a character (a lone surrogate), which cannot be sent");
         }
     }
 
-    private static NocException Refused(string problem) => new(NocErrorKind.ValidationFailed, $"-Body {problem}.");
+    private static NocException Invalid(string problem) => new(NocErrorKind.ValidationFailed, $"-Body {problem}.");
 }

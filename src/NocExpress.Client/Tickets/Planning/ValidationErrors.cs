@@ -5,7 +5,7 @@ using NocExpress.Contract;
 namespace NocExpress.Client.Tickets.Planning;
 
 /// <summary>Gathers what is wrong with the input, and joins what is wrong with many items in the same way.</summary>
-internal sealed class Violations
+internal sealed class ValidationErrors
 {
     private readonly Dictionary<(string Field, string? Value, string Problem), List<TicketItem>> _found = [];
 
@@ -21,6 +21,6 @@ internal sealed class Violations
         items.Add(item);
     }
 
-    public IReadOnlyList<TicketViolation> ToList() =>
-        [.. _found.Select(found => new TicketViolation(found.Key.Field, found.Key.Value, found.Key.Problem, found.Value))];
+    public IReadOnlyList<TicketValidationError> ToList() =>
+        [.. _found.Select(found => new TicketValidationError(found.Key.Field, found.Key.Value, found.Key.Problem, found.Value))];
 }

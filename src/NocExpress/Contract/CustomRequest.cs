@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace NocExpress.Contract;
 
 /// <summary>A request to any path of the API, as plain values.</summary>
-internal sealed record AnyRequest
+internal sealed record CustomRequest
 {
     public required string Method { get; init; }
 

@@ -6,8 +6,8 @@ namespace NocExpress.Client.Json;
 /// Marks what runs for every row of a list. A run of a script is over before the runtime has found out by itself which methods are worth
 /// its best code, so that these get it at once.
 /// </summary>
-internal static class Hot
+internal static class JitHint
 {
     /// <summary><c>AggressiveOptimization</c>, which .NET Framework has no name for, and ignores.</summary>
-    public const MethodImplOptions Path = (MethodImplOptions)512;
+    public const MethodImplOptions AggressiveOptimization = (MethodImplOptions)512;
 }

@@ -8,12 +8,12 @@ using System.Management.Automation;
 namespace NocExpress.Input;
 
 /// <summary>Reads an object of the pipeline by the names of its properties, or a hashtable by its keys.</summary>
-internal sealed class Row
+internal sealed class PropertyReader
 {
     private readonly PSObject _input;
     private readonly IDictionary? _entries;
 
-    public Row(object input)
+    public PropertyReader(object input)
     {
         _input = PSObject.AsPSObject(input);
         _entries = _input.BaseObject as IDictionary;
@@ -27,7 +27,7 @@ internal sealed class Row
 
     public IReadOnlyList<string> List(string name)
     {
-        object? value = PlainValue.Unwrapped(Find(name));
+        object? value = JsonInput.Unwrapped(Find(name));
         IEnumerable<object?> elements = value is IEnumerable list and not string ? list.Cast<object?>() : [value];
         return [.. elements.Select(Text).Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => text!)];
     }
@@ -43,5 +43,5 @@ internal sealed class Row
         return key is null ? null : _entries[key];
     }
 
-    private static string? Text(object? value) => PlainValue.Unwrapped(value) is { } content ? Convert.ToString(content, CultureInfo.InvariantCulture) : null;
+    private static string? Text(object? value) => JsonInput.Unwrapped(value) is { } content ? Convert.ToString(content, CultureInfo.InvariantCulture) : null;
 }

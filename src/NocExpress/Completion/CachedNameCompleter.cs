@@ -7,17 +7,17 @@ using NocExpress.Input;
 namespace NocExpress.Completion;
 
 /// <summary>Completes by names that the connection has seen: the one given by <c>-Connection</c>, or the default.</summary>
-public abstract class SeenNameCompleter : NameCompleter
+public abstract class CachedNameCompleter : NameCompleter
 {
-    private protected SeenNameCompleter()
+    private protected CachedNameCompleter()
     {
     }
 
     private protected override sealed IEnumerable<KeyValuePair<string, string>> Names(IDictionary boundParameters)
     {
-        NocConnection? connection = PlainValue.Unwrapped(boundParameters["Connection"]) as NocConnection ?? Connections.Default;
+        NocConnection? connection = JsonInput.Unwrapped(boundParameters["Connection"]) as NocConnection ?? Connections.Default;
         return connection is null ? [] : Names(connection.Seen, boundParameters).All;
     }
 
-    private protected abstract SeenNames Names(Sightings seen, IDictionary boundParameters);
+    private protected abstract NameCache Names(CompletionCache seen, IDictionary boundParameters);
 }

@@ -5,23 +5,23 @@ using NocExpress.Models;
 namespace NocExpress.Contract;
 
 /// <summary>What a connection has seen go by: completion offers this, and asks no server.</summary>
-internal sealed class Sightings
+internal sealed class CompletionCache
 {
     private const int MostPairs = 1000;
 
-    private readonly ConcurrentDictionary<(string?, string?), SeenNames> _issuesOf = new();
+    private readonly ConcurrentDictionary<(string?, string?), NameCache> _issuesOf = new();
 
-    public SeenNames Macnums { get; } = new();
+    public NameCache Macnums { get; } = new();
 
-    public SeenNames TypeNames { get; } = new();
+    public NameCache TypeNames { get; } = new();
 
-    public SeenNames SubtypeNames { get; } = new();
+    public NameCache SubtypeNames { get; } = new();
 
-    public SeenNames IssueNames { get; } = new();
+    public NameCache IssueNames { get; } = new();
 
     /// <summary>The issues of a ticket type and subtype, where they were asked for; else all that were seen.</summary>
-    public SeenNames IssuesOf(string? typeName, string? subtypeName) =>
-        _issuesOf.TryGetValue((typeName, subtypeName), out SeenNames? issues) ? issues : IssueNames;
+    public NameCache IssuesOf(string? typeName, string? subtypeName) =>
+        _issuesOf.TryGetValue((typeName, subtypeName), out NameCache? issues) ? issues : IssueNames;
 
     /// <summary>Notes the site, and returns it.</summary>
     public NocSite Note(NocSite site)
@@ -59,7 +59,7 @@ internal sealed class Sightings
         (string?, string?) pair = (issue.TypeName, issue.SubtypeName);
         if (_issuesOf.ContainsKey(pair) || _issuesOf.Count < MostPairs)
         {
-            _issuesOf.GetOrAdd(pair, _ => new SeenNames()).Add(issue.Name, about);
+            _issuesOf.GetOrAdd(pair, _ => new NameCache()).Add(issue.Name, about);
         }
 
         return issue;

@@ -5,7 +5,7 @@ using NocExpress.Models;
 namespace NocExpress.Client.Api;
 
 /// <summary>The error of a create that went out and of which nobody knows what became.</summary>
-internal static class OutcomeUnknown
+internal static class UnknownOutcome
 {
     public static NocException After(ApiRequest request, DateTimeOffset sentAt, string reason, Exception? fault = null, int? status = null) =>
         new(NocErrorKind.OutcomeUnknown, Message(request, sentAt, reason), fault) { StatusCode = status, SentAt = sentAt };
@@ -13,9 +13,9 @@ internal static class OutcomeUnknown
     public static string Message(ApiRequest request, DateTimeOffset sentAt, string reason)
     {
         string missing = $"its answer is missing or cannot be read ({reason})";
-        return request.FoundBy is null
+        return request.SearchHint is null
             ? $"{SentAt(request.Subject, sentAt)}, and {missing}. The server may have acted on it, and it was not sent again. Find out before you send it again."
-            : Message(request.Subject, sentAt, request.FoundBy, $"{missing}. The tickets may exist, and the request was not sent again");
+            : Message(request.Subject, sentAt, request.SearchHint, $"{missing}. The tickets may exist, and the request was not sent again");
     }
 
     /// <summary>What is known, and how to find out the rest: the API has no search, but people have.</summary>

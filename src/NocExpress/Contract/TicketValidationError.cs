@@ -7,7 +7,7 @@ namespace NocExpress.Contract;
 /// <summary>
 /// One thing that is wrong with the input, and all the items it is wrong with: a parameter given once for 200 items is reported once.
 /// </summary>
-internal sealed class TicketViolation(string about, string? value, string problem, IReadOnlyList<TicketItem> items)
+internal sealed class TicketValidationError(string about, string? value, string problem, IReadOnlyList<TicketItem> items)
 {
     private const int ItemsNamed = 5;
     private const int LongestValue = 100;
@@ -20,7 +20,7 @@ internal sealed class TicketViolation(string about, string? value, string proble
         {
             string named = string.Join("; ", Items.Take(ItemsNamed));
             string others = Items.Count > ItemsNamed ? $"; and {Items.Count - ItemsNamed} more" : "";
-            string shown = value is null ? "" : $" '{PlainText.Line(value, LongestValue)}'";
+            string shown = value is null ? "" : $" '{TerminalText.Line(value, LongestValue)}'";
             return $"{about}{shown} {problem} ({named}{others}) Nothing was sent.";
         }
     }

@@ -6,9 +6,9 @@ using NocExpress.Models;
 namespace NocExpress.Contract;
 
 /// <summary>One cmdlet's call of the client: when to stop, and where to tell what happens meanwhile.</summary>
-internal interface ICall
+internal interface ICallContext
 {
-    CancellationToken Stop { get; }
+    CancellationToken CancellationToken { get; }
 
     void Verbose(string message);
 

@@ -16,60 +16,60 @@ using NocExpress.Models;
 namespace NocExpress.Client.Api;
 
 /// <summary>Sends requests to the API within the limit and with a token, renews it once where it is refused, and reads the answer or the error.</summary>
-internal sealed class ApiSession(ClientOptions options, Transport transport, TokenSource tokens, Pacer pacer, Redactor redactor, TimeProvider time)
+internal sealed class ApiSender(ClientOptions options, Transport transport, TokenSource tokens, Pacer pacer, Redactor redactor, TimeProvider time)
 {
     private readonly RetryPolicy _reads = RetryPolicy.ForReads(options, time);
     private readonly RetryPolicy _creates = RetryPolicy.ForCreates(options, time);
     private readonly RetryPolicy _once = RetryPolicy.ForOnce(options, time);
 
     /// <summary>Sends the request and reads its answer; both are tried again where that does no harm.</summary>
-    public Task<T> SendAsync<T>(ApiRequest request, Func<AnswerBody, Task<T>> read, ICall call) =>
-        (request.GoesOutOnce ? _once : request.Creates ? _creates : _reads).ExecuteAsync(() => AttemptAsync(request, read, call), call);
+    public Task<T> SendAsync<T>(ApiRequest request, Func<ResponseReader, Task<T>> read, ICallContext call) =>
+        (request.NoRetry ? _once : request.IsUnsafe ? _creates : _reads).ExecuteAsync(() => AttemptAsync(request, read, call), call);
 
-    private async Task<T> AttemptAsync<T>(ApiRequest request, Func<AnswerBody, Task<T>> read, ICall call)
+    private async Task<T> AttemptAsync<T>(ApiRequest request, Func<ResponseReader, Task<T>> read, ICallContext call)
     {
         try
         {
             using (Exchange first = await SendAsync(request, call).ConfigureAwait(false))
             {
-                bool isRefused = first.Answer.StatusCode == HttpStatusCode.Unauthorized;
+                bool isRefused = first.Response.StatusCode == HttpStatusCode.Unauthorized;
                 if (isRefused)
                 {
-                    tokens.Refused(first.Token);
+                    tokens.MarkRejected(first.Token);
                 }
 
-                if (!isRefused || !tokens.CanRenew || request.GoesOutOnce)
+                if (!isRefused || !tokens.CanRenew || request.NoRetry)
                 {
                     return await ReadAsync(first, read).ConfigureAwait(false);
                 }
             }
 
             // 401 says that the server has not acted, so that even a create may go out again.
-            request.Record?.NotActedOn("the access token was refused (401)");
+            request.SendObserver?.NotActedOn("the access token was refused (401)");
             using Exchange second = await SendAsync(request, call).ConfigureAwait(false);
             return await ReadAsync(second, read).ConfigureAwait(false);
         }
         catch (NocException error) when (error.Kind != NocErrorKind.OutcomeUnknown)
         {
-            request.Record?.NotActedOn(error.Message);
+            request.SendObserver?.NotActedOn(error.Message);
             throw;
         }
     }
 
     /// <remarks>The token is asked for last, because waiting for the limit could outlive it.</remarks>
-    private async Task<Exchange> SendAsync(ApiRequest request, ICall call)
+    private async Task<Exchange> SendAsync(ApiRequest request, ICallContext call)
     {
-        Slot slot = await pacer.EnterAsync(call).ConfigureAwait(false);
-        HttpResponseMessage? answer = null;
+        RateLimitLease slot = await pacer.EnterAsync(call).ConfigureAwait(false);
+        HttpResponseMessage? response = null;
         try
         {
             string token = await tokens.GetAsync(call).ConfigureAwait(false);
             Attempt attempt = new(request, options, redactor, time, call);
             try
             {
-                request.Record?.Sending();
-                answer = await SendAsync(attempt, token, call).ConfigureAwait(false);
-                return new Exchange(attempt, answer, token);
+                request.SendObserver?.Sending();
+                response = await SendAsync(attempt, token, call).ConfigureAwait(false);
+                return new Exchange(attempt, response, token);
             }
             catch
             {
@@ -79,11 +79,11 @@ internal sealed class ApiSession(ClientOptions options, Transport transport, Tok
         }
         finally
         {
-            await pacer.LeaveAsync(slot, answer, call).ConfigureAwait(false);
+            await pacer.LeaveAsync(slot, response, call).ConfigureAwait(false);
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(Attempt attempt, string token, ICall call)
+    private async Task<HttpResponseMessage> SendAsync(Attempt attempt, string token, ICallContext call)
     {
         HttpRequestMessage message = attempt.Message;
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -91,11 +91,11 @@ internal sealed class ApiSession(ClientOptions options, Transport transport, Tok
         string outcome = "no answer";
         try
         {
-            HttpResponseMessage answer = await transport.CreateClient()
+            HttpResponseMessage response = await transport.CreateClient()
                 .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, attempt.Token)
                 .ConfigureAwait(false);
-            outcome = ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
-            return answer;
+            outcome = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+            return response;
         }
         catch (Exception fault) when (fault is not NocException)
         {
@@ -107,21 +107,21 @@ internal sealed class ApiSession(ClientOptions options, Transport transport, Tok
         }
     }
 
-    private async Task<T> ReadAsync<T>(Exchange exchange, Func<AnswerBody, Task<T>> read)
+    private async Task<T> ReadAsync<T>(Exchange exchange, Func<ResponseReader, Task<T>> read)
     {
         Attempt attempt = exchange.Attempt;
-        HttpResponseMessage answer = exchange.Answer;
+        HttpResponseMessage response = exchange.Response;
         try
         {
-            using Stream content = await answer.Content.ReadAsStreamAsync().ConfigureAwait(false);
+            using Stream content = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
             using WatchedStream watched = new(content, attempt.Watchdog);
             attempt.Watchdog.Restart();
-            if (!answer.IsSuccessStatusCode)
+            if (!response.IsSuccessStatusCode)
             {
-                throw await ApiErrors.ReadAsync(attempt, options, answer, watched, redactor, time).ConfigureAwait(false);
+                throw await ApiErrors.ReadAsync(attempt, options, response, watched, redactor, time).ConfigureAwait(false);
             }
 
-            AnswerBody body = new(attempt, answer, watched, redactor);
+            ResponseReader body = new(attempt, response, watched, redactor);
             try
             {
                 return await read(body).ConfigureAwait(false);
@@ -129,7 +129,7 @@ internal sealed class ApiSession(ClientOptions options, Transport transport, Tok
             catch (Exception fault) when (fault is not NocException && !TransportFault.Is(fault))
             {
                 // Whatever else a server can think of, such as a compression that is none: after a create it must not hide the tickets.
-                throw body.Unexpected($"it cannot be read: {redactor.Clean(fault.Message)}", fault);
+                throw body.Unexpected($"it cannot be read: {redactor.ForDisplay(fault.Message)}", fault);
             }
         }
         catch (Exception fault) when (TransportFault.Is(fault))

@@ -6,7 +6,7 @@ using NocExpress.Text;
 namespace NocExpress.Contract;
 
 /// <summary>The names of one sort that a connection has seen last, each with a line about it. There may be 100,000, and nobody completes among so many.</summary>
-internal sealed class SeenNames
+internal sealed class NameCache
 {
     private const int MostNames = 1000;
     private const int LongestName = 200;
@@ -39,7 +39,7 @@ internal sealed class SeenNames
                 return;
             }
 
-            _abouts[name!] = PlainText.Line(about);
+            _abouts[name!] = TerminalText.Line(about);
             _order.Enqueue(name!);
             if (_order.Count > MostNames)
             {

@@ -7,7 +7,7 @@ namespace NocExpress.Text;
 /// Text that a terminal shows and does not obey: without control characters, which begin escape sequences, and without the marks that
 /// turn the direction of what follows, which make one name look like another.
 /// </summary>
-internal static class PlainText
+internal static class TerminalText
 {
     /// <summary>Stands for a character that was taken out.</summary>
     private const char Replaced = '\uFFFD';
@@ -19,7 +19,7 @@ internal static class PlainText
         c < ' ' || (c >= '\u007F' && (c <= '\u009F' || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')));
 
     /// <summary>The text with every steering character replaced. Tabs and the ends of lines stay; a lone CR is none: what follows it hides what went before.</summary>
-    public static string Clean(string text)
+    public static string Sanitize(string text)
     {
         for (int i = 0; i < text.Length; i++)
         {

@@ -15,7 +15,7 @@ using NocExpress.Text;
 namespace NocExpress.Client.Api;
 
 /// <summary>The body of a good answer, which may still not be what it should be.</summary>
-internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, WatchedStream content, Redactor redactor)
+internal sealed class ResponseReader(Attempt attempt, HttpResponseMessage response, WatchedStream content, Redactor redactor)
 {
     /// <summary>Far more than any answer that is read whole: the tickets of one request, a list of issues.</summary>
     private const int LargestDocument = 16 * 1024 * 1024;
@@ -48,7 +48,7 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, Wa
         {
             throw Unexpected(Describe(whole.GetBuffer(), (int)whole.Length, error) + await SalvagedAsync(whole).ConfigureAwait(false), error);
         }
-        catch (Exception fault) when (Request.Creates && TransportFault.Is(fault))
+        catch (Exception fault) when (Request.IsUnsafe && TransportFault.Is(fault))
         {
             string begins = whole.Length == 0 ? "" : $"; it begins: {Beginning(whole.GetBuffer(), (int)whole.Length)}";
             throw Unexpected($"it breaks off: {attempt.ReasonOf(fault)}{begins}" + await SalvagedAsync(whole).ConfigureAwait(false), fault);
@@ -69,15 +69,15 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, Wa
 
     /// <summary>The error of an answer that says of a request that it succeeded, and otherwise cannot be understood.</summary>
     public NocException Undigested(string reason) =>
-        new(NocErrorKind.UnexpectedResponse, $"{Request.Subject} succeeded ({(int)answer.StatusCode}), and its answer is not what it should be: {reason}.")
+        new(NocErrorKind.UnexpectedResponse, $"{Request.Subject} succeeded ({(int)response.StatusCode}), and its answer is not what it should be: {reason}.")
         {
-            StatusCode = (int)answer.StatusCode,
-            RequestId = ErrorResponse.RequestIdOf(answer, redactor),
-            SafeToRetry = !Request.Creates,
+            StatusCode = (int)response.StatusCode,
+            RequestId = ErrorResponse.RequestIdOf(response, redactor),
+            SafeToRetry = !Request.IsUnsafe,
         };
 
     /// <summary>Reads the rows of a list as they arrive, and hands over the fields of each before the next is read. They are good until then.</summary>
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHint.AggressiveOptimization)]
     public async Task<int> ReadRowsAsync(Func<JsonFields, Task> row)
     {
         content.IsList = true;
@@ -116,12 +116,12 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, Wa
     }
 
     /// <summary>The error of an answer that cannot be understood. After a create it leaves open what was created.</summary>
-    public NocException Unexpected(string reason, Exception? error = null) => Request.Creates
-        ? OutcomeUnknown.After(Request, SentAt, $"status {(int)answer.StatusCode}; {reason}", redactor.Clean(error), (int)answer.StatusCode)
-        : new NocException(NocErrorKind.UnexpectedResponse, $"{Request.Subject}: the answer is not what it should be: {reason}.", redactor.Clean(error))
+    public NocException Unexpected(string reason, Exception? error = null) => Request.IsUnsafe
+        ? UnknownOutcome.After(Request, SentAt, $"status {(int)response.StatusCode}; {reason}", redactor.OrNullIfUnsafe(error), (int)response.StatusCode)
+        : new NocException(NocErrorKind.UnexpectedResponse, $"{Request.Subject}: the answer is not what it should be: {reason}.", redactor.OrNullIfUnsafe(error))
         {
-            StatusCode = (int)answer.StatusCode,
-            RequestId = ErrorResponse.RequestIdOf(answer, redactor),
+            StatusCode = (int)response.StatusCode,
+            RequestId = ErrorResponse.RequestIdOf(response, redactor),
         };
 
     private string Describe(byte[] buffer, int length, JsonException error)
@@ -134,12 +134,12 @@ internal sealed class AnswerBody(Attempt attempt, HttpResponseMessage answer, Wa
 
         if (ErrorMessages.IsHtml(text))
         {
-            return $"it is an HTML page: {PlainText.Quoted(redactor.Redact(ErrorMessages.TextOfHtml(redactor.Redact(text))), LongestQuote)}";
+            return $"it is an HTML page: {TerminalText.Quoted(redactor.Redact(ErrorMessages.TextOfHtml(redactor.Redact(text))), LongestQuote)}";
         }
 
         // The parser says where it stopped, and that is of no use to a user; what is wrong with the shape is.
         string reason = error.BytePositionInLine is null ? error.Message : "it is no valid JSON, or breaks off";
-        return $"{reason}; it begins: {PlainText.Quoted(redactor.Redact(Text(buffer, length)), LongestQuote)}";
+        return $"{reason}; it begins: {TerminalText.Quoted(redactor.Redact(Text(buffer, length)), LongestQuote)}";
     }
 
     private string Beginning(byte[] buffer, int length) => redactor.Beginning(Text(buffer, length), LongestQuote);

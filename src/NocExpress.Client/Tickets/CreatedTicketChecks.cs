@@ -8,7 +8,7 @@ using NocExpress.Text;
 namespace NocExpress.Client.Tickets;
 
 /// <summary>Finds what a good answer to a create leaves to be desired: a 200 can hide a file that was not stored, and a site without a ticket.</summary>
-internal static class CreatedAnswer
+internal static class CreatedTicketChecks
 {
     /// <summary>The only outcome of an upload, besides "failure", that the API documents.</summary>
     private const string Stored = "success";
@@ -42,10 +42,10 @@ internal static class CreatedAnswer
         string missing = ownerless == 0 ? $"There is none for {sites}" : $"{ownerless} of them do not say whose they are: there may be none for any of {sites}";
         return new NocException(
             NocErrorKind.OutcomeUnknown,
-            OutcomeUnknown.Message(
+            UnknownOutcome.Message(
                 TicketsEndpoint.Describe(request),
                 created.SentAt,
-                TicketsEndpoint.FoundBy(request),
+                TicketsEndpoint.SearchHint(request),
                 $"brought {created.Tickets.Count} tickets, and {request.Sites.Length} were asked for. {missing}"))
         {
             TicketRequest = request,
@@ -59,7 +59,7 @@ internal static class CreatedAnswer
     {
         foreach (NocTicketAttachment attachment in ticket.Attachments.Where(Failed).Take(MostFailed))
         {
-            yield return $"{PlainText.Quoted(attachment.Filename)} (the server says: {PlainText.Quoted(attachment.Status)})";
+            yield return $"{TerminalText.Quoted(attachment.Filename)} (the server says: {TerminalText.Quoted(attachment.Status)})";
         }
 
         if (ticket.ListsAttachments && ticket.Attachments.Length < request.Attachments.Length)

@@ -11,14 +11,14 @@ namespace NocExpress.Client.Json;
 /// The names of the fields of a list's rows, and what stood in them last. Row after row has the same fields in the same order, and often the
 /// same city or company in them, so that a text is compared with the one that stood there before instead of being made anew.
 /// </summary>
-internal sealed class JsonNames
+internal sealed class FieldCache
 {
     private readonly List<(string Name, byte[] Utf8)> _names = [];
     private readonly List<string?> _texts = [];
 
     /// <param name="reader">The reader, which stands on the name.</param>
     /// <param name="position">Where the field stands in its row.</param>
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(JitHint.AggressiveOptimization)]
     public string Of(ref Utf8JsonReader reader, int position)
     {
         if (position < _names.Count && reader.ValueTextEquals(_names[position].Utf8))
@@ -50,7 +50,7 @@ internal sealed class JsonNames
     {
         try
         {
-            return PlainText.Clean(reader.GetString()!);
+            return TerminalText.Sanitize(reader.GetString()!);
         }
         catch (InvalidOperationException)
         {

@@ -1,7 +1,7 @@
 namespace NocExpress.Client.Api;
 
 /// <summary>Whoever must know at every instant whether a request may be on the server.</summary>
-internal interface ISendRecord
+internal interface ISendObserver
 {
     /// <summary>The request goes out next: from now on the server may act on it.</summary>
     void Sending();
