@@ -24,7 +24,7 @@ public sealed class SandboxServer : IAsyncDisposable
         _application = application;
         Options = options;
         BaseUri = new Uri(application.Urls.Single().TrimEnd('/') + "/");
-        TokenUri = new Uri(BaseUri, TokenEndpoint.Path);
+        TokenUri = new Uri(BaseUri, TokenHandler.Path);
     }
 
     /// <summary>The root of the API, such as <c>http://127.0.0.1:5080/</c>.</summary>

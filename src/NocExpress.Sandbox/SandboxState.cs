@@ -2,6 +2,7 @@ using System.Threading;
 using NocExpress.Sandbox.Api;
 using NocExpress.Sandbox.Control;
 using NocExpress.Sandbox.Data;
+using NocExpress.Sandbox.Settings;
 using NocExpress.Sandbox.Tickets;
 
 namespace NocExpress.Sandbox;

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Text.Json;
-using NocExpress.Sandbox.Control;
 using NocExpress.Sandbox.Data;
+using NocExpress.Sandbox.Settings;
 
 namespace NocExpress.Sandbox.Api;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using NocExpress.Sandbox.Responses;
 
 namespace NocExpress.Sandbox.Api;
 
@@ -32,7 +33,7 @@ internal sealed class QueryReader(IQueryCollection query, Problems problems)
         return [.. items.Distinct()];
     }
 
-    /// <summary>How many rows to answer with at most.</summary>
+    /// <summary>How many rows to respond with at most.</summary>
     public int RowLimit(int? serverLimit)
     {
         int limit = serverLimit ?? int.MaxValue;

@@ -29,7 +29,7 @@ internal sealed class SiteDirectory(int count)
 
     private static Site Make(int index)
     {
-        Place place = Place.Of(index);
+        StreetAddress place = StreetAddress.Of(index);
         string brand = _brands[index % _brands.Length];
         string store = (FirstStore + index).ToString(CultureInfo.InvariantCulture);
         int houseNumber = 100 + Scatter.Below(4900, index, aspect: 1);

@@ -1,10 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using NocExpress.Sandbox.Api;
-using NocExpress.Sandbox.Control;
 using NocExpress.Sandbox.Data;
 using NocExpress.Sandbox.Multipart;
+using NocExpress.Sandbox.Responses;
+using NocExpress.Sandbox.Settings;
 
 namespace NocExpress.Sandbox.Tickets;
 
@@ -37,8 +37,8 @@ internal sealed class TicketOrderReader(MultipartForm form, SiteDirectory direct
         _form.Text("granted_tenant_macnum", required: false);
 
         IReadOnlyList<Configuration> configurations = ids is null ? [] : ReadConfigurations(ids, sites);
-        new IssueRules(behaviour, problems).Check(type, subtype, issue, sites.Count, configurations);
-        IReadOnlyList<string> fileNames = AttachmentRules.Check(form, problems);
+        new IssueValidator(behaviour, problems).Check(type, subtype, issue, sites.Count, configurations);
+        IReadOnlyList<string> fileNames = AttachmentValidator.Check(form, problems);
         return new TicketOrder(issue ?? string.Empty, sites, configurations, fileNames);
     }
 

@@ -4,15 +4,16 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
-using NocExpress.Sandbox.Control;
 using NocExpress.Sandbox.Data;
+using NocExpress.Sandbox.Responses;
+using NocExpress.Sandbox.Settings;
 
 namespace NocExpress.Sandbox.Api;
 
 /// <summary>Lists the customer's sites.</summary>
-internal sealed class SitesEndpoint(SandboxState state)
+internal sealed class SitesHandler(SandboxState state)
 {
-    public Task AnswerAsync(HttpContext context)
+    public Task HandleAsync(HttpContext context)
     {
         Behaviour behaviour = state.Behaviour;
         Problems problems = new();
@@ -23,7 +24,7 @@ internal sealed class SitesEndpoint(SandboxState state)
         int limit = query.RowLimit(behaviour.PageLimit);
         if (problems.Any)
         {
-            return ErrorAnswer.WriteAsync(context, behaviour, StatusCodes.Status400BadRequest, problems);
+            return ErrorResponseWriter.WriteAsync(context, behaviour, StatusCodes.Status400BadRequest, problems);
         }
 
         IEnumerable<Site> found = state.Sites.All()
@@ -31,7 +32,7 @@ internal sealed class SitesEndpoint(SandboxState state)
             .Where(site => account is null || IsAccountOf(site, account))
             .Where(site => store is null || site.StoreNumber == store)
             .Take(limit);
-        return JsonAnswer.WriteListAsync(context, behaviour, behaviour.Envelope ?? Envelope.Results, found, WriteFields);
+        return JsonResponseWriter.WriteListAsync(context, behaviour, behaviour.Envelope ?? Envelope.Results, found, WriteFields);
     }
 
     private static bool Contains(string? text, string part) => text?.Contains(part, StringComparison.OrdinalIgnoreCase) == true;

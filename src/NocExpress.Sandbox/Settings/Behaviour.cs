@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Text.Json;
 
-namespace NocExpress.Sandbox.Control;
+namespace NocExpress.Sandbox.Settings;
 
 /// <summary>What the sandbox does where the documents say nothing, or say two things. A key that is null follows the usual way.</summary>
 internal sealed record Behaviour
@@ -18,7 +18,7 @@ internal sealed record Behaviour
 
     public IssueForm IssueForm { get; init; }
 
-    public TicketAnswer? TicketAnswer { get; init; }
+    public TicketResponse? TicketResponse { get; init; }
 
     public TokenErrorShape TokenErrorShape { get; init; }
 
@@ -36,13 +36,13 @@ internal sealed record Behaviour
     /// <summary>Files whose names contain one of these are not stored, though the ticket is.</summary>
     public IReadOnlyList<string> FailedAttachments { get; init; } = [];
 
-    /// <summary>So many tickets of a request for several sites are not created, though the answer is 200.</summary>
+    /// <summary>So many tickets of a request for several sites are not created, though the response is 200.</summary>
     public int MissingTickets { get; init; }
 
     /// <summary>The scope that tokens are issued with, whatever was asked for.</summary>
     public string? TokenScope { get; init; }
 
-    /// <summary>The most rows a list answers with, whatever page size was asked for.</summary>
+    /// <summary>The most rows in the response of a list, whatever page size was asked for.</summary>
     public int? PageLimit { get; init; }
 
     /// <exception cref="JsonException">A number is negative.</exception>

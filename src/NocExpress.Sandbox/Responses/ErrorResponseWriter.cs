@@ -6,12 +6,12 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-using NocExpress.Sandbox.Control;
+using NocExpress.Sandbox.Settings;
 
-namespace NocExpress.Sandbox.Api;
+namespace NocExpress.Sandbox.Responses;
 
 /// <summary>Errors of the API, in whichever of the shapes its siblings use the sandbox was set to.</summary>
-internal static class ErrorAnswer
+internal static class ErrorResponseWriter
 {
     private const string Json = "application/json";
 

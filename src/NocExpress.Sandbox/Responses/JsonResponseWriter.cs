@@ -4,12 +4,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
-using NocExpress.Sandbox.Control;
+using NocExpress.Sandbox.Settings;
 
-namespace NocExpress.Sandbox.Api;
+namespace NocExpress.Sandbox.Responses;
 
 /// <summary>Writes JSON to the connection as it is made, however long it gets.</summary>
-internal static class JsonAnswer
+internal static class JsonResponseWriter
 {
     private const int FlushAt = 32 * 1024;
 

@@ -2,24 +2,25 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
-using NocExpress.Sandbox.Control;
 using NocExpress.Sandbox.Data;
+using NocExpress.Sandbox.Responses;
+using NocExpress.Sandbox.Settings;
 
 namespace NocExpress.Sandbox.Api;
 
 /// <summary>Lists what is installed at sites. The documents have two paths for it.</summary>
-internal sealed class ConfigurationsEndpoint(SandboxState state)
+internal sealed class ConfigurationsHandler(SandboxState state)
 {
-    public Task AnswerExternalAsync(HttpContext context) => AnswerAsync(context, ConfigurationsPath.External);
+    public Task HandleExternalAsync(HttpContext context) => HandleAsync(context, ConfigurationsPath.External);
 
-    public Task AnswerShortAsync(HttpContext context) => AnswerAsync(context, ConfigurationsPath.Short);
+    public Task HandleShortAsync(HttpContext context) => HandleAsync(context, ConfigurationsPath.Short);
 
-    private Task AnswerAsync(HttpContext context, ConfigurationsPath path)
+    private Task HandleAsync(HttpContext context, ConfigurationsPath path)
     {
         Behaviour behaviour = state.Behaviour;
         if (behaviour.ConfigurationsPath != ConfigurationsPath.Both && behaviour.ConfigurationsPath != path)
         {
-            return ErrorAnswer.WriteAsync(context, behaviour, StatusCodes.Status404NotFound, new Problems("Not found."));
+            return ErrorResponseWriter.WriteAsync(context, behaviour, StatusCodes.Status404NotFound, new Problems("Not found."));
         }
 
         Problems problems = new();
@@ -36,7 +37,7 @@ internal sealed class ConfigurationsEndpoint(SandboxState state)
 
         if (problems.Any)
         {
-            return ErrorAnswer.WriteAsync(context, behaviour, StatusCodes.Status400BadRequest, problems);
+            return ErrorResponseWriter.WriteAsync(context, behaviour, StatusCodes.Status400BadRequest, problems);
         }
 
         IEnumerable<Configuration> found = macnums
@@ -48,7 +49,7 @@ internal sealed class ConfigurationsEndpoint(SandboxState state)
             .Where(configuration => serialNumber is null || configuration.SerialNumber == serialNumber)
             .Take(limit);
         Envelope envelope = behaviour.Envelope ?? Envelope.Array;
-        return JsonAnswer.WriteListAsync(
+        return JsonResponseWriter.WriteListAsync(
             context, behaviour, envelope, found, (json, configuration) => ConfigurationJson.WriteFields(json, configuration, behaviour));
     }
 }

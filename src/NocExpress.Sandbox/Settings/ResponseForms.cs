@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 
-namespace NocExpress.Sandbox.Control;
+namespace NocExpress.Sandbox.Settings;
 
-// The forms an answer can take where the vendor's documents leave it open. Each is one key of Behaviour.
+// The forms a response can take where the vendor's documents leave it open. Each is one key of Behaviour.
 
 /// <summary>What a list comes in.</summary>
 internal enum Envelope { Array, Results, Data }
@@ -33,7 +33,7 @@ internal enum TypeForm { Mixed, String, List, Several, None }
 internal enum IssueForm { String, Object, Pair, Unknown }
 
 /// <summary>How created tickets come back.</summary>
-internal enum TicketAnswer { Array, Object, Results }
+internal enum TicketResponse { Array, Object, Results }
 
 /// <summary>Whose error format the token endpoint follows.</summary>
 internal enum TokenErrorShape { Oauth, Okta }

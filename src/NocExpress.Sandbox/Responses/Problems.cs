@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 
-namespace NocExpress.Sandbox.Api;
+namespace NocExpress.Sandbox.Responses;
 
 /// <summary>Everything that is wrong with a request, by field, in the order it was found.</summary>
 internal sealed class Problems
