@@ -61,7 +61,7 @@ internal static class ApiErrors
         }
         catch (Exception fault) when (fault is not NocException)
         {
-            // The status is known, and is worth more than a message that breaks off or is compressed in a way that is none.
+            // A body that is cut off or malformed gzip: the status is known, and is worth more than its message.
             attempt.ThrowIfStopped();
         }
 

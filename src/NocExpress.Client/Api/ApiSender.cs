@@ -128,7 +128,7 @@ internal sealed class ApiSender(ClientOptions options, Transport transport, Toke
             }
             catch (Exception fault) when (fault is not NocException && !TransportFault.Is(fault))
             {
-                // Whatever else a server can think of, such as a compression that is none: after a create it must not hide the tickets.
+                // Whatever else a server can think of, such as malformed gzip: after a create it must not hide that tickets may exist.
                 throw body.Unexpected($"it cannot be read: {redactor.ForDisplay(fault.Message)}", fault);
             }
         }

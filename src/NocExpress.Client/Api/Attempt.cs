@@ -72,7 +72,10 @@ internal sealed class Attempt : IDisposable
         Watchdog.Dispose();
     }
 
-    /// <remarks>A request without a body is whole as soon as its head is out, of which the transport tells nothing: only where it never connected is that sure.</remarks>
+    /// <remarks>
+    /// Without a body nothing tells whether the headers left, and with them the whole request: only a connection that failed proves that they
+    /// did not.
+    /// </remarks>
     private bool MayHaveArrived(Exception fault) => _body?.HasBegun ?? !NeverConnected(fault);
 
 #if NET

@@ -1,6 +1,5 @@
 using NocExpress.Contract;
 
-
 namespace NocExpress.Client.Api;
 
 /// <summary>The API has no next page: a full page may be a part of the list, and the user must know.</summary>

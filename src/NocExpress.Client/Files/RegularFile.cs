@@ -21,6 +21,14 @@ internal static class RegularFile
     public static FileStream Open(string path, FileAccess access, FileShare share)
     {
         RefuseLink(path);
+        return OpenLinkless(path, access, share);
+    }
+
+    /// <summary>Opens a file of which <see cref="RefuseLink"/> has said that it is no link.</summary>
+    /// <exception cref="IOException">It is another thing than a regular file, or cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be opened.</exception>
+    public static FileStream OpenLinkless(string path, FileAccess access, FileShare share)
+    {
 #if NET
         FileStream file = OperatingSystem.IsWindows() ? new FileStream(path, FileMode.Open, access, share, Unbuffered) : UnixFile.Open(path, access, share, Unbuffered);
 #else

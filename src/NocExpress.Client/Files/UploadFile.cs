@@ -61,7 +61,7 @@ internal class UploadFile : IDisposable
                 return (null, "is empty.");
             }
 
-            content = RegularFile.Open(path, FileAccess.Read, FileShare.Read);
+            content = RegularFile.OpenLinkless(path, FileAccess.Read, FileShare.Read);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -83,36 +83,36 @@ internal class UploadFile : IDisposable
     }
 
     /// <summary>Opens the file by <paramref name="open"/>, which may take for ever, and returns it, or what is wrong with it.</summary>
-    public static async Task<(UploadFile? File, string? Problem)> OpenAsync(Func<(UploadFile? File, string? Problem)> open, FileTimeout patience)
+    public static async Task<(UploadFile? File, string? Problem)> OpenAsync(Func<(UploadFile? File, string? Problem)> open, FileTimeout timeout)
     {
         try
         {
-            return await patience.WaitForAsync(Task.Run(open)).ConfigureAwait(false);
+            return await timeout.WaitForAsync(Task.Run(open)).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            return (null, $"could not be opened for {patience.Timeout.TotalSeconds:0.#} s. Is the place that it lies in out of reach?");
+            return (null, $"could not be opened for {timeout.Timeout.TotalSeconds:0.#} s. Is the place that it lies in out of reach?");
         }
     }
 
     /// <summary>The first bytes of the content.</summary>
     /// <exception cref="IOException">They cannot be read.</exception>
-    public async Task<byte[]> HeadAsync(int longest, FileTimeout patience)
+    public async Task<byte[]> HeadAsync(int longest, FileTimeout timeout)
     {
         byte[] head = new byte[Math.Min(longest, Attachment.Length)];
-        int read = await ReadAsync(0, head, head.Length, patience).ConfigureAwait(false);
+        int read = await ReadAsync(0, head, head.Length, timeout).ConfigureAwait(false);
         return head.AsSpan(0, read).ToArray();
     }
 
     /// <summary>A hash of the content, which tells it from any other.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public async Task<byte[]> HashAsync(FileTimeout patience)
+    public async Task<byte[]> HashAsync(FileTimeout timeout)
     {
         if (_hash is null)
         {
             using SHA256 algorithm = SHA256.Create();
             using CryptoStream hashing = new(Stream.Null, algorithm, CryptoStreamMode.Write);
-            await CopyToAsync(hashing, _ => { }, patience).ConfigureAwait(false);
+            await CopyToAsync(hashing, _ => { }, timeout).ConfigureAwait(false);
             hashing.FlushFinalBlock();
             _hash = algorithm.Hash!;
         }
@@ -132,13 +132,13 @@ internal class UploadFile : IDisposable
 
     /// <summary>Copies the content as it was when it was checked.</summary>
     /// <exception cref="IOException">The file was changed, or gives nothing.</exception>
-    public async Task CopyToAsync(Stream target, Action<int> progress, FileTimeout patience)
+    public async Task CopyToAsync(Stream target, Action<int> progress, FileTimeout timeout)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         for (long sent = 0; sent < Attachment.Length;)
         {
             int wanted = (int)Math.Min(buffer.Length, Attachment.Length - sent);
-            int read = await ReadAsync(sent, buffer, wanted, patience).ConfigureAwait(false);
+            int read = await ReadAsync(sent, buffer, wanted, timeout).ConfigureAwait(false);
             if (read == 0)
             {
                 throw new IOException($"{Attachment.Path} became shorter while it was sent");
@@ -176,11 +176,11 @@ internal class UploadFile : IDisposable
 
     private bool HasChanged() => _content.Length != Attachment.Length || WrittenAt(_content) != _writtenAt;
 
-    private async Task<int> ReadAsync(long position, byte[] buffer, int count, FileTimeout patience)
+    private async Task<int> ReadAsync(long position, byte[] buffer, int count, FileTimeout timeout)
     {
         try
         {
-            return await patience.WaitForAsync(ReadAtAsync(position, buffer, count)).ConfigureAwait(false);
+            return await timeout.WaitForAsync(ReadAtAsync(position, buffer, count)).ConfigureAwait(false);
         }
         catch (Exception wait) when (wait is TimeoutException or OperationCanceledException)
         {

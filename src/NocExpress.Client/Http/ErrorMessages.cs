@@ -15,7 +15,7 @@ internal static partial class ErrorMessages
 {
     private const int MostMessages = 50;
 
-    /// <summary>What is looked at of a page: the time that it takes grows with the square of its length, where a server makes it so.</summary>
+    /// <summary>What is read of an HTML page: the regular expressions below are quadratic on hostile input (ReDoS), so that it is capped.</summary>
     private const int LongestPage = 16 * 1024;
 
     /// <summary>In this order: the details before the headline.</summary>

@@ -5,8 +5,8 @@ using NocExpress.Contract;
 namespace NocExpress.Client.Http;
 
 /// <summary>
-/// The system's proxy, but not for what would leave the machine in the clear: http is for servers on this machine, and the way to them is none
-/// through another.
+/// The system's proxy, except for plain http: that is for servers on this machine, and is never sent through a proxy on another one, which
+/// would see the token in the clear.
 /// </summary>
 internal sealed class SystemProxy : IWebProxy
 {

@@ -23,7 +23,7 @@ internal static class TransportFault
         : IsRefusedCertificate(fault) ? $"its certificate is refused: {Innermost(fault)}. Where a private authority issued it, that authority must be in the system's store"
         : Innermost(fault);
 
-    /// <summary>The status of a proxy that asks who one is before it makes a tunnel: of that there is an answer, which .NET tells in its message alone.</summary>
+    /// <summary>407 in response to CONNECT, from a proxy that wants credentials: .NET exposes that status only in the text of its exception.</summary>
 #if NET
     public static int? StatusOf(Exception fault) =>
         fault is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } && fault.Message.Contains("'407'") ? 407 : null;
@@ -32,7 +32,7 @@ internal static class TransportFault
         fault.InnerException is WebException { Response: HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } } ? 407 : null;
 #endif
 
-    /// <remarks>A handshake that fails for another reason has that reason within; one with a server that speaks no TLS has none, and no certificate.</remarks>
+    /// <remarks>Other failures of a TLS handshake have another inner exception; with a server that does not speak TLS there is no certificate to refuse.</remarks>
     public static bool IsRefusedCertificate(Exception? fault) =>
         fault?.GetBaseException() is AuthenticationException refusal && refusal.Message.Contains("certificate");
 

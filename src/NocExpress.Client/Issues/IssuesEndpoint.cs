@@ -27,13 +27,13 @@ internal sealed class IssuesEndpoint(ApiSender session, CompletionCache seen)
         IssueQuery key = query with { Refresh = false };
         if (query.Refresh || !_known.TryGetValue(key, out IReadOnlyList<NocIssue>? issues))
         {
-            _known[key] = issues = await AskAsync(query, call).ConfigureAwait(false);
+            _known[key] = issues = await FetchAsync(query, call).ConfigureAwait(false);
         }
 
         return issues;
     }
 
-    private Task<IReadOnlyList<NocIssue>> AskAsync(IssueQuery query, ICallContext call)
+    private Task<IReadOnlyList<NocIssue>> FetchAsync(IssueQuery query, ICallContext call)
     {
         ApiRequest request = new ApiRequest { Path = "api/v1/noc/tickets/static", Subject = Subject(query), ExistsOnEveryServer = true }
             .With("type_name", query.TypeName)

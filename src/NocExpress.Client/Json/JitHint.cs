@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace NocExpress.Client.Json;
 
 /// <summary>
-/// Marks what runs for every row of a list. A run of a script is over before the runtime has found out by itself which methods are worth
-/// its best code, so that these get it at once.
+/// Marks what runs for every row of a list. A script ends before tiered JIT compilation has moved a method out of tier 0, so that these are
+/// compiled with full optimization at once.
 /// </summary>
 internal static class JitHint
 {

@@ -117,7 +117,8 @@ internal sealed class JsonRows(Stream source) : IDisposable
         return true;
     }
 
-    /// <summary>Reads on in what has arrived. Neither a row nor the end: more must arrive first.</summary>
+    /// <summary>Reads on in what has arrived.</summary>
+    /// <returns>Whether there is a row; where not, the list has ended (see <see cref="HasEnded"/>) or more must arrive first.</returns>
     [MethodImpl(JitHint.AggressiveOptimization)]
     private bool TryReadOn()
     {

@@ -17,18 +17,18 @@ internal static class JsonText
 {
     public const int MarkLength = 3;
 
-    /// <summary>Of a longer number .NET would reckon for seconds, each time that it is shown.</summary>
+    /// <summary>A longer number is kept as text: BigInteger.ToString is quadratic, and would take seconds each time that it is shown.</summary>
     private const int LongestNumber = 1000;
 
-    /// <summary>Stands for text that is none (U+FFFD).</summary>
+    /// <summary>U+FFFD, in place of a name that is not valid text, such as half of a surrogate pair.</summary>
     public const string Unreadable = "\uFFFD";
 
-    /// <summary>Whether a text begins with a byte order mark, which some gateways add and the parser refuses.</summary>
     /// <summary>
-    /// For JSON that holds an answer within a line of its own: a document is read up to 64 levels deep, .NET's default, and the line adds some.
+    /// For JSON that holds a response within a line of its own: a document is read up to 64 levels deep, .NET's default, and the line adds some.
     /// </summary>
     public static readonly JsonDocumentOptions Deep = new() { MaxDepth = 128 };
 
+    /// <summary>Whether a text begins with a byte order mark, which some gateways add and the parser refuses.</summary>
     public static bool StartsWithMark(ReadOnlySpan<byte> text) => text.StartsWith("\uFEFF"u8);
 
     public static string Of(JsonElement value)

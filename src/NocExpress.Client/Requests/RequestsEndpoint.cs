@@ -67,11 +67,11 @@ internal sealed class RequestsEndpoint(ApiSender session, ClientOptions client, 
         return request.With(TenantField, isSaid ? null : any.GrantedTenantMacnum);
     }
 
-    private static async Task<Func<Watchdog, RequestBody>?> BodyAsync(CustomRequest any, List<UploadFile> files, FileTimeout patience)
+    private static async Task<Func<Watchdog, RequestBody>?> BodyAsync(CustomRequest any, List<UploadFile> files, FileTimeout timeout)
     {
         if (any.Form is not null)
         {
-            IReadOnlyList<NocRequestPart> parts = await PartsAsync(any, files, patience).ConfigureAwait(false);
+            IReadOnlyList<NocRequestPart> parts = await PartsAsync(any, files, timeout).ConfigureAwait(false);
             return watchdog => new MultipartBody(parts, files, _ => watchdog.Restart(), watchdog.Token);
         }
 
@@ -97,7 +97,7 @@ internal sealed class RequestsEndpoint(ApiSender session, ClientOptions client, 
         }
     }
 
-    private static async Task<IReadOnlyList<NocRequestPart>> PartsAsync(CustomRequest any, List<UploadFile> files, FileTimeout patience)
+    private static async Task<IReadOnlyList<NocRequestPart>> PartsAsync(CustomRequest any, List<UploadFile> files, FileTimeout timeout)
     {
         List<NocRequestPart> parts = [];
         foreach (FormValue value in any.Form!)
@@ -111,7 +111,7 @@ internal sealed class RequestsEndpoint(ApiSender session, ClientOptions client, 
             }
 
             (UploadFile? file, string? problem) = await UploadFile
-                .OpenAsync(() => UploadFile.Open(value.FullPath, "application/octet-stream"), patience).ConfigureAwait(false);
+                .OpenAsync(() => UploadFile.Open(value.FullPath, "application/octet-stream"), timeout).ConfigureAwait(false);
             if (problem is not null)
             {
                 throw new NocException(NocErrorKind.ValidationFailed, $"-Form: {value.Name} '{value.FullPath}' {problem}");

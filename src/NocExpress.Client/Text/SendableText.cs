@@ -33,7 +33,7 @@ internal static class SendableText
         foreach (char c in name)
         {
             // U+2028 and U+2029 end a line, too.
-            if (TerminalText.IsSteering(c) || c is '\u2028' or '\u2029')
+            if (TerminalText.IsControlOrBidi(c) || c is '\u2028' or '\u2029')
             {
                 return $"has a control character in its name (U+{((int)c).ToString("X4", CultureInfo.InvariantCulture)}). Rename it.";
             }

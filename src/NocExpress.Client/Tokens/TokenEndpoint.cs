@@ -75,7 +75,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
         }
         catch (InvalidDataException)
         {
-            // It is compressed in a way that is none: there is nothing to read, and its status still says what it is.
+            // Malformed gzip: there is no body to read, and the status still says what the response is.
         }
 
         return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);

@@ -1,9 +1,8 @@
 using NocExpress.Text;
 
-
 namespace NocExpress.Models;
 
-/// <summary>A file of a ticket request.</summary>
+/// <summary>A file of a ticket request, or of a form that Invoke-NocRequest sends.</summary>
 public sealed class NocRequestAttachment
 {
     internal NocRequestAttachment(string path, string name, string contentType, long length)

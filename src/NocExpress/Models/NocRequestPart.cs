@@ -1,6 +1,6 @@
 namespace NocExpress.Models;
 
-/// <summary>One part of the multipart body of a ticket request.</summary>
+/// <summary>One part of the multipart body of a request: of a ticket request, or of a form that Invoke-NocRequest sends.</summary>
 public sealed class NocRequestPart
 {
     internal NocRequestPart(string name, string contentDisposition, string? contentType, string? value, long length)

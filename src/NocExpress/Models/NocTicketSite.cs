@@ -1,6 +1,5 @@
 using NocExpress.Text;
 
-
 namespace NocExpress.Models;
 
 /// <summary>A site of a ticket request (an element of Create Ticket's <c>sites</c>).</summary>

@@ -14,18 +14,18 @@ internal static class TerminalText
 
     private const int LongestLine = 200;
 
-    /// <summary>Whether a terminal would obey the character: C0, DEL, C1, and the embeddings, overrides and isolates of bidirectional text.</summary>
-    public static bool IsSteering(char c) =>
+    /// <summary>Whether a terminal would obey the character: a control character (C0, DEL, C1), or a bidi embedding, override or isolate.</summary>
+    public static bool IsControlOrBidi(char c) =>
         c < ' ' || (c >= '\u007F' && (c <= '\u009F' || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')));
 
-    /// <summary>The text with every steering character replaced. Tabs and the ends of lines stay; a lone CR is none: what follows it hides what went before.</summary>
+    /// <summary>The text with every control and bidi character replaced. Tabs and line ends stay; a lone CR does not: what follows it would overwrite what went before.</summary>
     public static string Sanitize(string text)
     {
         for (int i = 0; i < text.Length; i++)
         {
-            if (IsSteering(text[i]) && !IsLayout(text, i))
+            if (IsControlOrBidi(text[i]) && !IsLayout(text, i))
             {
-                return new string([.. text.Select((c, at) => IsSteering(c) && !IsLayout(text, at) ? Replaced : c)]);
+                return new string([.. text.Select((c, at) => IsControlOrBidi(c) && !IsLayout(text, at) ? Replaced : c)]);
             }
         }
 
@@ -39,7 +39,7 @@ internal static class TerminalText
         bool space = false;
         foreach (char c in text)
         {
-            if (char.IsWhiteSpace(c) || IsSteering(c))
+            if (char.IsWhiteSpace(c) || IsControlOrBidi(c))
             {
                 space = line.Length > 0;
                 continue;
