@@ -20,5 +20,5 @@ public sealed class ReadmeTests : SandboxTest
 
     [Theory]
     [MemberData(nameof(Blocks))]
-    public void Its_commands_exist_with_their_parameters(string block) => ScriptCheck.CallsWhatExists(Shell, block);
+    public void The_commands_of_the_README_exist_with_their_parameters(string block) => ScriptCheck.CallsWhatExists(Shell, block);
 }
