@@ -1,0 +1,272 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using NocExpress.Models;
+using NocExpress.Tests.Support;
+using Xunit;
+
+namespace NocExpress.Tests.Journal;
+
+/// <summary>Whatever happened to the file: what it says is believed, what it cannot say is not guessed.</summary>
+public sealed class JournalFileTests : TicketTest
+{
+    private string JournalPath => Path.Combine(Folder, "outage.jsonl");
+
+    public static TheoryData<string> Torn => new()
+    {
+        "{",
+        """{"at":"2026-01-01T00:00:00.000Z","event":"beg""",
+        "{\"at\":\"2026\n",
+        "\0\0\0\0\0\0",
+        "gar",
+    };
+
+    [Theory]
+    [MemberData(nameof(Torn))]
+    public async Task A_torn_last_line_is_no_error_and_the_journal_goes_on(string torn)
+    {
+        Record(Row()).ShouldHaveNoErrors();
+        File.AppendAllText(JournalPath, torn);
+
+        Assert.Equal(2, Record($"{Row()}, {Row(1)}").ShouldHaveNoErrors().Output.Count);
+        Assert.Equal(2, Record($"{Row()}, {Row(1)}").ShouldHaveNoErrors().Output.Count);
+
+        Assert.Equal(2, (await CreatesAsync()).Count);
+        Assert.Equal(4, File.ReadAllLines(JournalPath).Length);
+    }
+
+    /// <summary>A line that has its end was on the disk as a whole, and its request may have been sent.</summary>
+    [Fact]
+    public async Task A_damaged_last_line_that_names_its_request_leaves_the_outcome_unknown()
+    {
+        await FailAsync(new { method = "POST", path = "tickets/external", when = "after", status = 504, times = 1 });
+        Record(Row()).ShouldFailWith("NocOutcomeUnknown");
+        File.WriteAllText(JournalPath, File.ReadAllLines(JournalPath)[0].TrimEnd('}') + "\n");
+
+        Record($"{Row()}, {Row(1)}").ShouldFailWith("NocOutcomeUnknown");
+        Record($"{Row()}, {Row(1)}").ShouldFailWith("NocOutcomeUnknown");
+
+        Assert.Equal(2, (await TicketsAsync()).Count);
+        Assert.Equal(2, (await CreatesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task And_it_was_sent_when_the_line_before_says()
+    {
+        await FailAsync(new { method = "POST", path = "tickets/external", when = "after", status = 504, times = 1 });
+        Record(Row()).ShouldFailWith("NocOutcomeUnknown");
+        string[] lines = File.ReadAllLines(JournalPath);
+        string begun = lines[0].Replace(lines[0][..30], """{"at":"2026-01-02T03:04:05.678""", StringComparison.Ordinal);
+        File.WriteAllLines(JournalPath, [begun, lines[1].TrimEnd('}')]);
+
+        NocException error = Record(Row()).ShouldFailWith("NocOutcomeUnknown");
+
+        Assert.Equal(DateTimeOffset.Parse("2026-01-02T03:04:05.678Z", System.Globalization.CultureInfo.InvariantCulture), error.SentAt);
+    }
+
+    [Theory]
+    [InlineData("-WhatIf")]
+    [InlineData("-Preview")]
+    public void Where_nothing_is_sent_a_torn_line_stays(string parameter)
+    {
+        Record(Row()).ShouldHaveNoErrors();
+        File.AppendAllText(JournalPath, "{");
+        string before = File.ReadAllText(JournalPath);
+
+        Run($"{Row(1)} | New-NocTicket @common -JournalPath '{JournalPath}' {parameter}").ShouldHaveNoErrors();
+
+        Assert.Equal(before, File.ReadAllText(JournalPath));
+    }
+
+    /// <summary>Wherever a kill cuts the file, the rest can be read, and no request that may have been sent is sent again.</summary>
+    [Fact]
+    public async Task However_much_of_the_file_there_is_nothing_is_sent_twice()
+    {
+        Record($"{Row()}, {Row(1)}").ShouldHaveNoErrors();
+        byte[] whole = File.ReadAllBytes(JournalPath);
+        int firstBegun = Array.IndexOf(whole, (byte)'\n') + 1;
+        await ForgetRequestsAsync();
+
+        for (int length = firstBegun - 1; length < whole.Length; length += 13)
+        {
+            File.WriteAllBytes(JournalPath, whole[..length]);
+
+            Shell.Result result = Run($"{Row()} | New-NocTicket @common -JournalPath '{JournalPath}'");
+
+            Assert.Equal(1, result.Output.Count + result.Errors.Count);
+            Assert.All(result.Errors, error => Assert.StartsWith("NocOutcomeUnknown,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        }
+
+        Assert.Empty(await CreatesAsync());
+    }
+
+    [Fact]
+    public void A_file_whose_last_line_has_lost_its_end_of_line_is_whole()
+    {
+        Record(Row()).ShouldHaveNoErrors();
+        File.WriteAllText(JournalPath, File.ReadAllText(JournalPath).TrimEnd('\n'));
+
+        Record($"{Row()}, {Row(1)}").ShouldHaveNoErrors();
+
+        Assert.Equal(4, File.ReadAllLines(JournalPath).Length);
+    }
+
+    [Fact]
+    public async Task A_file_that_an_editor_has_saved_in_its_own_way_is_whole()
+    {
+        Record(Row()).ShouldHaveNoErrors();
+        File.WriteAllText(JournalPath, "\uFEFF" + File.ReadAllText(JournalPath).Replace("\n", "\r\n\r\n", StringComparison.Ordinal));
+
+        Record(Row()).ShouldHaveNoErrors();
+
+        await CreateAsync();
+    }
+
+    public static TheoryData<string, string> Corrupt => new()
+    {
+        { """{"at":"2026""", "it is no JSON" },
+        { "Macnum,ConfigurationId", "it is no JSON" },
+        { """["begun"]""", "it is no JSON object" },
+        { """{"at":"2026-01-01T00:00:00Z","key":"x"}""", "it has no event" },
+        { """{"at":"2026-01-01T00:00:00Z","event":"begun"}""", "it has no key" },
+        { """{"at":"2026-01-01T00:00:00Z","event":"paused","key":"x"}""", "'paused' is no event" },
+        { """{"event":"begun","key":"x"}""", "it has no time" },
+        { """{"at":"2026-01-01T00:00:00Z","event":"finished","key":"x"}""", "it has no tickets" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Corrupt))]
+    public async Task A_corrupt_line_in_the_middle_ends_the_run_before_anything_is_sent(string corrupt, string said)
+    {
+        Record(Row()).ShouldHaveNoErrors();
+        await ForgetRequestsAsync();
+        string[] lines = File.ReadAllLines(JournalPath);
+        File.WriteAllLines(JournalPath, ["", lines[0], " \t\r", corrupt, lines[1]]);
+        string before = File.ReadAllText(JournalPath);
+
+        Shell.Result result = Shell.Try($"{Common}{Row(1)} | New-NocTicket @common -JournalPath '{JournalPath}'");
+
+        NocException error = result.ShouldFailWith("NocJournalCorrupt");
+        Assert.NotNull(result.Terminating);
+        Assert.Equal(ErrorCategory.InvalidData, result.Terminating.CategoryInfo.Category);
+        Assert.Contains($"Line 4 of the journal '{JournalPath}' cannot be read: {said}", error.Message, StringComparison.Ordinal);
+        await NothingWasSentAsync();
+        Assert.Equal(before, File.ReadAllText(JournalPath));
+    }
+
+    [Theory]
+    [InlineData("Macnum,ConfigurationId,TypeName")]
+    [InlineData("""{"some":"settings"}""")]
+    [InlineData("{ this: is not mine }")]
+    [InlineData("\0\0\0\u0001 an image")]
+    [InlineData("{\n  \"some\": \"settings\"\n}")]
+    public async Task A_file_that_is_no_journal_is_left_as_it_is(string content)
+    {
+        File.WriteAllText(JournalPath, content);
+
+        Shell.Try($"{Common}{Row(1)} | New-NocTicket @common -JournalPath '{JournalPath}'").ShouldFailWith("NocJournalCorrupt");
+
+        Assert.Equal(content, File.ReadAllText(JournalPath));
+        await NothingWasSentAsync();
+    }
+
+    [Fact]
+    public async Task Two_runs_cannot_use_one_journal_at_once()
+    {
+        await FailAsync(new { method = "POST", path = "tickets/external", delayMs = 3000, times = 1 });
+        Task<Shell.Result> first = Task.Run(() => Record(Row()));
+        while ((await CreatesAsync()).Count == 0)
+        {
+            await Task.Delay(20);
+        }
+
+        using Shell other = new();
+        Shell.Result second = other.Try($"{Common}{Row(1)} | New-NocTicket @common -JournalPath '{JournalPath}'");
+
+        NocException error = second.ShouldFailWith("NocJournalInUse");
+        Assert.Equal(ErrorCategory.ResourceBusy, second.Terminating!.CategoryInfo.Category);
+        Assert.True(error.SafeToRetry);
+        (await first).ShouldHaveNoErrors();
+        await CreateAsync();
+        other.Run($"{Common}{Row(1)} | New-NocTicket @common -JournalPath '{JournalPath}'").ShouldHaveNoErrors();
+    }
+
+    [Fact]
+    public async Task Another_process_has_it_too()
+    {
+        await FailAsync(new { method = "POST", path = "tickets/external", delayMs = 10_000, times = 1 });
+        Task<Shell.Result> first = Task.Run(() => Record(Row()));
+        while ((await CreatesAsync()).Count == 0)
+        {
+            await Task.Delay(20);
+        }
+
+        (_, string output) = await ChildProcess.RunAsync(
+            ChildProcess.Program("tests", "NocExpress.FreshProcess"),
+            [$"Import-Module '{Repository.Manifest}'; {Common}{Row(1)} | New-NocTicket @common -SkipIssueCheck -JournalPath '{JournalPath}'"],
+            ConnectionVariables);
+
+        Assert.Contains("NocJournalInUse", output, StringComparison.Ordinal);
+        (await first).ShouldHaveNoErrors();
+        await CreateAsync();
+    }
+
+    [Fact]
+    public async Task Where_the_request_cannot_be_recorded_it_is_not_sent()
+    {
+        Record(Row()).ShouldHaveNoErrors();
+        File.AppendAllText(JournalPath, new string('\n', 1024));
+
+        string? output = await WithOneKibibyteAsync($"{Row(1)}, {Row(2)}");
+
+        if (output is not null)
+        {
+            Assert.Equal(2, Count(output, ": NocJournalFailed,"));
+            Assert.Contains("39639469", output, StringComparison.Ordinal);
+            Assert.Contains("77133260", output, StringComparison.Ordinal);
+            await CreateAsync();
+            Assert.Equal(2, Record($"{Row()}, {Row(1)}").ShouldHaveNoErrors().Output.Count);
+        }
+    }
+
+    [Fact]
+    public async Task Where_the_tickets_cannot_be_recorded_they_come_out_and_the_run_ends()
+    {
+        File.WriteAllText(JournalPath, new string('\n', 1024 - 400));
+
+        string? output = await WithOneKibibyteAsync($"{Row()}, {Row(1)}");
+
+        if (output is not null)
+        {
+            Assert.True(output.Contains("#8100001", StringComparison.Ordinal), output);
+            Assert.Equal(2, Count(output, ": NocJournalFailed,"));
+            await CreateAsync();
+            Record(Row()).ShouldFailWith("NocOutcomeUnknown");
+            await CreateAsync();
+        }
+    }
+
+    /// <summary>Opens tickets in a process whose files can't be longer than 1 KiB, as if the disk were full; nothing where there is no bash to say so.</summary>
+    private async Task<string?> WithOneKibibyteAsync(string rows)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
+        // The signal would end the process; without it the write fails, as on a full disk. The runtime's own memory counts as a file.
+        string program = ChildProcess.Program("tests", "NocExpress.FreshProcess");
+        string script = $"Import-Module '{Repository.Manifest}'; {Common}{rows} | New-NocTicket @common -SkipIssueCheck -JournalPath '{JournalPath}'";
+        (_, string output) = await ChildProcess.RunCommandAsync(
+            "bash",
+            ["-c", "trap '' XFSZ; ulimit -f 1; exec dotnet \"$0\" \"$1\"", program, script],
+            new Dictionary<string, string>(ConnectionVariables) { ["DOTNET_EnableWriteXorExecute"] = "0" });
+        return output;
+    }
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
+
+    private Shell.Result Record(string rows) => Run($"{rows} | New-NocTicket @common -JournalPath '{JournalPath}'");
+}

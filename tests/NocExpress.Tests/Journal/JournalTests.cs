@@ -1,0 +1,312 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using NocExpress.Models;
+using NocExpress.Tests.Support;
+using Xunit;
+
+namespace NocExpress.Tests.Journal;
+
+/// <summary>A run with a journal can be run again: nothing is sent twice, and the tickets come out all the same.</summary>
+public sealed class JournalTests : TicketTest
+{
+    private const string Create = "tickets/external";
+
+    private string JournalPath => Path.Combine(Folder, "outage.jsonl");
+
+    private JsonNode[] Lines => [.. File.ReadAllLines(JournalPath).Select(line => JsonNode.Parse(line)!)];
+
+    [Fact]
+    public async Task A_second_run_sends_nothing_and_gives_the_same_tickets_in_the_same_order()
+    {
+        string file = WriteFile("plan.pdf");
+        string rows = $"{Row()}, {Row(1)}, {Row(2)}";
+        Shell.Result first = WithJournal(rows, $"-Attachment '{file}'").ShouldHaveNoErrors();
+
+        Shell.Result second = WithJournal(rows, $"-Attachment '{file}' -Verbose").ShouldHaveNoErrors();
+
+        Assert.Equal(3, (await CreatesAsync()).Count);
+        Assert.Equal(first.Objects<NocTicket>().Select(Shown), second.Objects<NocTicket>().Select(Shown));
+        Assert.Equal(3, second.Verbose.Count(line => line.Contains("is finished according to the journal", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_the_first_run_did_not_reach_is_sent_by_the_second_in_the_order_of_the_input()
+    {
+        WithJournal(Row(1)).ShouldHaveNoErrors();
+
+        Shell.Result result = WithJournal($"{Row()}, {Row(1)}, {Row(2)}").ShouldHaveNoErrors();
+
+        Assert.Equal(3, (await CreatesAsync()).Count);
+        Assert.Equal([8100002, 8100001, 8100003], result.Objects<NocTicket>().Select(ticket => ticket.Id));
+    }
+
+    [Fact]
+    public void Its_lines_can_be_read_by_a_person()
+    {
+        WithJournal(Row(), "-CustomerTicketNumber INC-7").ShouldHaveNoErrors();
+
+        Assert.Equal(["begun", "finished"], Lines.Select(line => (string)line["event"]!));
+        Assert.Equal("Circuit Down", (string)Lines[0]["issue"]!);
+        Assert.Equal("INC-7", (string)Lines[0]["customerTicketNumber"]!);
+        Assert.Equal("macnum 02145678", (string)Lines[0]["sites"]![0]!);
+        Assert.Equal(4200000, (long)Lines[0]["configurations"]![0]!);
+        Assert.Equal(8100001, (long)Lines[1]["tickets"]![0]!["id"]!);
+        Assert.Equal((string)Lines[0]["key"]!, (string)Lines[1]["key"]!);
+        Assert.All(Lines, line => Assert.InRange(DateTimeOffset.Parse((string)line["at"]!, System.Globalization.CultureInfo.InvariantCulture), DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow.AddMinutes(1)));
+        Assert.DoesNotContain("noc@example.com", File.ReadAllText(JournalPath), StringComparison.Ordinal);
+        Assert.DoesNotContain(Options.ClientSecret, File.ReadAllText(JournalPath), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("IssueName = 'Intermittent Circuit'")]
+    [InlineData("Macnum = '39639469'")]
+    [InlineData("InitialDescription = 'Still down'")]
+    [InlineData("CustomerTicketNumber = 'INC-8'")]
+    [InlineData("ConfigurationId = '4200000,4200007'")]
+    [InlineData("MaintenanceWindow = 'Sundays'")]
+    [InlineData("LocalContactNumber = '612 555 0101'")]
+    public async Task Changed_input_is_another_request(string column)
+    {
+        WithJournal(Row()).ShouldHaveNoErrors();
+
+        Run($"{ColumnsOf(column)}{Row(0, column)} | New-NocTicket @common -SkipIssueCheck -JournalPath '{JournalPath}'");
+
+        Assert.Equal(2, (await CreatesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task The_same_value_in_another_field_is_another_request()
+    {
+        WithJournal(Row(0, "CustomerTicketNumber = '55'")).ShouldHaveNoErrors();
+        WithJournal(Row(0, "PriorTicket = '55'")).ShouldHaveNoErrors();
+
+        Assert.Equal(2, (await CreatesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Another_name_of_a_file_is_another_request_and_another_order_of_files_is_not()
+    {
+        string plan = WriteFile("plan.pdf");
+        string photo = WriteFile("photo.png", 2000);
+        WithJournal(Row(), $"-Attachment '{plan}', '{photo}'").ShouldHaveNoErrors();
+
+        WithJournal(Row(), $"-Attachment '{photo}', '{plan}'").ShouldHaveNoErrors();
+        Assert.Single(await CreatesAsync());
+
+        File.Move(plan, Path.Combine(Folder, "floor.pdf"));
+        WithJournal(Row(), $"-Attachment '{Path.Combine(Folder, "floor.pdf")}', '{photo}'").ShouldHaveNoErrors();
+        Assert.Equal(2, (await CreatesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Another_content_of_a_file_is_another_request_and_another_folder_is_not()
+    {
+        string file = WriteFile("plan.pdf");
+        WithJournal(Row(), $"-Attachment '{file}'").ShouldHaveNoErrors();
+        string elsewhere = Path.Combine(Directory.CreateDirectory(Path.Combine(Folder, "elsewhere")).FullName, "plan.pdf");
+        File.Copy(file, elsewhere);
+
+        WithJournal(Row(), $"-Attachment '{elsewhere}'").ShouldHaveNoErrors();
+        Assert.Single(await CreatesAsync());
+
+        using (FileStream changed = new(file, FileMode.Open))
+        {
+            changed.WriteByte(1);
+            changed.WriteByte(2);
+        }
+
+        WithJournal(Row(), $"-Attachment '{file}'").ShouldHaveNoErrors();
+        Assert.Equal(2, (await CreatesAsync()).Count);
+    }
+
+    /// <summary>The issue as the server spells it is only known where it could be asked.</summary>
+    [Fact]
+    public async Task A_request_is_the_same_whether_its_issue_could_be_looked_up_or_not()
+    {
+        const string typed = "$common.IssueName = ' circuit down'; ";
+        Run($"{typed}{Row()} | New-NocTicket @common -JournalPath '{JournalPath}'").ShouldHaveNoErrors();
+        await FailAsync(new { path = "tickets/static", status = 500 });
+
+        Shell.Result again = Run($"{typed}{Row()} | New-NocTicket @common -JournalPath '{JournalPath}'");
+
+        Assert.Single(again.Output);
+        Assert.Single(await CreatesAsync());
+    }
+
+    [Fact]
+    public async Task The_order_in_which_a_server_lists_configurations_does_not_make_another_request()
+    {
+        WithJournal(Row(0, "ConfigurationId = '4200000,4200007'")).ShouldHaveNoErrors();
+        WithJournal(Row(0, "ConfigurationId = '4200007,4200000'")).ShouldHaveNoErrors();
+
+        Assert.Single(await CreatesAsync());
+    }
+
+    [Fact]
+    public async Task Another_server_is_another_request()
+    {
+        WithJournal(Row()).ShouldHaveNoErrors();
+        using RawServer server = new(_ => RawServer.Ok("""[{"id":77}]"""));
+        Shell.Set("other", server.BaseUri);
+
+        Shell.Result result = Run($"""
+            Connect-NocExpress -BaseUri $other -TokenUri $token -Credential $credential
+            {Row()} | New-NocTicket @common -SkipIssueCheck -JournalPath '{JournalPath}'
+            """).ShouldHaveNoErrors();
+
+        Assert.Equal(77, Assert.Single(result.Objects<NocTicket>()).Id);
+        Assert.Single(await CreatesAsync());
+    }
+
+    [Fact]
+    public async Task An_unknown_outcome_stays_unknown_until_the_user_says_to_send_it_again()
+    {
+        await FailAsync(new { method = "POST", path = Create, status = 504, times = 1 });
+        WithJournal($"{Row()}, {Row(1)}", "-CustomerTicketNumber INC-7").ShouldFailWith("NocOutcomeUnknown");
+
+        Shell.Result second = WithJournal($"{Row()}, {Row(1)}", "-CustomerTicketNumber INC-7");
+
+        NocException error = second.ShouldFailWith("NocOutcomeUnknown");
+        Assert.Null(second.Terminating);
+        Assert.Single(second.Output);
+        Assert.Contains("504", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-RetryUnknown", error.Message, StringComparison.Ordinal);
+        Assert.Equal("INC-7", error.CustomerTicketNumber);
+        Assert.Equal("02145678", Assert.Single(error.Sites).Macnum);
+        Assert.NotNull(error.SentAt);
+        Assert.Equal(2, (await CreatesAsync()).Count);
+
+        Assert.Equal(2, WithJournal($"{Row()}, {Row(1)}", "-CustomerTicketNumber INC-7 -RetryUnknown").ShouldHaveNoErrors().Output.Count);
+        Assert.Equal(2, WithJournal($"{Row()}, {Row(1)}", "-CustomerTicketNumber INC-7").ShouldHaveNoErrors().Output.Count);
+        Assert.Equal(3, (await CreatesAsync()).Count);
+        Assert.Equal(["begun", "unknown", "begun", "finished", "begun", "finished"], Lines.Select(line => (string)line["event"]!));
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(429)]
+    public async Task A_request_that_is_known_to_have_opened_nothing_is_sent_again_by_the_next_run(int status)
+    {
+        await FailAsync(new { method = "POST", path = Create, status, retryAfterSeconds = 0, times = 2 });
+        Assert.Single(WithJournal(Row()).Errors);
+        Assert.All(Lines.Chunk(2), lines => Assert.Equal(["begun", "notCreated"], lines.Select(line => (string)line["event"]!)));
+        await FailAsync(new { method = "POST", path = Create, delayMs = 1 });
+
+        Shell.Result again = WithJournal(Row());
+        if (again.Errors.Count > 0)
+        {
+            again = WithJournal(Row());
+        }
+
+        Assert.Single(again.ShouldHaveNoErrors().Output);
+        Assert.Single(await TicketsAsync());
+    }
+
+    [Fact]
+    public async Task An_answer_without_a_ticket_leaves_the_outcome_unknown()
+    {
+        await FailAsync(new { method = "POST", path = Create, status = 200, body = "[]", times = 1 });
+        WithJournal(Row()).ShouldFailWith("NocOutcomeUnknown");
+
+        Assert.Contains("without any ticket", WithJournal(Row()).ShouldFailWith("NocOutcomeUnknown").Message, StringComparison.Ordinal);
+
+        await CreateAsync();
+        Assert.Equal(["begun", "unknown"], Lines.Select(line => (string)line["event"]!));
+    }
+
+    [Fact]
+    public async Task A_record_whose_tickets_are_none_any_more_is_an_unknown_outcome()
+    {
+        WithJournal(Row()).ShouldHaveNoErrors();
+        File.WriteAllText(JournalPath, File.ReadAllText(JournalPath).Replace("\"id\":8100001", "\"id\":null", StringComparison.Ordinal));
+
+        Shell.Result again = WithJournal(Row());
+
+        again.ShouldFailWith("NocOutcomeUnknown");
+        Assert.Empty(again.Output);
+        await CreateAsync();
+    }
+
+    [Fact]
+    public async Task A_batch_is_one_entry()
+    {
+        string script = $"Get-NocConfiguration -Macnum '02145678', '39639469' -Service Broadband | New-NocTicket @common -MultiSite Outage -JournalPath '{JournalPath}'";
+        Run(script).ShouldHaveNoErrors();
+
+        Assert.Equal(2, Run(script).ShouldHaveNoErrors().Output.Count);
+
+        await CreateAsync();
+        Assert.Equal(2, Lines.Length);
+        Assert.Equal(2, Lines[0]["sites"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task What_a_finished_request_left_to_be_desired_is_said_again()
+    {
+        await BehaveAsync(new { failedAttachments = new[] { "plan" }, missingTickets = 1 });
+        string script = $"Get-NocConfiguration -Macnum '02145678', '39639469' -Service Broadband | New-NocTicket @common -MultiSite Outage -JournalPath '{JournalPath}' -Attachment '{WriteFile("plan.pdf")}'";
+        Shell.Result first = Run(script);
+        Shell.Result second = Run(script);
+
+        Assert.Equal(["NocAttachmentNotStored", "NocOutcomeUnknown"], first.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["NocAttachmentNotStored", "NocOutcomeUnknown"], second.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        await CreateAsync();
+    }
+
+    [Fact]
+    public async Task WhatIf_and_Preview_show_what_is_left_and_write_nothing()
+    {
+        Run($"{Row()} | New-NocTicket @common -JournalPath '{JournalPath}' -WhatIf").ShouldHaveNoErrors();
+        Run($"{Row()} | New-NocTicket @common -JournalPath '{JournalPath}' -Preview").ShouldHaveNoErrors();
+        Assert.False(File.Exists(JournalPath));
+        WithJournal(Row()).ShouldHaveNoErrors();
+        string before = File.ReadAllText(JournalPath);
+
+        Shell.Result whatIf = WithJournal($"{Row()}, {Row(1)}", "-WhatIf").ShouldHaveNoErrors();
+        Shell.Result preview = WithJournal($"{Row()}, {Row(1)}", "-Preview").ShouldHaveNoErrors();
+
+        Assert.Empty(whatIf.Output);
+        Assert.DoesNotContain("02145678", whatIf.HostText, StringComparison.Ordinal);
+        Assert.Contains("39639469", whatIf.HostText, StringComparison.Ordinal);
+        Assert.Equal("39639469", Assert.Single(preview.Objects<NocTicketRequest>()).Sites[0].Macnum);
+        Assert.Equal(before, File.ReadAllText(JournalPath));
+        await CreateAsync();
+    }
+
+    [Fact]
+    public void A_journal_is_found_by_PowerShells_location()
+    {
+        Shell.Runspace.SessionStateProxy.Path.SetLocation(Folder);
+        Run($"{Row()} | New-NocTicket @common -JournalPath outage.jsonl").ShouldHaveNoErrors();
+
+        Assert.Equal(2, Lines.Length);
+    }
+
+    [Fact]
+    public async Task RetryUnknown_without_a_journal_is_refused()
+    {
+        Assert.Contains("-JournalPath", Assert.Single(await RefusedAsync(Shell.Try($"{Common}{Row()} | New-NocTicket @common -RetryUnknown"))), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no-such-folder/outage.jsonl")]
+    [InlineData("Env:/HOME")]
+    [InlineData(".")]
+    public async Task A_path_that_cannot_be_a_journal_is_refused_before_anything_is_sent(string path)
+    {
+        Assert.Contains(path, Assert.Single(await RefusedAsync(Shell.Try($"{Common}{Row()} | New-NocTicket @common -JournalPath '{path}'"))), StringComparison.Ordinal);
+    }
+
+    /// <summary>The common parameters that a column would give again.</summary>
+    private static string ColumnsOf(string column) => $"$common.Remove('{column.Split(' ')[0]}'); ";
+
+    private static string Shown(NocTicket ticket) =>
+        $"{ticket.Id} {ticket.Summary} {ticket.DateEntered:O} {ticket.SiteName} {ticket.Configurations.Length} {string.Join(";", ticket.Attachments.Select(file => $"{file.Filename} {file.Status}"))} {ticket.AdditionalProperties.Count}";
+
+    private Shell.Result WithJournal(string rows, string parameters = "") => Run($"{rows} | New-NocTicket @common -JournalPath '{JournalPath}' {parameters}");
+}

@@ -1,0 +1,24 @@
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using NocExpress.Tests.Support;
+using Xunit;
+
+namespace NocExpress.Tests.Module;
+
+/// <summary>
+/// What can be tried of the README where there is no pwsh: its PowerShell is well formed, and calls cmdlets and parameters that exist. The
+/// Pester suite runs every command of it.
+/// </summary>
+public sealed class ReadmeTests : SandboxTest
+{
+    protected override bool Connects => false;
+
+    public static TheoryData<string> Blocks => new(Regex
+        .Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md")), "^```powershell\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)
+        .Select(block => block.Groups[1].Value));
+
+    [Theory]
+    [MemberData(nameof(Blocks))]
+    public void Its_commands_exist_with_their_parameters(string block) => ScriptCheck.CallsWhatExists(Shell, block);
+}

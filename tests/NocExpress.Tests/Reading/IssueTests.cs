@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using NocExpress.Models;
+using NocExpress.Tests.Support;
+using Xunit;
+
+namespace NocExpress.Tests.Reading;
+
+public sealed class IssueTests : SandboxTest
+{
+    private const string Path = "tickets/static";
+
+    [Theory]
+    [InlineData("string")]
+    [InlineData("object")]
+    [InlineData("pair")]
+    public async Task An_issue_is_read_in_each_form(string issueForm)
+    {
+        await BehaveAsync(new { issueForm, extraFields = true });
+
+        IReadOnlyList<NocIssue> issues = Run("Get-NocIssue 'Broadband Service Request' 'Service Outage'").ShouldHaveNoErrors().Objects<NocIssue>();
+
+        Assert.Equal(["Circuit Down", "No Internet Access", "Modem Offline", "No Sync"], issues.Select(issue => issue.Name));
+        Assert.All(issues, issue => Assert.Equal(("Broadband Service Request", "Service Outage"), (issue.TypeName, issue.SubtypeName)));
+    }
+
+    [Fact]
+    public async Task An_unknown_form_is_unexpected()
+    {
+        await BehaveAsync(new { issueForm = "unknown" });
+
+        Shell.Result result = Shell.Try("Get-NocIssue");
+
+        NocException error = result.ShouldFailWith("NocUnexpectedResponse");
+        Assert.Contains("ticket_issues_dropdown_values", error.Message, StringComparison.Ordinal);
+        Assert.Equal("InvalidResult", result.Errors[0].CategoryInfo.Category.ToString());
+        Assert.Null(result.Terminating);
+        Assert.Empty(result.Output);
+    }
+
+    [Theory]
+    [InlineData("""{"ticket_issues_dropdown_values": ["Ünterbrechung", "B"]}""")]
+    [InlineData("""{"data": {"ticket_issues_dropdown_values": ["Ünterbrechung", "B"]}}""")]
+    [InlineData("""{"results": {"x": 1, "ticket_issues_dropdown_values": [{"id": 1, "name": "\u00dcnterbrechung"}, "B", "B"]}}""")]
+    public async Task The_list_is_found_in_every_envelope(string body)
+    {
+        await FailAsync(new { path = Path, status = 200, body });
+
+        Assert.Equal(["Ünterbrechung", "B"], Run("Get-NocIssue").ShouldHaveNoErrors().Objects<NocIssue>().Select(issue => issue.Name));
+    }
+
+    [Theory]
+    [InlineData("""{}""")]
+    [InlineData("""{"other": ["A"]}""")]
+    [InlineData("""{"ticket_issues_dropdown_values": null}""")]
+    [InlineData("""{"ticket_issues_dropdown_values": [{"id": 1}]}""")]
+    [InlineData("""{"ticket_issues_dropdown_values": [4]}""")]
+    [InlineData("""{"ticket_issues_dropdown_values": [["A", "B", "C"]]}""")]
+    public async Task What_is_no_list_of_names_is_unexpected(string body)
+    {
+        await FailAsync(new { path = Path, status = 200, body });
+
+        Shell.Result result = Run("Get-NocIssue");
+
+        result.ShouldFailWith("NocUnexpectedResponse");
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public async Task The_type_and_subtype_narrow_the_request()
+    {
+        Shell.Result result = Run("""
+            Get-NocIssue
+            Get-NocIssue -TypeName 'Wireless Service Request'
+            Get-NocIssue -SubtypeName 'Multi-Site Informational'
+            """).ShouldHaveNoErrors();
+
+        IReadOnlyList<JsonNode> requests = await RequestsAsync(Path);
+        Assert.All(requests, request => Assert.Equal("/api/v1/noc/tickets/static", (string?)request["path"]));
+        Assert.Equal([null, "Wireless Service Request", null], requests.Select(request => request.Query("type_name")));
+        Assert.Equal([null, null, "Multi-Site Informational"], requests.Select(request => request.Query("subtype_name")));
+        Assert.Equal(4, result.Objects<NocIssue>().Count(issue => issue.TypeName == "Wireless Service Request" && issue.SubtypeName is null));
+        Assert.Equal(
+            ["Planned Power Maintenance", "Store Closure", "Change of Access Hours"],
+            result.Objects<NocIssue>().Where(issue => issue.SubtypeName is not null).Select(issue => issue.Name));
+    }
+
+    [Fact]
+    public async Task A_pair_that_many_configurations_carry_is_asked_for_once()
+    {
+        Shell.Result result = Run("Get-NocSite | Where-Object Macnum | Get-NocConfiguration -Service Broadband | Get-NocIssue").ShouldHaveNoErrors();
+
+        JsonNode request = Assert.Single(await RequestsAsync(Path));
+        Assert.Equal(("Broadband Service Request", "Service Outage"), (request.Query("type_name"), request.Query("subtype_name")));
+        Assert.Equal(4, result.Output.Count);
+    }
+
+    [Fact]
+    public async Task Every_choice_of_a_configuration_that_names_several_is_asked_for()
+    {
+        await BehaveAsync(new { typeForm = "several" });
+
+        Run("Get-NocConfiguration '02145678' -Service Broadband | Get-NocIssue -SubtypeName 'Service Outage'").ShouldHaveNoErrors();
+
+        IReadOnlyList<JsonNode> requests = await RequestsAsync(Path);
+        Assert.Equal(["Broadband Service Request", "Equipment Service Request"], requests.Select(request => request.Query("type_name")));
+        Assert.All(requests, request => Assert.Equal("Service Outage", request.Query("subtype_name")));
+    }
+
+    [Fact]
+    public async Task A_configuration_after_one_that_named_its_type_does_not_inherit_it()
+    {
+        const string body = """[{"id": 1, "macnum": "02145678", "type_name": "Voice Service Request", "subtype_name": "Service Outage"}, {"id": 2, "macnum": "02145678"}]""";
+        await FailAsync(new { path = "configurations", status = 200, body });
+
+        Run("Get-NocConfiguration '02145678' | Get-NocIssue").ShouldHaveNoErrors();
+
+        Assert.Equal(["Voice Service Request", null], (await RequestsAsync(Path)).Select(request => request.Query("type_name")));
+    }
+
+    [Fact]
+    public async Task Type_and_subtype_bind_from_any_object_that_has_them()
+    {
+        Run("[pscustomobject]@{ TypeName = 'Voice Service Request'; SubtypeName = 'Degraded Service' } | Get-NocIssue").ShouldHaveNoErrors();
+
+        JsonNode request = Assert.Single(await RequestsAsync(Path));
+        Assert.Equal(("Voice Service Request", "Degraded Service"), (request.Query("type_name"), request.Query("subtype_name")));
+    }
+
+    [Fact]
+    public async Task A_pair_that_fails_does_not_keep_the_next_from_being_asked_for()
+    {
+        await FailAsync(new { path = Path, status = 500, times = 1 });
+
+        Shell.Result result = Run("""
+            [pscustomobject]@{ TypeName = 'Voice Service Request' }, [pscustomobject]@{ TypeName = 'Wireless Service Request' } | Get-NocIssue
+            """);
+
+        result.ShouldFailWith("NocServiceUnavailable");
+        Assert.Equal(4, result.Output.Count);
+    }
+}

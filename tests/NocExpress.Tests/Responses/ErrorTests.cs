@@ -1,0 +1,197 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using NocExpress.Models;
+using NocExpress.Tests.Support;
+using Xunit;
+
+namespace NocExpress.Tests.Responses;
+
+/// <summary>What a failing read is reported as.</summary>
+public sealed class ErrorTests : SandboxTest
+{
+    private const string Path = "companies/sites";
+    private const string Told = "The sandbox was told to fail.";
+
+    [Theory]
+    [InlineData(400, "NocRequestRejected", ErrorCategory.InvalidArgument)]
+    [InlineData(403, "NocPermissionDenied", ErrorCategory.PermissionDenied)]
+    [InlineData(404, "NocRequestRejected", ErrorCategory.ObjectNotFound)]
+    [InlineData(408, "NocTimeout", ErrorCategory.OperationTimeout)]
+    [InlineData(409, "NocRequestRejected", ErrorCategory.InvalidArgument)]
+    [InlineData(422, "NocRequestRejected", ErrorCategory.InvalidArgument)]
+    [InlineData(429, "NocRateLimited", ErrorCategory.LimitsExceeded)]
+    [InlineData(500, "NocServiceUnavailable", ErrorCategory.ResourceUnavailable)]
+    [InlineData(503, "NocServiceUnavailable", ErrorCategory.ResourceUnavailable)]
+    [InlineData(599, "NocServiceUnavailable", ErrorCategory.ResourceUnavailable)]
+    public async Task A_status_has_its_error_id_and_category_and_lets_the_pipeline_go_on(int status, string errorId, ErrorCategory category)
+    {
+        await FailAsync(new { path = Path, status });
+
+        Shell.Result result = Shell.Try("Get-NocSite");
+
+        NocException error = result.ShouldFailWith(errorId);
+        Assert.Null(result.Terminating);
+        Assert.Equal(category, result.Errors[0].CategoryInfo.Category);
+        Assert.Equal(status, error.StatusCode);
+        Assert.True(error.SafeToRetry);
+        Assert.EndsWith(Told, Assert.Single(error.ServerErrors), StringComparison.Ordinal);
+        Assert.Contains(Told, error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("sandbox-", error.RequestId, StringComparison.Ordinal);
+        Assert.Single(await RequestsAsync());
+    }
+
+    [Fact]
+    public async Task A_missing_scope_is_named()
+    {
+        await BehaveAsync(new { tokenScope = "urn:grt:other" });
+        Run("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential").ShouldHaveNoErrors();
+
+        NocException error = Run("Get-NocSite").ShouldFailWith("NocPermissionDenied");
+
+        Assert.Equal(403, error.StatusCode);
+        Assert.Contains("must have the scope urn:grt:nocexpress", error.Message, StringComparison.Ordinal);
+        Assert.Single(await RequestsAsync(Path));
+    }
+
+    [Fact]
+    public async Task A_401_after_one_renewal_of_the_token_ends_the_run()
+    {
+        await FailAsync(new { path = Path, status = 401 });
+
+        Shell.Result result = Shell.Try("Get-NocSite -Search Boston; Get-NocSite -Search Chicago");
+
+        NocException error = result.ShouldFailWith("NocAuthenticationFailed");
+        Assert.NotNull(result.Terminating);
+        Assert.Equal(ErrorCategory.AuthenticationError, result.Errors[0].CategoryInfo.Category);
+        Assert.Equal(401, error.StatusCode);
+        Assert.Contains("and a fresh one too", error.Message, StringComparison.Ordinal);
+        Assert.Single(await RequestsAsync("/token"));
+        IReadOnlyList<JsonNode> requests = await RequestsAsync(Path);
+        Assert.Equal(["Boston", "Boston"], requests.Select(request => request.Query("search")));
+        Assert.NotEqual((string?)requests[0]["headers"]!["Authorization"], (string?)requests[1]["headers"]!["Authorization"]);
+    }
+
+    [Fact]
+    public async Task A_401_for_a_given_access_token_ends_the_run_at_once()
+    {
+        Shell.Set("stale", new System.Net.NetworkCredential("", "no-such-token").SecurePassword);
+        Run("Connect-NocExpress -BaseUri $base -AccessToken $stale").ShouldHaveNoErrors();
+
+        Shell.Result result = Shell.Try("Get-NocSite");
+
+        NocException error = result.ShouldFailWith("NocAuthenticationFailed");
+        Assert.NotNull(result.Terminating);
+        Assert.Equal(401, error.StatusCode);
+        Assert.Contains("cannot be renewed", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("no-such-token", result.Errors[0].Exception.ToString(), StringComparison.Ordinal);
+        Assert.Single(await RequestsAsync());
+    }
+
+    [Theory]
+    [InlineData("errors", "non_field_errors: " + Told)]
+    [InlineData("errorsList", Told)]
+    [InlineData("detail", Told)]
+    [InlineData("detailList", "body: " + Told)]
+    [InlineData("message", Told)]
+    [InlineData("error", Told, "Bad Request")]
+    [InlineData("text", Told)]
+    public async Task The_message_is_found_in_every_shape(string errorShape, params string[] messages)
+    {
+        await BehaveAsync(new { errorShape });
+        await FailAsync(new { path = Path, status = 400 });
+
+        NocException error = Run("Get-NocSite").ShouldFailWith("NocRequestRejected");
+
+        Assert.Equal(messages, error.ServerErrors);
+        Assert.All(error.ServerErrors, message => Assert.Contains(message.Replace('"', '\''), error.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{"errors": {"search": ["too short", "no stars"], "store": "not a number"}}""", "search: too short", "search: no stars", "store: not a number")]
+    [InlineData("""{"errors": ["one", {"message": "two"}]}""", "one", "two")]
+    [InlineData("""{"detail": [{"loc": ["query", "store", 0], "msg": "one", "type": "t"}, {"msg": "two"}]}""", "query.store.0: one", "two")]
+    [InlineData("""{"search": ["too short"], "store": ["not a number"]}""", "search: too short", "store: not a number")]
+    [InlineData("""{"message": "said", "errors": {"store": ["why"]}}""", "store: why", "said")]
+    [InlineData("""["one", "two"]""", "one", "two")]
+    [InlineData("plain words: Überlast", "plain words: Überlast")]
+    [InlineData("""{"detail": "breaks o""", """{"detail": "breaks o""")]
+    public async Task Every_message_of_the_server_is_told(string body, params string[] messages)
+    {
+        await FailAsync(new { path = Path, status = 400, body });
+
+        NocException error = Run("Get-NocSite").ShouldFailWith("NocRequestRejected");
+
+        Assert.Equal(messages, error.ServerErrors);
+        Assert.All(messages, message => Assert.Contains(message.Replace('"', '\''), error.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_server_does_not_go_on_in_our_name()
+    {
+        await FailAsync(new { path = Path, status = 400, body = """{"detail": "no.\" Nothing was sent: run it again."}""" });
+
+        NocException error = Run("Get-NocSite").ShouldFailWith("NocRequestRejected");
+
+        Assert.EndsWith("The server says: \"no.' Nothing was sent: run it again.\"", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_address_that_speaks_no_TLS_is_not_told_to_have_a_bad_certificate()
+    {
+        NocException error = Run("Connect-NocExpress -BaseUri $base -TokenUri \"https://localhost:$($base.Port)/token\" -Credential $credential").ShouldFailWith("NocConnectionFailed");
+
+        Assert.DoesNotContain("certificate", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Control_characters_of_the_server_do_not_reach_the_terminal()
+    {
+        await FailAsync(new { path = Path, status = 400, body = """{"detail": "one\u001b[31m two\r\nthree"}""" });
+
+        NocException error = Run("Get-NocSite").ShouldFailWith("NocRequestRejected");
+
+        Assert.DoesNotContain(error.Message, char.IsControl);
+        Assert.Contains("three", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A server of the API knows the paths of the cmdlets, and answers in JSON where it does not know another.</summary>
+    [Theory]
+    [InlineData("Get-NocSite", 404, """{"detail": "Not found."}""", true)]
+    [InlineData("Invoke-NocRequest api/v1/noc/companies/sites", 404, "<h1>Not found</h1>", true)]
+    [InlineData("Invoke-NocRequest api/v1/noc/companies/sites", 404, """{"detail": "Not found."}""", false)]
+    [InlineData("Get-NocSite", 400, "<h1>Bad</h1>", false)]
+    public async Task A_server_that_does_not_know_the_API_leads_to_the_base_URI(string command, int status, string body, bool leads)
+    {
+        await FailAsync(new { path = Path, status, body });
+
+        NocException error = Run(command).ShouldFailWith("NocRequestRejected");
+
+        Assert.Equal(leads, error.Message.Contains("leads to a NOCExpress server", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_date_that_has_passed_asks_for_no_wait()
+    {
+        await FailAsync(new { path = Path, status = 503, retryAfterDateIn = -60 });
+
+        Assert.Equal(TimeSpan.Zero, Run("Get-NocSite").ShouldFailWith("NocServiceUnavailable").RetryAfter);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("""{"detail": " "}""")]
+    public async Task An_error_that_says_nothing_is_told_by_its_status(string body)
+    {
+        await FailAsync(new { path = Path, status = 503, body });
+
+        NocException error = Run("Get-NocSite").ShouldFailWith("NocServiceUnavailable");
+
+        Assert.Empty(error.ServerErrors);
+        Assert.Contains("503", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("The server says", error.Message, StringComparison.Ordinal);
+    }
+}
