@@ -84,7 +84,7 @@ internal sealed class ApiSender(ClientOptions options, Transport transport, Toke
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(Attempt attempt, HttpClient client, string token, ICallContext call)
+    private static async Task<HttpResponseMessage> SendAsync(Attempt attempt, HttpClient client, string token, ICallContext call)
     {
         HttpRequestMessage message = attempt.Message;
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
