@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using System.Threading;
 using System.Threading.Tasks;
 using NocExpress.Connecting;
 using NocExpress.Contract;
@@ -12,6 +13,7 @@ namespace NocExpress.Commands;
 public abstract class ConnectedCommand : NocCommand
 {
     private NocConnection? _connection;
+    private int _isIn;
 
     private protected ConnectedCommand()
     {
@@ -34,7 +36,22 @@ public abstract class ConnectedCommand : NocCommand
     private protected NocConnection Connected => _connection!;
 
     /// <summary>Takes the connection.</summary>
-    protected override void BeginProcessing() => _connection = Connection ?? Connections.Default ?? ConnectFromEnvironment();
+    protected override void BeginProcessing()
+    {
+        _connection = Connection ?? Connections.Default ?? ConnectFromEnvironment();
+        _connection.Enter();
+        _isIn = 1;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && Interlocked.Exchange(ref _isIn, 0) == 1)
+        {
+            Connected.Leave();
+        }
+    }
 
     /// <summary>Calls the client for one item; a failure is reported against the item.</summary>
     private protected void Call(object? item, Func<INocClient, string?, PipelinePump, Task> work) => Run(item, Bound(work));
