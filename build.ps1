@@ -6,14 +6,15 @@ Build: the module, the sandbox and the tests. Test: the xunit tests. Pester: the
 Chaos: the chaos suite with more than 1,000 tickets for each kind of failure, and the kill suite with 100 kills or more, with their figures; some
 ten minutes. Package: the package for the PowerShell Gallery, the zip for Azure Automation, and the bill of materials, in out/. Benchmark: the module beside the obvious
 script. Fuzz: 1,000,000 damaged answers through every reader and 100,000 random tickets through an independent parser, with their figures; some ten
-minutes. Mutation: changes the ticket rules, the retry decision, the journal and the redaction in hundreds of ways and tells which of them no test
+minutes. Docs: writes docs/cmdlets from the cmdlets' documentation comments, and draws docs/quickstart.svg from what the quickstart prints.
+Mutation: changes the ticket rules, the retry decision, the journal and the redaction in hundreds of ways and tells which of them no test
 notices, with a report in out/mutation; an hour or more. Clean: removes what a build leaves. Build and Test by default.
 .PARAMETER PesterVersion
 5 or 6: which Pester runs the Pester suite; the newest that is installed by default.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Pester', 'Chaos', 'Fuzz', 'Mutation', 'Package', 'Benchmark', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Pester', 'Chaos', 'Fuzz', 'Mutation', 'Package', 'Benchmark', 'Docs', 'Clean')]
     [string[]] $Task = @('Build', 'Test'),
 
     [ValidateRange(5, 6)]
@@ -132,6 +133,12 @@ switch ($Task) {
     }
     'Package' { New-Package }
     'Benchmark' { Invoke-DotNet run --configuration Release --project tests/NocExpress.Benchmarks }
+    'Docs' {
+        Invoke-DotNet build
+        Remove-Item docs/cmdlets -Recurse -Force -ErrorAction Ignore
+        Invoke-DotNet run --no-build --project src/NocExpress.Help -- bin/NocExpress.dll en-US/NocExpress.dll-Help.xml docs/cmdlets
+        Invoke-DotNet run --no-build --project src/NocExpress.Picture -- docs/quickstart.svg
+    }
     'Clean' {
         foreach ($leftover in 'bin', 'deps', 'en-US', 'out', 'src/*/bin', 'src/*/obj', 'tests/*/bin', 'tests/*/obj') {
             Remove-Item (Join-Path $PSScriptRoot $leftover) -Recurse -Force -ErrorAction Ignore

@@ -6,10 +6,15 @@ using System.Xml.Linq;
 
 namespace NocExpress.Help;
 
-/// <summary>Writes the help of a module's cmdlets as MAML. What is not documented is an error of the build.</summary>
+/// <summary>
+/// Writes the help of a module's cmdlets as MAML, and as pages to read on the web. What is not documented is an error of the build.
+/// </summary>
 internal static class Program
 {
-    /// <param name="args">The assembly with the cmdlets, whose documentation file lies beside it, and the file to write.</param>
+    /// <param name="args">
+    /// The assembly with the cmdlets, whose documentation file lies beside it; the file of MAML to write; and the folder of the pages, if they
+    /// are wanted.
+    /// </param>
     private static int Main(string[] args)
     {
         string assemblyPath = Path.GetFullPath(args[0]);
@@ -32,6 +37,11 @@ internal static class Program
 
         Directory.CreateDirectory(Path.GetDirectoryName(helpPath)!);
         Maml.Document(cmdlets).Save(helpPath);
+        if (args.Length > 2)
+        {
+            MarkdownPages.Write(cmdlets, Directory.CreateDirectory(args[2]).FullName);
+        }
+
         return 0;
     }
 }

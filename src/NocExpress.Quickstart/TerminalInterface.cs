@@ -14,7 +14,9 @@ internal sealed class TerminalInterface : PSHostUserInterface
 
     public override PSHostRawUserInterface RawUI { get; } = new TerminalWindow();
 
-    public override bool SupportsVirtualTerminal => !Console.IsOutputRedirected;
+    /// <remarks>The variable is .NET's own, for colours that a file or a pipe is to keep.</remarks>
+    public override bool SupportsVirtualTerminal =>
+        !Console.IsOutputRedirected || Environment.GetEnvironmentVariable("DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION") == "1";
 
     public override void Write(string value) => Console.Write(GetOutputString(value, SupportsVirtualTerminal));
 

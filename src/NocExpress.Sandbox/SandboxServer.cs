@@ -40,6 +40,8 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <param name="options">How to set it up.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The running server.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number of the options is out of range.</exception>
+    /// <exception cref="System.Text.Json.JsonException">The behaviour of the options is not JSON that the sandbox knows.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -29,7 +29,8 @@ internal sealed class ConfigurationsHandler(SandboxState state)
         string[] services = query.RequiredList("services");
         string? serviceId = query.Text("search_service_id");
         string? serialNumber = query.Text("search_serial_number");
-        int limit = query.RowLimit(behaviour.PageLimit);
+        Problems refusals = new() { Source = Problems.Query };
+        PageRequest request = PageRequest.Read(query, behaviour.Configurations, refusals);
         foreach (string unknown in services.Where(service => !Service.Exists(service)))
         {
             problems.Add("services", $"\"{unknown}\" is not a valid choice.");
@@ -40,16 +41,32 @@ internal sealed class ConfigurationsHandler(SandboxState state)
             return ErrorResponseWriter.WriteAsync(context, behaviour, StatusCodes.Status400BadRequest, problems);
         }
 
-        IEnumerable<Configuration> found = macnums
-            .Select(state.Sites.Find)
-            .OfType<Site>()
-            .SelectMany(Configurations.Of)
-            .Where(configuration => services.Contains(configuration.Service.Name))
+        if (refusals.Any)
+        {
+            return ListResponse.RefuseAsync(context, behaviour, refusals);
+        }
+
+        IEnumerable<Configuration> found = At(macnums.Select(state.Sites.Find).OfType<Site>(), services)
             .Where(configuration => serviceId is null || configuration.ServiceId == serviceId)
-            .Where(configuration => serialNumber is null || configuration.SerialNumber == serialNumber)
-            .Take(limit);
-        Envelope envelope = behaviour.Envelope ?? Envelope.Array;
-        return JsonResponseWriter.WriteListAsync(
-            context, behaviour, envelope, found, (json, configuration) => ConfigurationJson.WriteFields(json, configuration, behaviour));
+            .Where(configuration => serialNumber is null || configuration.SerialNumber == serialNumber);
+        IEnumerable<Site> others = state.Sites.All().Where(site => site.Macnum is { } macnum && !macnums.Contains(macnum));
+        IEnumerable<Configuration> list = At(others, services).Take(behaviour.ForeignConfigurations).Concat(found);
+        if (behaviour.Configurations.Endless)
+        {
+            list = ListResponse.Endless(list, ConfigurationDirectory.Beyond);
+        }
+
+        ListPage<Configuration>? page =
+            ListPage<Configuration>.Cut(list, request, behaviour.Configurations, state.ConfigurationsResponses.Next());
+        return ListResponse.WriteAsync(
+            context,
+            behaviour,
+            behaviour.Configurations,
+            behaviour.ConfigurationsEnvelope,
+            page,
+            (json, configuration) => ConfigurationJson.WriteFields(json, configuration, behaviour));
     }
+
+    private IEnumerable<Configuration> At(IEnumerable<Site> sites, string[] services) =>
+        sites.SelectMany(state.Configurations.Of).Where(configuration => services.Contains(configuration.Service.Name));
 }

@@ -29,7 +29,7 @@ internal sealed class CreateTicketHandler(SandboxState state)
         }
 
         Problems problems = new();
-        TicketOrder order = new TicketOrderReader(request.Form, state.Sites, behaviour, problems).Read();
+        TicketOrder order = new TicketOrderReader(request.Form, state.Sites, state.Configurations, behaviour, problems).Read();
         if (problems.Any)
         {
             return ErrorResponseWriter.WriteAsync(context, behaviour, StatusCodes.Status400BadRequest, problems);

@@ -92,6 +92,8 @@ public sealed class ConnectNocExpressCommand : NocCommand
     private const string UriSet = "Uri";
     private const string StagingSet = "Staging";
 
+    private bool _hasConnected;
+
     /// <summary>
     /// The server's base URI, such as <c>https://api.example.com</c>. The vendor publishes none but staging's. NOCEXPRESS_BASE_URI if not
     /// given.
@@ -208,15 +210,47 @@ public sealed class ConnectNocExpressCommand : NocCommand
         RefuseBoth(nameof(Proxy), Proxy, nameof(NoProxy), Given(NoProxy));
 
         ConnectionSettings settings = Settings();
-        Run(null, async pump =>
+        NocConnection? connection = null;
+        Run(null, async pump => connection = await Connections.OpenAsync(settings.Resolve(), pump).ConfigureAwait(false));
+        _hasConnected = true;
+        TellOfReplaced(Connections.Use(connection!), connection!);
+        if (PassThru)
         {
-            NocConnection connection = await Connections.OpenAsync(settings.Resolve(), pump).ConfigureAwait(false);
-            Connections.Use(connection);
-            if (PassThru)
-            {
-                await pump.EmitAsync(connection).ConfigureAwait(false);
-            }
-        });
+            WriteObject(connection);
+        }
+    }
+
+    /// <summary>
+    /// Where no connection was made, there is none from now on. PowerShell disposes of a cmdlet also where its parameters could not be bound: a
+    /// misspelt parameter must not leave the company before as the default either.
+    /// </summary>
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && !_hasConnected)
+        {
+            Connections.NoteFailure();
+        }
+    }
+
+    /// <remarks>A pipeline stays with the connection that it began with; whoever reads along should know that the two are of different companies.</remarks>
+    private void TellOfReplaced(NocConnection? before, NocConnection now)
+    {
+        if (before is null || before.Company == now.Company)
+        {
+            return;
+        }
+
+        string message = $"The default connection is for {now.Company} now. It was for {before.Company}";
+        if (before.IsInUse)
+        {
+            WriteWarning($"{message}, and pipelines that are running on that one stay with it.");
+        }
+        else
+        {
+            WriteVerbose($"{message}.");
+        }
     }
 
     /// <remarks>Without the new connection a runbook would go on with the one it had before, perhaps another company's.</remarks>

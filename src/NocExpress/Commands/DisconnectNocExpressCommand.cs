@@ -42,9 +42,13 @@ public sealed class DisconnectNocExpressCommand : NocCommand
     /// <summary>Ends the connection.</summary>
     protected override void ProcessRecord()
     {
-        if ((Connection ?? Connections.Default) is { } connection)
+        if (Connection is null)
         {
-            Connections.Close(connection);
+            Connections.CloseDefault();
+        }
+        else
+        {
+            Connections.Close(Connection);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using NocExpress.Contract;
 using NocExpress.Loading;
+using NocExpress.Models;
 
 namespace NocExpress.Connecting;
 
@@ -11,6 +12,9 @@ internal static class Connections
     private static readonly object _gate = new();
     private static readonly SemaphoreSlim _connecting = new(1);
     private static NocConnection? _default;
+
+    /// <summary>Whether the last Connect-NocExpress failed: then nobody connects by himself, since the environment may name the company before.</summary>
+    private static bool _hasFailed;
 
     public static NocConnection? Default
     {
@@ -23,11 +27,28 @@ internal static class Connections
         }
     }
 
-    public static void Use(NocConnection connection)
+    /// <summary>Makes the connection the default, and returns the one that was.</summary>
+    public static NocConnection? Use(NocConnection connection)
     {
         lock (_gate)
         {
+            NocConnection? before = _default;
             _default = connection;
+            _hasFailed = false;
+            return before;
+        }
+    }
+
+    /// <summary>
+    /// Connect-NocExpress has failed: from now on there is no default, because what follows in the script was meant for another company than the one
+    /// before. What runs on the old connection goes on.
+    /// </summary>
+    public static void NoteFailure()
+    {
+        lock (_gate)
+        {
+            _default = null;
+            _hasFailed = true;
         }
     }
 
@@ -42,6 +63,20 @@ internal static class Connections
         }
 
         connection.Close();
+    }
+
+    /// <summary>Ends the default connection, if there is one, and whatever kept cmdlets from connecting by themselves.</summary>
+    public static void CloseDefault()
+    {
+        if (Default is { } connection)
+        {
+            Close(connection);
+        }
+
+        lock (_gate)
+        {
+            _hasFailed = false;
+        }
     }
 
     /// <summary>The default connection; where there is none, one made from the environment, once for all who ask at the same time.</summary>
@@ -60,6 +95,7 @@ internal static class Connections
                 return meanwhile;
             }
 
+            RefuseAfterFailure();
             NocConnection connection = await OpenAsync(new ConnectionSettings().Resolve(), call).ConfigureAwait(false);
             Use(connection);
             return connection;
@@ -85,5 +121,18 @@ internal static class Connections
         }
 
         return connection;
+    }
+
+    private static void RefuseAfterFailure()
+    {
+        lock (_gate)
+        {
+            if (_hasFailed)
+            {
+                throw new NocException(
+                    NocErrorKind.NotConnected,
+                    "There is no connection: the last Connect-NocExpress failed, and no other is used in its place, as it may be another company's. Connect again with Connect-NocExpress.");
+            }
+        }
     }
 }

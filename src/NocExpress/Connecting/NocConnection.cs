@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using NocExpress.Contract;
 using NocExpress.Models;
 
@@ -9,6 +10,7 @@ public sealed class NocConnection
 {
     private readonly INocClient _client;
     private volatile bool _isClosed;
+    private int _uses;
 
     internal NocConnection(ClientOptions options, INocClient client)
     {
@@ -63,12 +65,25 @@ public sealed class NocConnection
 
     internal CompletionCache Seen => _client.Seen;
 
-    internal INocClient Client => _isClosed
-        ? throw new NocException(NocErrorKind.NotConnected, $"The connection to {BaseUri} was ended by Disconnect-NocExpress. Connect again with Connect-NocExpress.")
-        : _client;
+    /// <summary>Whose sites and tickets the connection brings, unless a cmdlet names another tenant.</summary>
+    internal NocCompany Company => CompanyOf(null);
+
+    /// <summary>Whether a cmdlet is working over the connection.</summary>
+    internal bool IsInUse => Volatile.Read(ref _uses) > 0;
+
+    internal INocClient Client => _isClosed ? throw ClosedConnection.Error(BaseUri) : _client;
 
     /// <summary>Returns the server's base URI.</summary>
     public override string ToString() => BaseUri.ToString();
+
+    /// <summary>Whose sites and tickets the connection brings to a cmdlet with this <c>-GrantedTenantMacnum</c>.</summary>
+    internal NocCompany CompanyOf(string? grantedTenantMacnum) => new(BaseUri, ClientId, grantedTenantMacnum ?? GrantedTenantMacnum);
+
+    /// <summary>A cmdlet begins to work over the connection.</summary>
+    internal void Enter() => Interlocked.Increment(ref _uses);
+
+    /// <summary>The cmdlet has ended.</summary>
+    internal void Leave() => Interlocked.Decrement(ref _uses);
 
     internal void Close()
     {

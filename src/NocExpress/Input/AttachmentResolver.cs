@@ -30,8 +30,14 @@ internal sealed class AttachmentResolver(PathIntrinsics paths)
         return found;
     }
 
+    /// <remarks>A name that exists as it is written is that file, before any wildcard: brackets are common in names of files and folders.</remarks>
     private IEnumerable<AttachmentPath> Match(string pattern)
     {
+        if (Existing(pattern, File.Exists) is { } named)
+        {
+            return [named];
+        }
+
         if (!WildcardPattern.ContainsWildcardCharacters(pattern))
         {
             // Tab completion escapes brackets with backticks.
@@ -39,7 +45,7 @@ internal sealed class AttachmentResolver(PathIntrinsics paths)
         }
 
         List<AttachmentPath> matches = [];
-        foreach (string path in paths.GetResolvedProviderPathFromPSPath(pattern, out ProviderInfo provider))
+        foreach (string path in paths.GetResolvedProviderPathFromPSPath(WithFolderAsWritten(pattern), out ProviderInfo provider))
         {
             matches.Add(OnFileSystem(pattern, path, provider));
         }
@@ -47,6 +53,25 @@ internal sealed class AttachmentResolver(PathIntrinsics paths)
         return matches.Count > 0
             ? matches
             : [new AttachmentPath(pattern, null, "matches no file. Give a name without wildcards, or use -LiteralAttachment for a name that has '[', ']', '*' or '?' in it.")];
+    }
+
+    /// <remarks>The same for the folder before a pattern.</remarks>
+    private string WithFolderAsWritten(string pattern) =>
+        Path.GetDirectoryName(pattern) is { Length: > 0 } folder && Existing(folder, Directory.Exists) is not null
+            ? Path.Combine(WildcardPattern.Escape(folder), Path.GetFileName(pattern))
+            : pattern;
+
+    private AttachmentPath? Existing(string path, Func<string, bool> exists)
+    {
+        try
+        {
+            return Literal(path) is { FullPath: { } full } literal && exists(full) ? literal : null;
+        }
+        catch (Exception error) when (error is RuntimeException or ArgumentException or NotSupportedException)
+        {
+            // Such as a drive that only a wildcard can match: the pattern is looked at next, and reported where it is wrong, too.
+            return null;
+        }
     }
 
     /// <remarks>A full path is not PowerShell's to resolve: it would take a backslash in a Unix file name for a separator.</remarks>

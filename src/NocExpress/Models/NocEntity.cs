@@ -16,6 +16,9 @@ public abstract class NocEntity : NocResource, IEquatable<NocEntity>, IComparabl
     {
     }
 
+    /// <summary>Whose it is; not known of what came out of a file or a job.</summary>
+    internal NocCompany? Company { get; set; }
+
     /// <summary>What tells the object from others of its type. Where the server sent nothing of that kind, an object is equal to itself alone.</summary>
     private protected abstract object? Identity { get; }
 

@@ -106,6 +106,9 @@ public abstract class SandboxTest : IAsyncLifetime
     /// <summary>The faults in force, and how often each has struck.</summary>
     protected Task<IReadOnlyList<JsonNode>> FaultsAsync() => ListAsync("faults");
 
+    /// <summary>What the sandbox shows of itself.</summary>
+    protected async Task<JsonNode> ControlAsync(string what) => (await _control.GetFromJsonAsync<JsonNode>($"_sandbox/{what}"))!;
+
     protected async Task NothingWasSentAsync() => Assert.Empty(await CreateRequestsAsync());
 
     /// <summary>The value of a field of a request for tickets.</summary>

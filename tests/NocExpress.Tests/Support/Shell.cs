@@ -68,11 +68,7 @@ internal sealed class Shell : IDisposable
 
     public void Dispose()
     {
-        if (NocExpress.Connecting.Connections.Default is { } connection)
-        {
-            NocExpress.Connecting.Connections.Close(connection);
-        }
-
+        NocExpress.Connecting.Connections.CloseDefault();
         _runspace.Dispose();
     }
 
