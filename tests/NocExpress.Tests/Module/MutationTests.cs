@@ -36,7 +36,8 @@ public sealed class MutationTests
 
         Assert.Equal("FullyQualifiedName", parts[0]);
         Assert.Contains(
-            typeof(MutationTests).Assembly.GetTypes().Where(type => type.GetMethods().Any(method => method.GetCustomAttribute<FactAttribute>() is not null)),
-            type => $"{type.FullName}.".Contains(parts[1], System.StringComparison.Ordinal));
+            typeof(MutationTests).Assembly.GetTypes().SelectMany(type => type.GetMethods()),
+            method => method.GetCustomAttribute<FactAttribute>() is not null
+                && $"{method.DeclaringType}.{method.Name}".Contains(parts[1], System.StringComparison.Ordinal));
     }
 }

@@ -14,7 +14,8 @@ using System.Threading.Tasks;
 namespace NocExpress.Tests.Support;
 
 /// <summary>
-/// A server, over TLS if it has a certificate, that answers each request with the bytes it was given, right or wrong, and keeps the requests as they came.
+/// A server, over TLS if it has a certificate, that answers each request with the bytes it was given, right or wrong, and keeps the
+/// requests as they came.
 /// </summary>
 internal sealed class StubServer : IDisposable
 {

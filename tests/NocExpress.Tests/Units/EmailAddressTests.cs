@@ -42,7 +42,8 @@ public sealed class EmailAddressTests
 
     [Theory]
     [MemberData(nameof(GoodAddresses))]
-    public void An_address_that_mail_on_the_Internet_can_reach_is_well_formed(string address) => Assert.True(EmailAddress.IsWellFormed(address));
+    public void An_address_that_mail_on_the_Internet_can_reach_is_well_formed(string address) =>
+        Assert.True(EmailAddress.IsWellFormed(address));
 
     [Theory]
     [MemberData(nameof(BadAddresses))]

@@ -10,7 +10,8 @@ public sealed class QuotingTests
     private static readonly string[] _names =
     [
         "Broadband", "Private IP", "Circuit Down", "Mobility Access / M2M", "02145678", "-Service", "Customer's \"$link\" down", "`n$(1)",
-        "Down\u201D; $hit = 1; #", "Down\u201E; $hit = 1; #", "Down\u2018; $hit = 1; #", "Down\u2019; $hit = 1; #", "Down\u201C\u2018`\"'; $(1)",
+        "Down\u201D; $hit = 1; #", "Down\u201E; $hit = 1; #", "Down\u2018; $hit = 1; #", "Down\u2019; $hit = 1; #",
+        "Down\u201C\u2018`\"'; $(1)",
     ];
 
     public static TheoryData<string, string> Values
@@ -56,5 +57,6 @@ public sealed class QuotingTests
     [InlineData("\"Private I", "Private I")]
     [InlineData("'", "")]
     [InlineData("'it\"", "it\"")]
-    public void A_word_is_searched_for_without_its_quotes(string word, string expected) => Assert.Equal(expected, Quoting.Of(word).Unquote(word));
+    public void A_word_is_searched_for_without_its_quotes(string word, string expected) =>
+        Assert.Equal(expected, Quoting.Of(word).Unquote(word));
 }

@@ -19,7 +19,8 @@ public sealed class RequestPathTests
     [InlineData("api?a=http://elsewhere.example", "api?a=http://elsewhere.example")]
     [InlineData("api/one/../two", "api/two")]
     [InlineData("api/a%2Fb", "api/a%2Fb")]
-    public void A_path_below_the_base_URI_is_taken(string path, string expected) => Assert.Equal(expected, RequestPath.Below(_server, path));
+    public void A_path_below_the_base_URI_is_taken(string path, string expected) =>
+        Assert.Equal(expected, RequestPath.Below(_server, path));
 
     [Theory]
     [InlineData("x", "x")]

@@ -1,4 +1,4 @@
-namespace NocExpress.Tests.Module.Circles.Files;
+namespace NocExpress.Tests.Module.Circles.Lower;
 
 /// <summary>The last of a circle of three files, by a type within it.</summary>
 internal sealed class Three

@@ -1,4 +1,4 @@
-namespace NocExpress.Tests.Module.Circles.Files;
+namespace NocExpress.Tests.Module.Circles.Lower;
 
 /// <summary>The second of a circle of three files.</summary>
 internal sealed class Two
