@@ -7,8 +7,8 @@ using Xunit;
 namespace NocExpress.Tests;
 
 /// <summary>
-/// What can be tried of the README where there is no pwsh: its PowerShell is well formed, and calls cmdlets and parameters that exist. The
-/// Pester suite runs every command of it.
+/// The README's PowerShell is well formed, and calls cmdlets and parameters that exist, whatever path a run of it takes. The Pester suite runs
+/// every command of it.
 /// </summary>
 public sealed class ReadmeTests : SandboxTest
 {
