@@ -2,7 +2,8 @@
 .SYNOPSIS
 Builds and tests the module.
 .PARAMETER Task
-Build: the module, the sandbox and the tests. Test: the xunit tests. Pester: the Pester suite against the packed module, in this PowerShell.
+Build: the module, the sandbox and the tests. Test: all tests, of xunit and of Pester. Pester: the Pester suite alone, against the packed module and
+in this PowerShell, whichever it is.
 Chaos: the chaos suite with more than 1,000 tickets for each kind of failure, and the kill suite with 100 kills or more, with their figures; some
 ten minutes. Package: the package for the PowerShell Gallery, the zip for Azure Automation, and the bill of materials, in out/. Benchmark: the module beside the obvious
 script. Fuzz: 1,000,000 damaged answers through every reader and 100,000 random tickets through an independent parser, with their figures; some ten
@@ -10,7 +11,7 @@ minutes. Docs: writes docs/cmdlets from the cmdlets' documentation comments, and
 Mutation: changes the ticket rules, the retry decision, the journal and the redaction in hundreds of ways and tells which of them no test
 notices, with a report in out/mutation; an hour or more. Clean: removes what a build leaves. Build and Test by default.
 .PARAMETER PesterVersion
-5 or 6: which Pester runs the Pester suite; the newest that is installed by default.
+5 or 6: which Pester runs the Pester suite; 6 by default.
 #>
 [CmdletBinding()]
 param(
@@ -18,7 +19,7 @@ param(
     [string[]] $Task = @('Build', 'Test'),
 
     [ValidateRange(5, 6)]
-    [int] $PesterVersion
+    [int] $PesterVersion = 6
 )
 
 $ErrorActionPreference = 'Stop'
@@ -45,7 +46,7 @@ function Invoke-DotNet {
 function Invoke-LongTest([string] $Category, [hashtable] $Variables) {
     $Variables.GetEnumerator() | ForEach-Object { Set-Item "Env:/$($_.Key)" $_.Value }
     try {
-        Invoke-DotNet test --filter "Category=$Category" --logger 'console;verbosity=detailed'
+        Invoke-DotNet test tests/NocExpress.Tests --filter "Category=$Category" --logger 'console;verbosity=detailed'
     }
     finally {
         $Variables.Keys | ForEach-Object { Remove-Item "Env:/$_" }
@@ -55,16 +56,6 @@ function Invoke-LongTest([string] $Category, [hashtable] $Variables) {
 function New-Package {
     Remove-Item out -Recurse -Force -ErrorAction Ignore
     Invoke-DotNet pack src/NocExpress.Package
-    $version = (Import-PowerShellDataFile NocExpress.psd1).ModuleVersion
-    $reference = 'Microsoft.NETFramework.ReferenceAssemblies'
-    $referenceVersion = (Select-Xml "//PackageVersion[@Include='$reference']/@Version" Directory.Packages.props).Node.Value
-
-    # The bill of materials: what ships, from what the packing restored. Reference assemblies do not ship. Its time is all that differs between
-    # two packings of the same sources.
-    Invoke-DotNet tool restore
-    Invoke-DotNet tool run dotnet-CycloneDX -- src/NocExpress.Client/NocExpress.Client.csproj --output out --filename "NocExpress.$version.cdx.json" `
-        --output-format Json --disable-package-restore --no-serial-number --set-name NocExpress --set-version $version --set-type Library `
-        --exclude-filter "$reference@$referenceVersion,$reference.net472@$referenceVersion"
 }
 
 # Packs the module, unpacks it as an installer does, and returns the path of its manifest.
@@ -92,21 +83,13 @@ switch ($Task) {
     'Build' { Invoke-DotNet build }
     'Test' { Invoke-DotNet test }
     'Pester' {
-        $pester = Get-Module Pester -ListAvailable |
-            Where-Object { $_.Version.Major -ge 5 -and (-not $PesterVersion -or $_.Version.Major -eq $PesterVersion) } |
-            Sort-Object Version -Descending | Select-Object -First 1
-        if (-not $pester) {
-            throw "There is no Pester $(if ($PesterVersion) { $PesterVersion } else { '5 or later' }) here. Install it with: Install-PSResource Pester"
-        }
+        # Both Pesters are among the packages that the build fetches.
         Invoke-DotNet build
-        Import-Module $pester.Path
-        $configuration = New-PesterConfiguration
-        $configuration.Run.Path = Join-Path $PSScriptRoot 'tests/Pester'
-        $configuration.Run.Throw = $true
-        $configuration.Output.Verbosity = 'Detailed'
+        $packages = Invoke-DotNet msbuild tests/NocExpress.PackageTests '-getProperty:NuGetPackageRoot'
+        $version = Invoke-DotNet msbuild tests/NocExpress.PackageTests "-getProperty:Pester$PesterVersion"
         $env:NOCEXPRESS_MODULE = Expand-Package
         try {
-            Invoke-Pester -Configuration $configuration
+            & tests/Pester/Invoke-Suite.ps1 -PesterModule (Join-Path $packages "pester/$version/tools/Pester.psd1")
         }
         finally {
             Remove-Item Env:/NOCEXPRESS_MODULE

@@ -19,12 +19,6 @@ internal static class Program
             return 0;
         }
 
-        if (PowerShellProcess.Path is null)
-        {
-            Console.WriteLine("The benchmarks were not run: they need pwsh on the PATH.");
-            return 1;
-        }
-
         int at = Array.IndexOf(arguments, "--runs");
         int runs = at >= 0 ? int.Parse(arguments[at + 1], CultureInfo.InvariantCulture) : DefaultRuns;
         string[] names = [.. arguments.Where((_, i) => at < 0 || (i != at && i != at + 1))];
@@ -35,6 +29,7 @@ internal static class Program
             return 1;
         }
 
+        await PowerShellProcess.RestoreAsync();
         foreach (string name in names.Length > 0 ? names : [.. all.Keys])
         {
             await all[name]();

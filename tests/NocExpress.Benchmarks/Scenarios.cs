@@ -14,8 +14,8 @@ internal sealed class Scenarios(int runs)
     private const string Time = "\n'figure time ' + $watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)\n";
     private const string Outage = "@{ IssueName = 'Circuit Down'; MaintenanceWindow = 'Anytime'; AccessHours = '8am-5pm CT'; ContactName = 'NOC desk'; ContactEmailAddress = 'noc@example.com'; LocalContactName = 'Store manager'; LocalContactNumber = '(612) 555-0100' }";
 
-    private static readonly string _root = Metadata("RepositoryRoot");
-    private static readonly string _manifest = Path.Combine(_root, "NocExpress.psd1");
+    internal static string Root { get; } = Metadata("RepositoryRoot");
+    private static readonly string _manifest = Path.Combine(Root, "NocExpress.psd1");
 
     public IReadOnlyDictionary<string, Func<Task>> All => new Dictionary<string, Func<Task>>
     {
@@ -102,7 +102,7 @@ internal sealed class Scenarios(int runs)
     {
         Table.Title("Start-up");
         await using BenchmarkServer server = await BenchmarkServer.StartAsync(sites: 12);
-        string empty = Path.Combine(_root, "tests", "NocExpress.EmptyModule", "bin", Metadata("Configuration"), "netstandard2.0", "NocExpress.EmptyModule.psd1");
+        string empty = Path.Combine(Root, "tests", "NocExpress.EmptyModule", "bin", Metadata("Configuration"), "netstandard2.0", "NocExpress.EmptyModule.psd1");
         double theirs = (await PowerShellProcess.MediansAsync(runs * 2, Watch + $"Import-Module '{empty}'" + Time))["time"];
         double ours = (await PowerShellProcess.MediansAsync(runs * 2, Watch + $"Import-Module '{_manifest}'" + Time))["time"];
         Table.Row("Import-Module of an empty binary module", $"{theirs:0} ms");

@@ -111,7 +111,7 @@ Describe 'The sample runbook' {
     }
 
     It 'fails where another job has the journal' {
-        Add-Fault @{ method = 'POST'; path = 'tickets/external'; delayMs = 5000 }
+        Add-Fault @{ method = 'POST'; path = 'tickets/external'; delayMs = 60000 }
         $first = Start-Runbook $parameters
         while (-not (Test-Path "$TestDrive/journals/$incident.jsonl")) {
             Start-Sleep -Milliseconds 50

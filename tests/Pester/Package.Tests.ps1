@@ -2,10 +2,17 @@
 BeforeAll {
     . "$PSScriptRoot/Sandbox.ps1"
     $sandbox = Start-Sandbox
-    & dotnet pack (Resolve-Path "$PSScriptRoot/../../src/NocExpress.Package") --output "$TestDrive/packages" | Out-Null
-    $LASTEXITCODE | Should -Be 0
+    if ($env:NOCEXPRESS_MODULE) {
+        # Beside the folder of modules, in which it was unpacked.
+        $packages = (Resolve-Path "$env:NOCEXPRESS_MODULE/../../..").Path
+    }
+    else {
+        $packages = "$TestDrive/packages"
+        & dotnet pack (Resolve-Path "$PSScriptRoot/../../src/NocExpress.Package") --output $packages | Out-Null
+        $LASTEXITCODE | Should -Be 0
+    }
     Add-Type -AssemblyName System.IO.Compression.FileSystem
-    [IO.Compression.ZipFile]::ExtractToDirectory((Get-Item "$TestDrive/packages/NocExpress.*.nupkg").FullName, "$TestDrive/modules/NocExpress")
+    [IO.Compression.ZipFile]::ExtractToDirectory((Get-Item "$packages/NocExpress.*.nupkg").FullName, "$TestDrive/modules/NocExpress")
 
     # Runs a script in a new shell, with a folder of modules beside those of PowerShell itself, and returns its lines.
     function Invoke-Shell([string] $Modules, [string] $Script) {
@@ -43,12 +50,14 @@ Describe 'The package' {
     }
 
     It 'opens tickets in a new shell that imported it by name' {
+        Clear-Request
         Invoke-Shell "$TestDrive/modules" $openTicket | Should -Be (Join-Path $TestDrive 'modules/NocExpress'), 3
+        @(Get-CreateRequest).Count | Should -Be 3
     }
 
     It 'opens tickets after Install-PSResource from a folder of packages' -Skip:(-not (Get-Command Save-PSResource -ErrorAction Ignore)) {
         $null = New-Item "$TestDrive/installed" -ItemType Directory
-        Register-PSResourceRepository NocExpressTest -Uri "$TestDrive/packages" -Trusted
+        Register-PSResourceRepository NocExpressTest -Uri $packages -Trusted
         try {
             Save-PSResource NocExpress -Repository NocExpressTest -Path "$TestDrive/installed"
         }
@@ -60,14 +69,14 @@ Describe 'The package' {
     }
 
     It 'is found for Azure Automation in a zip, in a folder of the same name' {
-        [IO.Compression.ZipFile]::ExtractToDirectory((Join-Path $TestDrive 'packages/NocExpress.zip'), "$TestDrive/azure")
+        [IO.Compression.ZipFile]::ExtractToDirectory((Join-Path $packages 'NocExpress.zip'), "$TestDrive/azure")
         Invoke-Shell "$TestDrive/azure" $openTicket | Should -Be (Join-Path $TestDrive 'azure/NocExpress'), 3
     }
 
-    It 'has a bill of materials that names what ships and nothing else' -Skip:(-not $env:NOCEXPRESS_MODULE) {
-        $bill = Get-Content (Join-Path $env:NOCEXPRESS_MODULE '../../../NocExpress.*.cdx.json') -Raw | ConvertFrom-Json
+    It 'has a bill of materials that names what ships and nothing else' {
+        $bill = Get-Content "$packages/NocExpress.*.cdx.json" -Raw | ConvertFrom-Json
         $shipped = Get-ChildItem "$TestDrive/modules/NocExpress/deps/*/*.dll" | Where-Object BaseName -ne 'NocExpress.Client' | ForEach-Object BaseName | Sort-Object -Unique
         $bill.components.name | Sort-Object | Should -Be $shipped
-        $bill.metadata.component.version | Should -Be (Import-PowerShellDataFile $env:NOCEXPRESS_MODULE).ModuleVersion
+        $bill.metadata.component.version | Should -Be (Import-PowerShellDataFile $manifest).ModuleVersion
     }
 }

@@ -18,24 +18,26 @@ $common = @{
     LocalContactName = 'Store manager'; LocalContactNumber = '(612) 555-0100'
 }
 
-# Starts the built sandbox on a free port, waits until it answers, and points the environment at it.
+# Starts the sandbox on a free port, waits until it answers, and points the environment at it. Of several configurations the one built last is meant.
 function Start-Sandbox {
     $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
     $listener.Start()
     $port = $listener.LocalEndpoint.Port
     $listener.Stop()
 
-    $root = (Resolve-Path "$PSScriptRoot/../..").Path
-    $arguments = 'run', '--no-build', '--project', "$root/src/NocExpress.Sandbox", '--', '--port', $port, '--requests-per-minute', 10000
+    $program = Get-Item "$PSScriptRoot/../../src/NocExpress.Sandbox/bin/*/net10.0/NocExpress.Sandbox.dll" -ErrorAction Ignore |
+        Sort-Object LastWriteTime | Select-Object -Last 1
+    if (-not $program) { throw 'There is no sandbox yet: run dotnet build.' }
+    $arguments = """$program""", '--port', $port, '--requests-per-minute', 10000
     $process = Start-Process dotnet -ArgumentList $arguments -PassThru -RedirectStandardOutput ([IO.Path]::GetTempFileName())
     $base = "http://127.0.0.1:$port/"
-    for ($try = 0; $try -lt 100; $try++) {
+    for ($try = 0; $try -lt 400; $try++) {
         try {
             $null = Invoke-RestMethod "$base`_sandbox/behaviour"
             break
         }
         catch {
-            Start-Sleep -Milliseconds 200
+            Start-Sleep -Milliseconds 50
         }
     }
 

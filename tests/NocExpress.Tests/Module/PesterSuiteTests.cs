@@ -6,7 +6,7 @@ using Xunit;
 
 namespace NocExpress.Tests.Module;
 
-/// <summary>What can be told of the Pester suite where there is no pwsh.</summary>
+/// <summary>What the Pester suite cannot tell of itself: that it leaves no cmdlet out.</summary>
 public sealed partial class PesterSuiteTests
 {
     [Theory]

@@ -6,10 +6,11 @@ using System.Threading.Tasks;
 
 namespace NocExpress.Tests.Support;
 
-/// <summary>Runs one of the repository's own programs to its end.</summary>
+/// <summary>Runs commands and the repository's own programs to their end, in its root.</summary>
 internal static class ChildProcess
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
+    /// <summary>Longer than anything takes on a busy machine: it only ends what hangs.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(10);
 
     /// <summary>The built program of a project.</summary>
     public static string Program(string folder, string project) =>
@@ -25,7 +26,16 @@ internal static class ChildProcess
         using Process process = StartCommand(command, arguments, environment);
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(_patience);
+        try
+        {
+            await Task.WhenAll(process.WaitForExitAsync(), output, errors).WaitAsync(_patience);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
         return (process.ExitCode, await output + await errors);
     }
 
@@ -37,6 +47,7 @@ internal static class ChildProcess
     {
         ProcessStartInfo start = new(command, arguments)
         {
+            WorkingDirectory = Repository.Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,

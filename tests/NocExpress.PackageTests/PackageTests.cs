@@ -11,38 +11,50 @@ using System.Threading.Tasks;
 using NocExpress.Tests.Support;
 using Xunit;
 
-namespace NocExpress.Tests.Module;
+namespace NocExpress.PackageTests;
 
-/// <summary>The module as it is published: what the package says and holds, and that a process with nothing else can work with it.</summary>
-public sealed class PackageTests(PackedModule packed) : SandboxTest, IClassFixture<PackedModule>
+/// <summary>The module as it is published: what the package says and holds. The Pester suite works with it in a shell.</summary>
+public sealed class PackageTests : IAsyncLifetime
 {
     private const StringComparison Exactly = StringComparison.Ordinal;
 
-    private readonly Hashtable _manifest = Read(Repository.Manifest);
+    private static readonly string _manifestFile = Path.Combine(Repository.Root, "NocExpress.psd1");
 
-    private readonly Hashtable _packedManifest = Read(Path.Combine(packed.Module, "NocExpress.psd1"));
+    private readonly Hashtable _manifest = Read(_manifestFile);
+
+    private PackedModule _packed = null!;
+
+    private Hashtable _packedManifest = null!;
 
     private IEnumerable<string> Cmdlets => ((object[])_manifest["CmdletsToExport"]!).Cast<string>();
+
+    public async Task InitializeAsync()
+    {
+        _packed = await PackedModule.Instance.Value;
+        _packedManifest = Read(_packed.Manifest);
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public void One_version_is_in_the_manifest_the_assemblies_the_package_and_the_changelog()
     {
         string version = (string)_manifest["ModuleVersion"]!;
 
-        Assert.Equal($"NocExpress.{version}.nupkg", Path.GetFileName(packed.PackageFile));
-        Assert.Equal(version, packed.Said("version"));
+        Assert.Equal($"NocExpress.{version}.nupkg", Path.GetFileName(_packed.PackageFile));
+        Assert.Equal(version, _packed.Said("version"));
         Assert.Equal(version, (string)_packedManifest["ModuleVersion"]!);
         Assert.Equal(version, Regex.Match(Changelog(), @"^## \[(.*?)\]", RegexOptions.Multiline).Groups[1].Value);
-        foreach (string assembly in packed.Files.Where(path => Path.GetFileName(path).StartsWith("NocExpress", Exactly) && path.EndsWith(".dll", Exactly)))
+        foreach (string assembly in _packed.Files.Where(path => Path.GetFileName(path).StartsWith("NocExpress", Exactly) && path.EndsWith(".dll", Exactly)))
         {
-            Assert.Equal(version, AssemblyName.GetAssemblyName(Path.Combine(packed.Module, assembly)).Version!.ToString(3));
+            Assert.Equal(version, AssemblyName.GetAssemblyName(Path.Combine(_packed.Module, assembly)).Version!.ToString(3));
         }
     }
 
     [Fact]
     public void The_package_carries_the_tags_by_which_the_Gallery_finds_modules_and_commands()
     {
-        string[] tags = packed.Said("tags")!.Split(' ');
+        string[] tags = _packed.Said("tags")!.Split(' ');
 
         IEnumerable<string> expected = ((object[])Gallery(_manifest)["Tags"]!).Cast<string>()
             .Concat(["PSModule", "PSEdition_Core", "PSEdition_Desktop", "PSIncludes_Cmdlet"])
@@ -54,11 +66,11 @@ public sealed class PackageTests(PackedModule packed) : SandboxTest, IClassFixtu
     [Fact]
     public void The_package_says_of_the_module_what_its_manifest_says()
     {
-        Assert.Equal((string?)_manifest["Author"], packed.Said("authors"));
-        Assert.Equal((string?)_manifest["Description"], packed.Said("description"));
-        Assert.Equal((string?)_manifest["Copyright"], packed.Said("copyright"));
-        Assert.Equal((string?)Gallery(_manifest)["ProjectUri"], packed.Said("projectUrl"));
-        Assert.Equal((string?)Gallery(_manifest)["LicenseUri"], packed.Said("licenseUrl"));
+        Assert.Equal((string?)_manifest["Author"], _packed.Said("authors"));
+        Assert.Equal((string?)_manifest["Description"], _packed.Said("description"));
+        Assert.Equal((string?)_manifest["Copyright"], _packed.Said("copyright"));
+        Assert.Equal((string?)Gallery(_manifest)["ProjectUri"], _packed.Said("projectUrl"));
+        Assert.Equal((string?)Gallery(_manifest)["LicenseUri"], _packed.Said("licenseUrl"));
     }
 
     [Fact]
@@ -67,15 +79,15 @@ public sealed class PackageTests(PackedModule packed) : SandboxTest, IClassFixtu
         string newest = Regex.Match(Changelog(), @"^## .*?\n(.*?)(?=^## |\z)", RegexOptions.Singleline | RegexOptions.Multiline).Groups[1].Value.Trim();
 
         Assert.NotEmpty(newest);
-        Assert.Equal(newest, packed.Said("releaseNotes"));
+        Assert.Equal(newest, _packed.Said("releaseNotes"));
         Assert.Equal(newest, (string)Gallery(_packedManifest)["ReleaseNotes"]!);
     }
 
     [Fact]
     public void The_packed_manifest_differs_in_nothing_but_the_release_notes()
     {
-        string[] original = File.ReadAllLines(Repository.Manifest);
-        string[] copy = File.ReadAllLines(Path.Combine(packed.Module, "NocExpress.psd1"));
+        string[] original = File.ReadAllLines(_manifestFile);
+        string[] copy = File.ReadAllLines(Path.Combine(_packed.Module, "NocExpress.psd1"));
         int notes = Array.FindIndex(copy, line => line.Contains("ReleaseNotes =", Exactly));
         int end = Array.IndexOf(copy, "'@", notes);
 
@@ -95,53 +107,34 @@ public sealed class PackageTests(PackedModule packed) : SandboxTest, IClassFixtu
             .. Relative(Path.Combine(Repository.Root, "en-US"), "*"),
         ];
 
-        Assert.Equal(expected.Order(StringComparer.Ordinal), packed.Files.Order(StringComparer.Ordinal));
-        Assert.Contains("deps/net8.0/NocExpress.Client.dll", packed.Files);
-        Assert.Contains("deps/net472/NocExpress.Client.dll", packed.Files);
+        Assert.Equal(expected.Order(StringComparer.Ordinal), _packed.Files.Order(StringComparer.Ordinal));
+        Assert.Contains("deps/net8.0/NocExpress.Client.dll", _packed.Files);
+        Assert.Contains("deps/net472/NocExpress.Client.dll", _packed.Files);
     }
 
     [Fact]
     public void The_zip_for_Azure_Automation_holds_the_same_files_in_a_folder_of_its_name()
     {
-        using ZipArchive zip = ZipFile.OpenRead(packed.ZipFile);
+        using ZipArchive zip = ZipFile.OpenRead(_packed.ZipFile);
 
-        Assert.Equal(packed.Files.Select(path => "NocExpress/" + path).Order(StringComparer.Ordinal), zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
+        Assert.Equal(_packed.Files.Select(path => "NocExpress/" + path).Order(StringComparer.Ordinal), zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
         foreach (ZipArchiveEntry entry in zip.Entries)
         {
             using Stream content = entry.Open();
             using MemoryStream copy = new();
             content.CopyTo(copy);
-            Assert.Equal(File.ReadAllBytes(Path.Combine(packed.Modules, entry.FullName)), copy.ToArray());
+            Assert.Equal(File.ReadAllBytes(Path.Combine(_packed.Modules, entry.FullName)), copy.ToArray());
         }
     }
 
     [Fact]
     public void The_packed_assemblies_say_nothing_of_where_they_were_built()
     {
-        foreach (string path in packed.Files.Where(path => Path.GetFileName(path).StartsWith("NocExpress", Exactly)))
+        foreach (string path in _packed.Files.Where(path => Path.GetFileName(path).StartsWith("NocExpress", Exactly)))
         {
-            string bytes = File.ReadAllText(Path.Combine(packed.Module, path), System.Text.Encoding.Latin1);
+            string bytes = File.ReadAllText(Path.Combine(_packed.Module, path), System.Text.Encoding.Latin1);
             Assert.DoesNotContain(Repository.Root, bytes, Exactly);
         }
-    }
-
-    [Fact]
-    public async Task A_process_that_has_nothing_but_the_packed_module_opens_tickets_with_it()
-    {
-        string script = Common + """
-            Import-Module NocExpress
-            Connect-NocExpress
-            (Get-Module NocExpress).ModuleBase
-            (Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband | New-NocTicket @common).Count
-            """;
-        Dictionary<string, string> variables = ConnectionVariables;
-        variables["PSModulePath"] = packed.Modules;
-
-        (int exitCode, string output) = await ChildProcess.RunAsync(ChildProcess.Program("tests", "NocExpress.FreshProcess"), [script], variables);
-
-        Assert.True(exitCode == 0, output);
-        Assert.Equal([packed.Module, "3"], output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
-        Assert.Equal(3, (await TicketsAsync()).Count);
     }
 
     [Fact]
@@ -155,7 +148,7 @@ public sealed class PackageTests(PackedModule packed) : SandboxTest, IClassFixtu
             (int exitCode, string output) = await ChildProcess.RunCommandAsync("dotnet", ["pack", Path.Combine(elsewhere.FullName, "src", "NocExpress.Package")]);
 
             Assert.True(exitCode == 0, output);
-            foreach (string file in new[] { packed.PackageFile, packed.ZipFile })
+            foreach (string file in new[] { _packed.PackageFile, _packed.ZipFile })
             {
                 Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(elsewhere.FullName, "out", Path.GetFileName(file))));
             }
@@ -169,6 +162,7 @@ public sealed class PackageTests(PackedModule packed) : SandboxTest, IClassFixtu
     private static void CopySources(string target)
     {
         IEnumerable<string> files = Directory.GetFiles(Repository.Root)
+            .Append(Path.Combine(Repository.Root, ".config", "dotnet-tools.json"))
             .Concat(new[] { "NocExpress", "NocExpress.Client", "NocExpress.Help", "NocExpress.Package" }
                 .SelectMany(project => Directory.GetFiles(Path.Combine(Repository.Root, "src", project), "*", SearchOption.AllDirectories)));
         foreach (string file in files)
