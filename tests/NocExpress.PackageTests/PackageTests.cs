@@ -37,7 +37,7 @@ public sealed class PackageTests : IAsyncLifetime
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
-    public void There_is_one_version_in_the_manifest_the_assemblies_the_package_and_the_changelog()
+    public void One_version_is_in_the_manifest_the_assemblies_the_package_and_the_changelog()
     {
         string version = (string)_manifest["ModuleVersion"]!;
 

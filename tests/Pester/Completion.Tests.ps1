@@ -38,10 +38,10 @@ Describe 'Completion' {
 
 Describe 'Progress' {
     It 'is told, and not under -NonInteractive, whose log it would fill' {
-        $settings = ($fields.GetEnumerator() | ForEach-Object { "$($_.Key) = '$($_.Value)'" }) -join '; '
-        $script = "Import-Module '$manifest'; Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband | New-NocTicket @fields"
+        $settings = ($common.GetEnumerator() | ForEach-Object { "$($_.Key) = '$($_.Value)'" }) -join '; '
+        $script = "Import-Module '$manifest'; Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband | New-NocTicket @common"
         foreach ($flags in @(), @('-NonInteractive')) {
-            Set-Content "$TestDrive/run.ps1" "`$fields = @{ $settings }; $script"
+            Set-Content "$TestDrive/run.ps1" "`$common = @{ $settings }; $script"
             Start-Process $shell "$shellArguments -NoProfile $flags -OutputFormat XML -File `"$TestDrive/run.ps1`"" -Wait -RedirectStandardOutput "$TestDrive/output" -RedirectStandardError "$TestDrive/errors"
             $told = Get-Content "$TestDrive/output", "$TestDrive/errors" -Raw
             "$told" | Should -Match 'Minneapolis'

@@ -71,25 +71,25 @@ Describe 'Errors' {
     It 'leaves its errors in $Error, with the input as their target' {
         $Error.Clear()
         $circuit = (Get-Circuit)[0]
-        $fields.LocalContactNumber = '555-HELP'
-        $circuit | New-NocTicket @fields -ErrorAction SilentlyContinue
-        $fields.LocalContactNumber = '(612) 555-0100'
+        $common.LocalContactNumber = '555-HELP'
+        $circuit | New-NocTicket @common -ErrorAction SilentlyContinue
+        $common.LocalContactNumber = '(612) 555-0100'
         $Error[0].FullyQualifiedErrorId | Should -BeLike 'NocValidationFailed,*'
         $Error[0].TargetObject.Id | Should -Be $circuit.Id
         $Error[0].Exception.Message | Should -Match "LocalContactNumber '555-HELP'"
-        Get-Creation | Should -BeNullOrEmpty
+        Get-CreateRequest | Should -BeNullOrEmpty
     }
 
     It 'says what to look for where the outcome is unknown, and goes on' {
         Add-Fault @{ method = 'POST'; path = 'tickets/external'; when = 'after'; status = 504; times = 1 }
-        $tickets = $circuits | New-NocTicket @fields -CustomerTicketNumber INC-9 -ErrorVariable problems -ErrorAction SilentlyContinue
+        $tickets = $circuits | New-NocTicket @common -CustomerTicketNumber INC-9 -ErrorVariable problems -ErrorAction SilentlyContinue
         $tickets.Count | Should -Be ($circuits.Count - 1)
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'NocOutcomeUnknown,*'
         $problems[0].Exception.Sites.Macnum | Should -Be $circuits[0].Macnum
         $problems[0].Exception.SentAt | Should -BeGreaterThan ([DateTimeOffset]::UtcNow.AddMinutes(-1))
         $problems[0].Exception.Message | Should -Match 'INC-9'
-        (Get-Creation).Count | Should -Be $circuits.Count
+        (Get-CreateRequest).Count | Should -Be $circuits.Count
     }
 
     It 'waits for the limit, and Ctrl+C ends the wait' {

@@ -30,8 +30,8 @@ Describe 'Formatting' {
         $escape = [char]27
         Set-Content "$TestDrive/plan.pdf" 'plan'
         $more = @{ Attachment = "$TestDrive/plan.pdf"; AdditionalContact = New-NocContact Other Guard 6125550188 }
-        $requests = Get-Circuit | New-NocTicket @fields @more -Preview
-        $tickets = Get-Circuit | New-NocTicket @fields @more
+        $requests = Get-Circuit | New-NocTicket @common @more -Preview
+        $tickets = Get-Circuit | New-NocTicket @common @more
     }
 
     It 'has a table of <Name> that is whole in 120 columns and sensible in 80' -ForEach $shown {

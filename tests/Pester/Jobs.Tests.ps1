@@ -30,7 +30,7 @@ Describe 'Jobs' {
 
     It 'Start-Job connects from the environment, and its objects open tickets here' {
         $circuits = Start-Job { Import-Module $using:manifest; Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband } | Receive-Job -Wait -AutoRemoveJob
-        @($circuits | New-NocTicket @fields).Count | Should -Be 3
+        @($circuits | New-NocTicket @common).Count | Should -Be 3
         $circuits | Out-String -Width 120 | Should -Match 'Macnum\s+Type\s+Name'
     }
 

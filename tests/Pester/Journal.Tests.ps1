@@ -15,17 +15,17 @@ Describe 'Journal' {
     }
 
     It 'repeats a run with a journal without sending anything twice' {
-        $first = $circuits | New-NocTicket @fields -JournalPath $journal
-        $second = $circuits | New-NocTicket @fields -JournalPath $journal
+        $first = $circuits | New-NocTicket @common -JournalPath $journal
+        $second = $circuits | New-NocTicket @common -JournalPath $journal
         $second.Id | Should -Be $first.Id
         ($second | ConvertTo-Json -Depth 5) | Should -Be ($first | ConvertTo-Json -Depth 5)
-        (Get-Creation).Count | Should -Be $circuits.Count
+        (Get-CreateRequest).Count | Should -Be $circuits.Count
         (Get-Content $journal | ConvertFrom-Json).event | Select-Object -Unique | Should -Be 'begun', 'finished'
     }
 
     It 'finds the journal where the shell is, and in a job' {
         Push-Location $TestDrive
-        $first = $circuits[0] | New-NocTicket @fields -JournalPath here.jsonl
+        $first = $circuits[0] | New-NocTicket @common -JournalPath here.jsonl
         Pop-Location
         "$TestDrive/here.jsonl" | Should -Exist
         $second = Start-Job {
@@ -36,18 +36,18 @@ Describe 'Journal' {
     }
 
     It 'asks nothing under -Confirm:$false and about nothing that is finished under -WhatIf' {
-        $null = $circuits[0] | New-NocTicket @fields -JournalPath $journal -Confirm:$false
+        $null = $circuits[0] | New-NocTicket @common -JournalPath $journal -Confirm:$false
         Start-Transcript "$TestDrive/whatif.txt" | Out-Null
-        $circuits | New-NocTicket @fields -JournalPath $journal -WhatIf | Should -BeNullOrEmpty
+        $circuits | New-NocTicket @common -JournalPath $journal -WhatIf | Should -BeNullOrEmpty
         Stop-Transcript | Out-Null
         @(Select-String 'What if:' "$TestDrive/whatif.txt").Count | Should -Be ($circuits.Count - 1)
     }
 
     It 'ends in try and catch where the journal is corrupt' {
         Set-Content $journal "{}`n{}"
-        $caught = try { $circuits | New-NocTicket @fields -JournalPath $journal } catch { $_ }
+        $caught = try { $circuits | New-NocTicket @common -JournalPath $journal } catch { $_ }
         $caught.FullyQualifiedErrorId | Should -BeLike 'NocJournalCorrupt,*'
         $caught.Exception.Message | Should -Match 'Line 1 '
-        Get-Creation | Should -BeNullOrEmpty
+        Get-CreateRequest | Should -BeNullOrEmpty
     }
 }

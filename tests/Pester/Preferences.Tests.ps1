@@ -23,9 +23,9 @@ Describe 'Preferences' {
         $circuit = (Get-Circuit)[0]
         & {
             $WhatIfPreference = $true
-            $circuit | New-NocTicket @fields | Should -BeNullOrEmpty
-            Get-Creation | Should -BeNullOrEmpty
-            @($circuit | New-NocTicket @fields -WhatIf:$false).Count | Should -Be 1
+            $circuit | New-NocTicket @common | Should -BeNullOrEmpty
+            Get-CreateRequest | Should -BeNullOrEmpty
+            @($circuit | New-NocTicket @common -WhatIf:$false).Count | Should -Be 1
         }
     }
 
@@ -33,14 +33,14 @@ Describe 'Preferences' {
         $said = Invoke-OtherProcess ('$ConfirmPreference = "Medium"; Get-NocSite -Store 118 | Get-NocConfiguration -Service Broadband | New-NocTicket -IssueName "Circuit Down" -MaintenanceWindow Anytime ' +
             '-AccessHours 8-5 -ContactName NOC -ContactEmailAddress noc@example.com -LocalContactName Desk -LocalContactNumber 6125550100')
         "$said" | Should -Match 'NonInteractive'
-        Get-Creation | Should -BeNullOrEmpty
+        Get-CreateRequest | Should -BeNullOrEmpty
     }
 
     It '$ConfirmPreference <_> does not ask' -ForEach 'High', 'None' {
         $said = Invoke-OtherProcess ("`$ConfirmPreference = '$_'; Get-NocSite -Store 118 | Get-NocConfiguration -Service Broadband | New-NocTicket -IssueName 'Circuit Down' -MaintenanceWindow Anytime " +
             '-AccessHours 8-5 -ContactName NOC -ContactEmailAddress noc@example.com -LocalContactName Desk -LocalContactNumber 6125550100 | ForEach-Object Id')
         "$said" | Should -Match '^\d+$'
-        @(Get-Creation).Count | Should -Be 1
+        @(Get-CreateRequest).Count | Should -Be 1
     }
 
     It '$VerbosePreference tells of each request, without what is asked for' {
@@ -65,11 +65,11 @@ Describe 'Preferences' {
         @{ Preference = 'SilentlyContinue'; Written = $false }
     ) {
         $shell = [powershell]::Create().AddScript({
-            param($manifest, $fields, $preference)
+            param($manifest, $common, $preference)
             $ProgressPreference = $preference
             Import-Module $manifest
-            Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband | New-NocTicket @fields
-        }).AddArgument($manifest).AddArgument($fields).AddArgument($Preference)
+            Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband | New-NocTicket @common
+        }).AddArgument($manifest).AddArgument($common).AddArgument($Preference)
         $shell.Invoke().Count | Should -Be 3
         # A shell that was started with -NonInteractive is told no progress at all.
         $Written = $Written -and -not ([Environment]::GetCommandLineArgs() -match '^-noni')

@@ -77,7 +77,7 @@ Describe 'Get-NocIssue' {
 
 Describe 'Get-NocTicket' {
     It 'asks for tickets by pipeline, and finds the same in another state' {
-        $tickets = Get-Circuit | New-NocTicket @fields
+        $tickets = Get-Circuit | New-NocTicket @common
         $again = $tickets | Get-NocTicket
         $again.Id | Should -Be $tickets.Id
         Compare-Object $tickets $again | Should -BeNullOrEmpty

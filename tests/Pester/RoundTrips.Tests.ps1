@@ -10,7 +10,7 @@ AfterAll {
 Describe 'Round trips' {
     BeforeAll {
         $circuits = Get-Circuit
-        $expected = $circuits | New-NocTicket @fields -Preview | ForEach-Object { "$($_.Parts)" }
+        $expected = $circuits | New-NocTicket @common -Preview | ForEach-Object { "$($_.Parts)" }
     }
 
     It 'brings configurations through <Name> to the same requests' -ForEach @(
@@ -21,20 +21,20 @@ Describe 'Round trips' {
         @{ Name = 'CLIXML'; Trip = { $circuits | Export-Clixml "$TestDrive/circuits.xml"; Import-Clixml "$TestDrive/circuits.xml" } }
         @{ Name = 'Select-Object'; Trip = { $circuits | Select-Object Macnum, ConfigurationId, TypeName, SubtypeName } }
     ) {
-        $requests = & $Trip | ForEach-Object { $_ } | New-NocTicket @fields -Preview -ErrorVariable problems
+        $requests = & $Trip | ForEach-Object { $_ } | New-NocTicket @common -Preview -ErrorVariable problems
         $problems | Should -BeNullOrEmpty
         $requests | ForEach-Object { "$($_.Parts)" } | Should -Be $expected
     }
 
     It 'opens tickets from the rows of Import-Csv' {
         $circuits | Export-Csv "$TestDrive/open.csv"
-        @(Import-Csv "$TestDrive/open.csv" | New-NocTicket @fields).Count | Should -Be 3
+        @(Import-Csv "$TestDrive/open.csv" | New-NocTicket @common).Count | Should -Be 3
     }
 
     It 'asks for the configurations of sites, and for tickets, that come out of a file' {
         Get-NocSite -Search Minneapolis | Export-Csv "$TestDrive/sites.csv"
         (Import-Csv "$TestDrive/sites.csv" | Get-NocConfiguration -Service Broadband).Id | Should -Be $circuits.Id
-        $tickets = $circuits | New-NocTicket @fields
+        $tickets = $circuits | New-NocTicket @common
         $tickets | Export-Csv "$TestDrive/tickets.csv"
         (Import-Csv "$TestDrive/tickets.csv" | Get-NocTicket).Id | Should -Be $tickets.Id
         $tickets | Export-Clixml "$TestDrive/tickets.xml"

@@ -12,7 +12,7 @@ if (-not $shell) {
 }
 
 # What a ticket needs besides its configurations.
-$fields = @{
+$common = @{
     IssueName = 'Circuit Down'; MaintenanceWindow = 'Anytime'; AccessHours = '8am-5pm CT'
     ContactName = 'NOC desk'; ContactEmailAddress = 'noc@example.com'
     LocalContactName = 'Store manager'; LocalContactNumber = '(612) 555-0100'
@@ -78,7 +78,7 @@ function Invoke-Sandbox([string] $Path, [string] $Method = 'Get', $Body) {
 }
 
 # The requests for tickets that the sandbox has received since Clear-Request.
-function Get-Creation {
+function Get-CreateRequest {
     Invoke-Sandbox requests | Where-Object { $_.method -eq 'POST' -and $_.path -like '*tickets/external' }
 }
 

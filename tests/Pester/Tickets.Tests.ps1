@@ -15,10 +15,10 @@ Describe 'New-NocTicket' {
     It 'says what it would do under -WhatIf, and sends nothing' {
         Set-Content "$TestDrive/floor plan.pdf" 'plan'
         Start-Transcript "$TestDrive/transcript.txt" | Out-Null
-        Get-Circuit | New-NocTicket @fields -Attachment "$TestDrive/floor plan.pdf" -WhatIf
+        Get-Circuit | New-NocTicket @common -Attachment "$TestDrive/floor plan.pdf" -WhatIf
         Stop-Transcript | Out-Null
         Get-Content "$TestDrive/transcript.txt" -Raw | Should -Match 'What if: .*Minneapolis - Hennepin Ave.*Circuit Down.*floor plan\.pdf \(\d+ bytes\)'
-        Get-Creation | Should -BeNullOrEmpty
+        Get-CreateRequest | Should -BeNullOrEmpty
     }
 
     It 'attaches what Get-ChildItem finds, as a parameter and from the pipeline' {
@@ -27,26 +27,26 @@ Describe 'New-NocTicket' {
         Set-Content -LiteralPath "$folder/plan [2].PDF" 'two'
         $circuit = (Get-Circuit)[0]
 
-        $null = $circuit | New-NocTicket @fields -LiteralAttachment (Get-ChildItem $folder)
-        $ticket = Get-ChildItem $folder | New-NocTicket @fields -Macnum $circuit.Macnum -ConfigurationId $circuit.Id -TypeName $circuit.TypeName -SubtypeName $circuit.SubtypeName
+        $null = $circuit | New-NocTicket @common -LiteralAttachment (Get-ChildItem $folder)
+        $ticket = Get-ChildItem $folder | New-NocTicket @common -Macnum $circuit.Macnum -ConfigurationId $circuit.Id -TypeName $circuit.TypeName -SubtypeName $circuit.SubtypeName
 
         @($ticket).Count | Should -Be 1
-        foreach ($creation in Get-Creation) {
+        foreach ($creation in Get-CreateRequest) {
             $creation.files.fileName | Should -Be 'plan [1].pdf', 'plan [2].PDF'
         }
-        (Get-Creation).Count | Should -Be 2
+        (Get-CreateRequest).Count | Should -Be 2
     }
 
     It 'previews the parts' {
-        $request = Get-Circuit | New-NocTicket @fields -Preview | Select-Object -First 1
+        $request = Get-Circuit | New-NocTicket @common -Preview | Select-Object -First 1
         $request.Parts.Name | Should -Contain 'sites'
-        Get-Creation | Should -BeNullOrEmpty
+        Get-CreateRequest | Should -BeNullOrEmpty
     }
 
     It 'opens tickets for many sites in one request' {
         $circuits = Get-NocSite | Where-Object Macnum | Get-NocConfiguration -Service Broadband
-        @($circuits | New-NocTicket @fields -MultiSite Outage -AdditionalContact (New-NocContact Other 'Guard' 6125550188)).Count | Should -Be 11
-        (Get-Creation).Count | Should -Be 1
+        @($circuits | New-NocTicket @common -MultiSite Outage -AdditionalContact (New-NocContact Other 'Guard' 6125550188)).Count | Should -Be 11
+        (Get-CreateRequest).Count | Should -Be 1
     }
 
     It 'completes its parameters on Tab' {

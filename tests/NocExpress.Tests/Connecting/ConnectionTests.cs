@@ -14,7 +14,6 @@ namespace NocExpress.Tests.Connecting;
 
 public sealed class ConnectionTests : SandboxTest
 {
-    private const string Connect = "Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -MaximumRetryCount 0 ";
     private const string Path = "companies/sites";
 
     protected override bool Connects => false;
@@ -22,7 +21,7 @@ public sealed class ConnectionTests : SandboxTest
     [Fact]
     public async Task Connecting_gets_a_token_at_once_and_gives_no_output()
     {
-        Assert.Empty(Run(Connect).ShouldHaveNoErrors().Output);
+        Assert.Empty(Connect().ShouldHaveNoErrors().Output);
 
         JsonNode request = Assert.Single(await RequestsAsync());
         Assert.Equal(("POST", "/oauth2/sandbox/v1/token"), ((string?)request["method"], (string?)request["path"]));
@@ -32,7 +31,7 @@ public sealed class ConnectionTests : SandboxTest
     [Fact]
     public async Task The_token_is_used_for_every_request_after()
     {
-        Run(Connect + "; Get-NocSite; Get-NocIssue").ShouldHaveNoErrors();
+        Connect("; Get-NocSite; Get-NocIssue").ShouldHaveNoErrors();
 
         IReadOnlyList<JsonNode> requests = await RequestsAsync();
         Assert.Equal(3, requests.Count);
@@ -43,7 +42,7 @@ public sealed class ConnectionTests : SandboxTest
     [Fact]
     public void A_connection_shows_where_to_and_how()
     {
-        string script = Connect + "-GrantedTenantMacnum 01004471 -RequestsPerMinute 30 -TimeoutSec 7 -PassThru; Get-NocConnection";
+        const string script = ConnectCommand + " -MaximumRetryCount 0 -GrantedTenantMacnum 01004471 -RequestsPerMinute 30 -TimeoutSec 7 -PassThru; Get-NocConnection";
 
         IReadOnlyList<NocConnection> connections = Run(script).ShouldHaveNoErrors().Objects<NocConnection>();
 
@@ -62,7 +61,7 @@ public sealed class ConnectionTests : SandboxTest
     [InlineData("x")]
     public void A_token_of_whatever_form_is_used(string value)
     {
-        using RawServer server = new(request => RawServer.Ok(request.StartsWith("POST", StringComparison.Ordinal) ? $$"""{"access_token":"{{value}}"}""" : "[]"));
+        using StubServer server = new(request => StubServer.Ok(request.StartsWith("POST", StringComparison.Ordinal) ? $$"""{"access_token":"{{value}}"}""" : "[]"));
         Shell.Set("server", server.BaseUri);
 
         Run("Connect-NocExpress -BaseUri $server -TokenUri \"$($server)token\" -Credential $credential; Get-NocSite").ShouldHaveNoErrors();
@@ -71,7 +70,7 @@ public sealed class ConnectionTests : SandboxTest
     [Fact]
     public void A_token_that_no_server_would_take_as_a_header_is_refused()
     {
-        using RawServer server = new(_ => RawServer.Ok($$"""{"access_token":"{{new string('x', 16 * 1024 + 1)}}"}"""));
+        using StubServer server = new(_ => StubServer.Ok($$"""{"access_token":"{{new string('x', 16 * 1024 + 1)}}"}"""));
         Shell.Set("server", server.BaseUri);
 
         NocException error = Shell.Try("Connect-NocExpress -BaseUri $server -TokenUri \"$($server)token\" -Credential $credential").ShouldFailWith("NocUnexpectedResponse");
@@ -86,7 +85,7 @@ public sealed class ConnectionTests : SandboxTest
     {
         Shell.Set("credential", Credential(secret));
 
-        Shell.Try(Connect).ShouldFailWith("NocAuthenticationFailed");
+        Shell.Try(ConnectCommand).ShouldFailWith("NocAuthenticationFailed");
     }
 
     [Theory]
@@ -94,10 +93,10 @@ public sealed class ConnectionTests : SandboxTest
     [InlineData("okta")]
     public async Task A_wrong_secret_fails_at_once_and_ends_the_run(string tokenErrorShape)
     {
-        await BehaveAsync(new { tokenErrorShape });
+        await SetBehaviourAsync(new { tokenErrorShape });
         Shell.Set("credential", Credential("wrong-secret"));
 
-        Shell.Result result = Shell.Try(Connect);
+        Shell.Result result = Shell.Try(ConnectCommand);
 
         NocException error = result.ShouldFailWith("NocAuthenticationFailed");
         Assert.NotNull(result.Terminating);
@@ -114,9 +113,9 @@ public sealed class ConnectionTests : SandboxTest
     [InlineData("post", "Post")]
     public async Task The_secret_is_presented_as_told(string clientAuthentication, string parameter)
     {
-        await BehaveAsync(new { clientAuthentication });
+        await SetBehaviourAsync(new { clientAuthentication });
 
-        Run(Connect + "-ClientAuthentication " + parameter).ShouldHaveNoErrors();
+        Connect($"-ClientAuthentication {parameter}").ShouldHaveNoErrors();
 
         JsonNode request = Assert.Single(await RequestsAsync());
         Assert.Equal(parameter == "Basic", request["headers"]!["Authorization"] is not null);
@@ -126,11 +125,11 @@ public sealed class ConnectionTests : SandboxTest
     [Theory]
     [InlineData("post", "Basic")]
     [InlineData("basic", "Post")]
-    public async Task The_other_way_to_present_it_is_named_when_it_is_refused(string clientAuthentication, string parameter)
+    public async Task The_other_way_to_present_a_secret_is_named_when_the_secret_is_refused(string clientAuthentication, string parameter)
     {
-        await BehaveAsync(new { clientAuthentication });
+        await SetBehaviourAsync(new { clientAuthentication });
 
-        NocException error = Run(Connect + "-ClientAuthentication " + parameter).ShouldFailWith("NocAuthenticationFailed");
+        NocException error = Connect($"-ClientAuthentication {parameter}").ShouldFailWith("NocAuthenticationFailed");
 
         Assert.Contains("-ClientAuthentication", error.Message, StringComparison.Ordinal);
     }
@@ -144,16 +143,16 @@ public sealed class ConnectionTests : SandboxTest
         Shell.Set("token", server.TokenUri);
         Shell.Set("credential", Credential(options.ClientSecret));
 
-        Run(Connect + "-ClientAuthentication Basic; " + Connect + "-ClientAuthentication Post").ShouldHaveNoErrors();
+        Connect($"-ClientAuthentication Basic; {ConnectCommand} -ClientAuthentication Post").ShouldHaveNoErrors();
     }
 
     [Fact]
     public async Task A_given_access_token_is_used_as_it_is()
     {
-        Run(Connect + "; Get-NocSite").ShouldHaveNoErrors();
+        Connect("; Get-NocSite").ShouldHaveNoErrors();
         string header = (string)(await RequestsAsync(Path))[0]["headers"]!["Authorization"]!;
         Shell.Set("given", new System.Net.NetworkCredential("", header["Bearer ".Length..]).SecurePassword);
-        await ForgetRequestsAsync();
+        await ClearRequestsAsync();
 
         Shell.Result result = Run("(Connect-NocExpress -BaseUri $base -AccessToken $given -PassThru).TokenUri; Get-NocSite -Store 118").ShouldHaveNoErrors();
 
@@ -172,7 +171,7 @@ public sealed class ConnectionTests : SandboxTest
     [InlineData("-BaseUri 'https://127.0.0.1/?key=hunter22' -TokenUri $token -Credential $credential", "-BaseUri")]
     [InlineData("-BaseUri $base -TokenUri $token -Credential $credential -AccessToken $credential.Password", "-AccessToken")]
     [InlineData("-BaseUri $base -TokenUri $token -Credential $credential -Proxy $base -NoProxy", "-NoProxy")]
-    public async Task What_a_secret_must_not_be_sent_to_is_refused_before_any_request(string parameters, string named)
+    public async Task An_address_that_must_not_get_a_secret_is_refused_before_any_request(string parameters, string named)
     {
         NocException error = Run("Connect-NocExpress " + parameters).ShouldFailWith("NocValidationFailed");
 
@@ -189,7 +188,7 @@ public sealed class ConnectionTests : SandboxTest
         Shell.Set("otherToken", other.TokenUri);
 
         Shell.Result result = Run($"""
-            $one = {Connect} -PassThru
+            $one = {ConnectCommand} -PassThru
             $two = Connect-NocExpress -BaseUri $otherBase -TokenUri $otherToken -Credential $credential -PassThru
             @(Get-NocSite -Connection $one).Count; @(Get-NocSite -Connection $two).Count; @(Get-NocSite).Count
             Disconnect-NocExpress $two
@@ -202,8 +201,8 @@ public sealed class ConnectionTests : SandboxTest
     [Fact]
     public async Task After_disconnecting_there_is_no_connection()
     {
-        Run(Connect).ShouldHaveNoErrors();
-        await ForgetRequestsAsync();
+        Connect().ShouldHaveNoErrors();
+        await ClearRequestsAsync();
 
         Shell.Result result = Shell.Try("$closed = Get-NocConnection; Disconnect-NocExpress; Get-NocConnection; Get-NocSite");
 
@@ -218,7 +217,7 @@ public sealed class ConnectionTests : SandboxTest
     [Fact]
     public async Task The_tenant_of_the_connection_arrives_unless_the_call_names_another()
     {
-        Run(Connect + """
+        Connect("""
             -GrantedTenantMacnum '01004471'
             Get-NocSite -Store 118
             Get-NocSite -Store 118 -GrantedTenantMacnum 'A&B'
@@ -233,8 +232,8 @@ public sealed class ConnectionTests : SandboxTest
     [Fact]
     public async Task A_refused_token_is_renewed_once_and_the_request_repeated()
     {
-        Run(Connect).ShouldHaveNoErrors();
-        await FailAsync(new { path = Path, status = 401, times = 1 });
+        Connect().ShouldHaveNoErrors();
+        await AddFaultAsync(new { path = Path, status = 401, times = 1 });
 
         Assert.Equal(12, Run("Get-NocSite").ShouldHaveNoErrors().Output.Count);
         Assert.Equal(2, (await RequestsAsync("/token")).Count);
@@ -244,8 +243,8 @@ public sealed class ConnectionTests : SandboxTest
     [Fact]
     public async Task A_token_is_renewed_before_it_ends()
     {
-        await BehaveAsync(new { tokenLifetime = 2 });
-        Run(Connect).ShouldHaveNoErrors();
+        await SetBehaviourAsync(new { tokenLifetime = 2 });
+        Connect().ShouldHaveNoErrors();
         await Task.Delay(TimeSpan.FromSeconds(2.1));
 
         Run("Get-NocSite").ShouldHaveNoErrors();

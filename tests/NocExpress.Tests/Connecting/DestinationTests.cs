@@ -13,8 +13,6 @@ namespace NocExpress.Tests.Connecting;
 /// <summary>What goes to whom: the secret to the token endpoint alone, the token to the server of the API alone, and neither over an open line.</summary>
 public sealed class DestinationTests : SandboxTest
 {
-    private const string Connect = "Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -MaximumRetryCount 0 ";
-
     protected override bool Connects => false;
 
     [Theory]
@@ -22,28 +20,28 @@ public sealed class DestinationTests : SandboxTest
     [InlineData("Post")]
     public void The_secret_goes_to_the_token_endpoint_and_the_token_to_the_server(string clientAuthentication)
     {
-        using NotingServer tokens = new(NotingServer.AnswerWell);
-        using NotingServer api = new(NotingServer.AnswerWell);
+        using StubServer tokens = new(StubServer.RespondWell);
+        using StubServer api = new(StubServer.RespondWell);
         Shell.Set("token", tokens.TokenUri);
         Shell.Set("base", api.BaseUri);
 
-        Run($"{Connect} -ClientAuthentication {clientAuthentication}; Get-NocSite; Invoke-NocRequest anything POST -Body @{{ a = 1 }}").ShouldHaveNoErrors();
+        Connect($"-ClientAuthentication {clientAuthentication}; Get-NocSite; Invoke-NocRequest anything POST -Body @{{ a = 1 }}").ShouldHaveNoErrors();
 
         Assert.Equal(2, api.Requests.Count);
         Assert.All(api.Requests, request =>
         {
-            Assert.Contains($"Authorization: Bearer {NotingServer.Token}\r\n", request, StringComparison.Ordinal);
+            Assert.Contains($"Authorization: Bearer {StubServer.Token}\r\n", request, StringComparison.Ordinal);
             Assert.Empty(Secrecy.SecretForms.In(request, Options.ClientSecret));
         });
-        Assert.Empty(Secrecy.SecretForms.In(Assert.Single(tokens.Requests), NotingServer.Token));
+        Assert.Empty(Secrecy.SecretForms.In(Assert.Single(tokens.Requests), StubServer.Token));
     }
 
     [Fact]
     public async Task A_cookie_is_never_sent_back()
     {
-        await FailAsync(new { path = "/", headers = new Dictionary<string, string> { ["Set-Cookie"] = "session=1; Path=/" } });
+        await AddFaultAsync(new { path = "/", headers = new Dictionary<string, string> { ["Set-Cookie"] = "session=1; Path=/" } });
 
-        Run($"{Connect}; Get-NocSite; Get-NocSite; {Connect}; Get-NocIssue").ShouldHaveNoErrors();
+        Connect($"; Get-NocSite; Get-NocSite; {ConnectCommand}; Get-NocIssue").ShouldHaveNoErrors();
 
         IReadOnlyList<JsonNode> requests = await RequestsAsync();
         Assert.Equal(5, requests.Count);

@@ -54,7 +54,7 @@ public sealed class EnvironmentTests : SandboxTest
     }
 
     [Fact]
-    public void With_nothing_there_the_error_says_all_that_is_missing()
+    public void With_an_empty_environment_the_error_says_all_that_is_missing()
     {
         Shell.Result result = Shell.Try("Get-NocSite");
 
@@ -70,7 +70,7 @@ public sealed class EnvironmentTests : SandboxTest
     [InlineData("TOKEN_URI")]
     [InlineData("CLIENT_ID")]
     [InlineData("CLIENT_SECRET")]
-    public async Task Only_what_is_missing_is_listed(string missing)
+    public async Task Only_the_variables_that_are_missing_are_listed(string missing)
     {
         PutAll();
         Put(missing, " ");

@@ -11,8 +11,6 @@ namespace NocExpress.Tests.Connecting;
 /// <summary>The way through a proxy: the one that is named, or the system's.</summary>
 public sealed class ProxyTests : SandboxTest
 {
-    private const string Connect = "Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -MaximumRetryCount 0 ";
-
     protected override bool Connects => false;
 
     [Fact]
@@ -20,7 +18,7 @@ public sealed class ProxyTests : SandboxTest
     {
         using ProxyProcess proxy = await ProxyProcess.StartAsync();
 
-        Shell.Result result = Run($"{Connect} -Proxy {proxy.Uri} -ProxyUseDefaultCredentials; Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband | New-NocTicket @common").ShouldHaveNoErrors();
+        Shell.Result result = Connect($"-Proxy {proxy.Uri} -ProxyUseDefaultCredentials; Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband | New-NocTicket @common").ShouldHaveNoErrors();
 
         Assert.NotEmpty(result.Objects<NocTicket>());
         Assert.Equal((await RequestsAsync()).Count, proxy.Lines.Count);
@@ -33,7 +31,7 @@ public sealed class ProxyTests : SandboxTest
         using ProxyProcess proxy = await ProxyProcess.StartAsync("agent:pass word");
         Shell.Set("proxyCredential", new System.Management.Automation.PSCredential("agent", new System.Net.NetworkCredential("", "pass word").SecurePassword));
 
-        Run($"{Connect} -Proxy {proxy.Uri} -ProxyCredential $proxyCredential; Get-NocSite").ShouldHaveNoErrors();
+        Connect($"-Proxy {proxy.Uri} -ProxyCredential $proxyCredential; Get-NocSite").ShouldHaveNoErrors();
 
         Assert.Contains(proxy.Lines, line => line.StartsWith("through GET", StringComparison.Ordinal));
         Assert.All(await RequestsAsync(), request => Assert.Null(request["headers"]!["Proxy-Authorization"]));
@@ -44,7 +42,7 @@ public sealed class ProxyTests : SandboxTest
     {
         using ProxyProcess proxy = await ProxyProcess.StartAsync("agent:pass");
 
-        NocException error = Run($"Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -Proxy {proxy.Uri}").ShouldFailWith("NocConnectionFailed");
+        NocException error = Connect($"-Proxy {proxy.Uri}").ShouldFailWith("NocConnectionFailed");
 
         Assert.Contains("-ProxyCredential", error.Message, StringComparison.Ordinal);
         Assert.Equal(407, error.StatusCode);
@@ -55,7 +53,7 @@ public sealed class ProxyTests : SandboxTest
     [Fact]
     public void A_proxy_that_is_down_is_named_with_its_parameter()
     {
-        NocException error = Run($"{Connect} -Proxy http://127.0.0.1:{SocketServer.ClosedPort()}").ShouldFailWith("NocConnectionFailed");
+        NocException error = Connect($"-MaximumRetryCount 0 -Proxy {SocketServer.ClosedUri()}").ShouldFailWith("NocConnectionFailed");
 
         Assert.Contains("through the proxy http://127.0.0.1:", error.Message, StringComparison.Ordinal);
         Assert.Contains("(-Proxy)", error.Message, StringComparison.Ordinal);
@@ -67,7 +65,7 @@ public sealed class ProxyTests : SandboxTest
     [InlineData("http://agent:secretword@proxy.example.com", "-ProxyCredential")]
     public void An_address_that_is_no_proxys_is_refused_and_a_password_in_it_is_not_repeated(string proxy, string named)
     {
-        NocException error = Run($"{Connect} -Proxy {proxy}").ShouldFailWith("NocValidationFailed");
+        NocException error = Connect($"-Proxy {proxy}").ShouldFailWith("NocValidationFailed");
 
         Assert.StartsWith("-Proxy '", error.Message, StringComparison.Ordinal);
         Assert.Contains(named, error.Message, StringComparison.Ordinal);
@@ -92,22 +90,22 @@ public sealed class ProxyTests : SandboxTest
     }
 
     [Fact]
-    public void Nothing_goes_to_another_machine_in_the_clear()
+    public void A_named_proxy_on_another_machine_is_refused_where_it_would_see_all_in_the_clear()
     {
-        NocException error = Run($"{Connect} -Proxy http://192.0.2.2:8080").ShouldFailWith("NocValidationFailed");
+        NocException error = Connect("-Proxy http://192.0.2.2:8080").ShouldFailWith("NocValidationFailed");
 
         Assert.Contains("in the clear", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Nor_by_the_systems_proxy() =>
+    public async Task The_systems_proxy_on_another_machine_is_passed_by_where_it_would_see_all_in_the_clear() =>
         Assert.Equal("12", await RunElsewhereAsync($"Import-Module '{Repository.Manifest}'; Connect-NocExpress -TimeoutSec 5 -MaximumRetryCount 0; @(Get-NocSite).Count", "http://192.0.2.2:8080"));
 
     [Fact]
-    public async Task NoProxy_passes_the_systems_by()
+    public async Task NoProxy_passes_the_systems_proxy_by()
     {
         string output = await RunElsewhereAsync(
-            $"Import-Module '{Repository.Manifest}'; Connect-NocExpress -NoProxy; @(Get-NocSite).Count", $"http://127.0.0.1:{SocketServer.ClosedPort()}");
+            $"Import-Module '{Repository.Manifest}'; Connect-NocExpress -NoProxy; @(Get-NocSite).Count", SocketServer.ClosedUri().ToString());
 
         Assert.Equal("12", output);
     }

@@ -22,7 +22,7 @@ public sealed class TlsTests : TlsTest
             return;
         }
 
-        using NotingServer server = Start();
+        using StubServer server = Start();
 
         Assert.Equal("A", await RunAsync(server, Read));
         Assert.Equal(2, server.Requests.Count);
@@ -39,7 +39,7 @@ public sealed class TlsTests : TlsTest
             return;
         }
 
-        using NotingServer server = Start(host, days);
+        using StubServer server = Start(host, days);
         using TestAuthority other = new();
 
         string output = await RunAsync(server, "Connect-NocExpress", certificate == "of nobody's trust" ? other : Authority);
@@ -52,7 +52,7 @@ public sealed class TlsTests : TlsTest
     }
 
     [Fact]
-    public void No_parameter_turns_the_check_off()
+    public void No_parameter_turns_the_check_of_certificates_off()
     {
         string[] doubtful = ["Skip", "Insecure", "Ignore", "Trust", "Check", "Validation", "Unencrypted", "Thumbprint", "Protocol"];
 
@@ -70,7 +70,7 @@ public sealed class TlsTests : TlsTest
             return;
         }
 
-        using NotingServer server = new(NotingServer.AnswerWell, Authority.Issue("localhost"), asksForCertificate: true);
+        using StubServer server = new(StubServer.RespondWell, Authority.Issue("localhost"), asksForCertificate: true);
 
         Assert.Equal("A", await RunAsync(server, $"Connect-NocExpress -Certificate {ClientCertificate()}; (Get-NocSite).Name"));
         Assert.Equal(2, server.Requests.Count);
@@ -85,7 +85,7 @@ public sealed class TlsTests : TlsTest
             return;
         }
 
-        using NotingServer server = new(NotingServer.AnswerWell, Authority.Issue("localhost"), asksForCertificate: true);
+        using StubServer server = new(StubServer.RespondWell, Authority.Issue("localhost"), asksForCertificate: true);
 
         Assert.StartsWith("error: NocConnectionFailed,", await RunAsync(server, "Connect-NocExpress -MaximumRetryCount 0"), StringComparison.Ordinal);
         Assert.Empty(server.Requests);
@@ -113,10 +113,10 @@ public sealed class TlsTests : TlsTest
             return;
         }
 
-        using NotingServer other = new(NotingServer.AnswerWell);
-        using NotingServer server = new(
-            request => NotingServer.IsForToken(request)
-                ? NotingServer.AnswerWell(request)
+        using StubServer other = new(StubServer.RespondWell);
+        using StubServer server = new(
+            request => StubServer.IsForToken(request)
+                ? StubServer.RespondWell(request)
                 : [.. System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 307 X\r\nLocation: {other.BaseUri}sites\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")],
             Authority.Issue("localhost"));
 

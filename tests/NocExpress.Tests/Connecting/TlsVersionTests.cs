@@ -21,7 +21,7 @@ public sealed class TlsVersionTests : IDisposable
     public void Dispose() => _shell.Dispose();
 
     [Fact]
-    public void Nothing_older_is_offered_or_taken()
+    public void Nothing_older_than_TLS_1_2_is_offered_or_taken()
     {
         List<ushort> offered = [];
         byte[] after = [];

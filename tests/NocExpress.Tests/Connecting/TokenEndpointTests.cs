@@ -15,10 +15,10 @@ public sealed class TokenEndpointTests : SandboxTest
     [Fact]
     public async Task Retries_of_the_token_do_not_multiply_with_those_of_the_request()
     {
-        Run("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -MaximumRetryCount 1").ShouldHaveNoErrors();
-        await ForgetRequestsAsync();
-        await FailAsync(new { path = Path, status = 401 });
-        await FailAsync(new { path = "/token", status = 503 });
+        Connect("-MaximumRetryCount 1").ShouldHaveNoErrors();
+        await ClearRequestsAsync();
+        await AddFaultAsync(new { path = Path, status = 401 });
+        await AddFaultAsync(new { path = "/token", status = 503 });
 
         NocException error = Run("Get-NocSite").ShouldFailWith("NocAuthenticationFailed");
 
@@ -29,9 +29,9 @@ public sealed class TokenEndpointTests : SandboxTest
     [Fact]
     public async Task The_token_endpoints_retry_after_is_honoured()
     {
-        await FailAsync(new { path = "/token", status = 429, retryAfterSeconds = 7200, times = 1 });
+        await AddFaultAsync(new { path = "/token", status = 429, retryAfterSeconds = 7200, times = 1 });
 
-        Run("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -MaximumRetryCount 1").ShouldFailWith("NocRateLimited");
+        Connect("-MaximumRetryCount 1").ShouldFailWith("NocRateLimited");
 
         Assert.Single(await RequestsAsync("/token"));
     }
@@ -39,17 +39,17 @@ public sealed class TokenEndpointTests : SandboxTest
     [Fact]
     public async Task A_408_of_the_token_endpoint_is_no_refusal()
     {
-        await FailAsync(new { path = "/token", status = 408, times = 1 });
+        await AddFaultAsync(new { path = "/token", status = 408, times = 1 });
 
-        Run("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -MaximumRetryCount 1").ShouldHaveNoErrors();
+        Connect("-MaximumRetryCount 1").ShouldHaveNoErrors();
     }
 
     [Fact]
     public async Task The_token_request_has_a_verbose_line_like_any_other()
     {
-        await FailAsync(new { path = "/token", cut = true, times = 1 });
+        await AddFaultAsync(new { path = "/token", cut = true, times = 1 });
 
-        Shell.Result result = Run("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -MaximumRetryCount 1 -Verbose").ShouldHaveNoErrors();
+        Shell.Result result = Connect("-MaximumRetryCount 1 -Verbose").ShouldHaveNoErrors();
 
         string[] lines = [.. result.Verbose.Where(line => line.StartsWith("POST ", StringComparison.Ordinal))];
         Assert.Equal(2, lines.Length);
@@ -64,16 +64,16 @@ public sealed class TokenEndpointTests : SandboxTest
     [InlineData(302)]
     public async Task A_connect_that_fails_ends_the_run_whatever_the_reason(int status)
     {
-        await FailAsync(new { path = "/token", status });
+        await AddFaultAsync(new { path = "/token", status });
 
-        Shell.Result result = Shell.Try("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -MaximumRetryCount 0; 'went on'");
+        Shell.Result result = Shell.Try($"{ConnectCommand} -MaximumRetryCount 0; 'went on'");
 
         Assert.NotNull(result.Terminating);
         Assert.Empty(result.Output);
     }
 
     [Fact]
-    public void A_refused_address_ends_the_run()
+    public void An_address_that_is_refused_ends_the_run()
     {
         Shell.Result result = Shell.Try("Connect-NocExpress -BaseUri http://api.example.com -TokenUri $token -Credential $credential; 'went on'");
 
@@ -92,5 +92,17 @@ public sealed class TokenEndpointTests : SandboxTest
 
         NocException error = result.ShouldFailWith("NocValidationFailed");
         Assert.DoesNotContain("efgh", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_token_that_is_said_to_live_for_ever_can_be_used()
+    {
+        using StubServer server = new(line => StubServer.Ok(line.StartsWith("POST", StringComparison.Ordinal)
+            ? "\uFEFF{\"access_token\":\"abcdef\",\"expires_in\":9000000000000000}"
+            : """[{"id":1}]"""));
+        Shell.Set("base", server.BaseUri);
+        Shell.Set("token", server.BaseUri);
+
+        Assert.Single(Connect("; Get-NocSite").ShouldHaveNoErrors().Output);
     }
 }

@@ -16,12 +16,12 @@ public sealed class TokenRenewalTests : ClockTest
 {
     private const string Create = "tickets/external";
     private const string Token = "/token";
-    private const string Connection = "Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -MaximumRetryCount 1 -RequestsPerMinute 10000";
+    private const string Connection = ConnectCommand + " -MaximumRetryCount 1 -RequestsPerMinute 10000";
 
     [Fact]
     public async Task A_run_longer_than_a_tokens_life_goes_through_without_a_refusal()
     {
-        await BehaveAsync(new { tokenLifetime = 2 });
+        await SetBehaviourAsync(new { tokenLifetime = 2 });
 
         Shell.Result result = Run($$"""
             {{Connection}}
@@ -32,19 +32,19 @@ public sealed class TokenRenewalTests : ClockTest
             }
             """).ShouldHaveNoErrors();
 
-        Assert.All(await CreatesAsync(), request => Assert.Equal(200, (int)request["status"]!));
+        Assert.All(await CreateRequestsAsync(), request => Assert.Equal(200, (int)request["status"]!));
         Assert.Equal((await TicketsAsync()).Count, result.Output.Count);
         Assert.InRange((await RequestsAsync(Token)).Count, 4, 8);
     }
 
     [Fact]
-    public async Task However_many_need_a_token_at_once_one_is_asked_for()
+    public async Task One_token_is_asked_for_however_many_requests_need_one_at_once()
     {
-        await BehaveAsync(new { tokenLifetime = 2 });
+        await SetBehaviourAsync(new { tokenLifetime = 2 });
         Run(Connection).ShouldHaveNoErrors();
-        await BehaveAsync(new { tokenLifetime = 3600 });
+        await SetBehaviourAsync(new { tokenLifetime = 3600 });
         await Task.Delay(TimeSpan.FromSeconds(2.1));
-        await FailAsync(new { path = Token, delayMs = 300 });
+        await AddFaultAsync(new { path = Token, delayMs = 300 });
 
         await InRunspacesAsync(6, "Get-NocSite");
 
@@ -54,14 +54,14 @@ public sealed class TokenRenewalTests : ClockTest
 
     /// <summary>By a clock that stands still the token is good for ever, and the server knows better.</summary>
     [Fact]
-    public async Task However_many_are_refused_at_once_one_token_is_asked_for()
+    public async Task One_token_is_asked_for_however_many_requests_are_refused_at_once()
     {
-        await BehaveAsync(new { tokenLifetime = 1 });
+        await SetBehaviourAsync(new { tokenLifetime = 1 });
         NocConnection connection = Connect(requestsPerMinute: 1000);
         Run("Get-NocSite -Connection $connection").ShouldHaveNoErrors();
-        await BehaveAsync(new { tokenLifetime = 3600 });
+        await SetBehaviourAsync(new { tokenLifetime = 3600 });
         await Task.Delay(TimeSpan.FromSeconds(1.1));
-        await FailAsync(new { path = Token, delayMs = 500 });
+        await AddFaultAsync(new { path = Token, delayMs = 500 });
 
         await InRunspacesAsync(6, "Get-NocSite -Connection $connection", connection);
 
@@ -82,8 +82,8 @@ public sealed class TokenRenewalTests : ClockTest
     public async Task A_renewal_that_fails_ends_the_run_and_nothing_is_lost(string reason, object fault)
     {
         Run(Connection).ShouldHaveNoErrors();
-        await FailAsync(new { path = Create, status = 401, skip = 1 });
-        await FailAsync(fault);
+        await AddFaultAsync(new { path = Create, status = 401, skip = 1 });
+        await AddFaultAsync(fault);
 
         Shell.Result result = Shell.Try($"{Common} {Row()}, {Row(1)}, {Row(2)} | New-NocTicket @common -SkipIssueCheck -ThrottleLimit 1");
 
@@ -98,7 +98,7 @@ public sealed class TokenRenewalTests : ClockTest
         });
         Assert.Equal(["39639469", "77133260"], result.Errors.SelectMany(error => ((NocException)error.Exception).Sites).Select(site => site.Macnum).Order());
         Assert.Single(await TicketsAsync());
-        Assert.Equal(2, (await CreatesAsync()).Count);
+        Assert.Equal(2, (await CreateRequestsAsync()).Count);
     }
 
     [Fact]
@@ -106,11 +106,11 @@ public sealed class TokenRenewalTests : ClockTest
     {
         Run(Connection).ShouldHaveNoErrors();
         string file = WriteFile("plan.pdf", 3_000_000);
-        await FailAsync(new { path = Create, status = 401, every = 2 });
+        await AddFaultAsync(new { path = Create, status = 401, every = 2 });
 
         Assert.Equal(3, Run($"{Row()}, {Row(1)}, {Row(2)} | New-NocTicket @common -SkipIssueCheck -ThrottleLimit 1 -Attachment '{file}'").ShouldHaveNoErrors().Output.Count);
 
-        IReadOnlyList<JsonNode> creates = await CreatesAsync();
+        IReadOnlyList<JsonNode> creates = await CreateRequestsAsync();
         Assert.Equal(5, creates.Count);
         Assert.Single(creates.Select(request => (string)request["files"]![0]!["sha256"]!).Distinct());
         Assert.All(creates, request => Assert.Equal(3_000_000, (long)request["files"]![0]!["size"]!));

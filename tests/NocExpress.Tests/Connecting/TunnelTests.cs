@@ -25,7 +25,7 @@ public sealed class TunnelTests : TlsTest
         }
 
         using ProxyProcess proxy = await ProxyProcess.StartAsync(authenticates ? Credentials : null);
-        using NotingServer server = Start();
+        using StubServer server = Start();
         string credential = authenticates ? $"-ProxyCredential {ProxyCredential}" : "";
 
         Assert.Equal("A", await RunAsync(server, $"Connect-NocExpress -Proxy {proxy.Uri} {credential}; (Get-NocSite).Name"));
@@ -52,7 +52,7 @@ public sealed class TunnelTests : TlsTest
         }
 
         using ProxyProcess proxy = await ProxyProcess.StartAsync(Credentials);
-        using NotingServer server = Start();
+        using StubServer server = Start();
 
         string output = await RunAsync(server, $"try {{ Connect-NocExpress -Proxy {proxy.Uri} {credential} }} catch {{ $_.FullyQualifiedErrorId; $_.Exception.StatusCode; $_.Exception.Message }}");
 

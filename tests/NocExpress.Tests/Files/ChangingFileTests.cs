@@ -17,7 +17,7 @@ public sealed class ChangingFileTests : ClockTest
         await ChangedAsync(path => Append(path, new byte[500]), RefusedAsync);
 
     [Fact]
-    public async Task And_so_is_one_that_was_written_over() =>
+    public async Task A_file_that_was_written_over_is_refused_before_anything_is_sent() =>
         await ChangedAsync(
             path =>
             {
@@ -27,7 +27,7 @@ public sealed class ChangingFileTests : ClockTest
             RefusedAsync);
 
     [Fact]
-    public async Task A_file_that_is_deleted_is_sent_all_the_same() =>
+    public async Task A_file_that_is_deleted_after_the_check_is_sent_all_the_same() =>
         await ChangedAsync(
             File.Delete,
             async (result, before) =>
@@ -47,7 +47,7 @@ public sealed class ChangingFileTests : ClockTest
             });
 
     [Fact]
-    public async Task And_so_is_one_that_has_become_shorter() =>
+    public async Task A_file_that_has_become_shorter_is_refused_before_anything_is_sent() =>
         await ChangedAsync(
             path =>
             {
@@ -57,7 +57,7 @@ public sealed class ChangingFileTests : ClockTest
             RefusedAsync);
 
     [Fact]
-    public async Task And_so_is_a_file_of_any_other_request() =>
+    public async Task A_changed_file_of_any_other_request_is_refused_before_anything_is_sent() =>
         await ChangedAsync(
             path => Append(path, [1]),
             RefusedAsync,
@@ -96,7 +96,7 @@ public sealed class ChangingFileTests : ClockTest
 
     private async Task ArrivedAsync(byte[] content)
     {
-        JsonNode file = Assert.Single((await CreateAsync())["files"]!.AsArray())!;
+        JsonNode file = Assert.Single((await SingleCreateRequestAsync())["files"]!.AsArray())!;
         Assert.Equal("plan.pdf", (string?)file["fileName"]);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), (string?)file["sha256"]);
     }

@@ -62,7 +62,7 @@ public sealed class HostileFileTests : TicketTest
 
             Open($"-Attachment '{Folder}/linked/plan.pdf'").ShouldHaveNoErrors();
 
-            Assert.Single((await CreateAsync())["files"]!.AsArray());
+            Assert.Single((await SingleCreateRequestAsync())["files"]!.AsArray());
         }
     }
 
@@ -111,51 +111,31 @@ public sealed class HostileFileTests : TicketTest
 
         Run($"{Row()} | New-NocTicket @common -InitialDescription $path -CustomerTicketNumber $path -AdditionalContact @{{ Type = 'Other'; Name = $path; Number = '6125550101' }}").ShouldHaveNoErrors();
 
-        Assert.Empty((await CreateAsync())["files"]!.AsArray());
-        Assert.Equal(path, Field(await CreateAsync(), "initial_description"));
-        Assert.DoesNotContain(Secret, (await CreateAsync()).ToJsonString(), StringComparison.Ordinal);
+        Assert.Empty((await SingleCreateRequestAsync())["files"]!.AsArray());
+        Assert.Equal(path, Field(await SingleCreateRequestAsync(), "initial_description"));
+        Assert.DoesNotContain(Secret, (await SingleCreateRequestAsync()).ToJsonString(), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("a.pdf", "\u0089PNG\r\n\u001a\n", "a PNG image")]
-    [InlineData("a.png", "%PDF-1.4", "a PDF document")]
-    [InlineData("a.jpg", "GIF89a", "a GIF image")]
-    [InlineData("a.png", "\u00FF\u00D8\u00FF\u00E0", "a JPEG image")]
-    [InlineData("a.doc", "PK\u0003\u0004", "a zip archive")]
-    [InlineData("a.pdf", "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1", "an older Office document")]
-    [InlineData("a.csv", "MZ\u0090\0\u0003", "a program for Windows")]
-    [InlineData("a.csv", "\u007FELF\u0002", "a program for Linux")]
-    [InlineData("a.xlsx", "\r\n<!DOCTYPE html><title>Sign in</title>", "a web page")]
-    [InlineData("a.csv", "a,b\0c", "no text")]
-    public async Task Content_of_another_kind_than_the_name_says_is_warned_of_once_and_sent(string name, string content, string kind)
+    [Fact]
+    public async Task Content_of_another_kind_than_the_name_says_is_warned_of_once_and_sent()
     {
-        string path = WriteText(name, content, Encoding.Latin1);
+        string path = WriteText("a.pdf", "\u0089PNG\r\n\u001a\n", Encoding.Latin1);
 
         string warning = Assert.Single(Run($"{Row()}, {Row(1)} | New-NocTicket @common -Attachment '{path}'").ShouldHaveNoErrors().Warnings);
 
         Assert.Contains($"'{path}'", warning, StringComparison.Ordinal);
-        Assert.Contains(kind, warning, StringComparison.Ordinal);
-        Assert.Equal(2, (await CreatesAsync()).Count);
+        Assert.Contains("a PNG image", warning, StringComparison.Ordinal);
+        Assert.Equal(2, (await CreateRequestsAsync()).Count);
     }
 
-    [Theory]
-    [InlineData("a.pdf", "%PDF-1.4")]
-    [InlineData("a.PDF", "a leading word, and then %PDF-1.4")]
-    [InlineData("a.png", "\u0089PNG\r\n\u001a\n")]
-    [InlineData("a.jpeg", "\u00FF\u00D8\u00FF\u00E0")]
-    [InlineData("a.xlsx", "PK\u0003\u0004")]
-    [InlineData("a.xlsx", "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1")]
-    [InlineData("a.doc", "{\\rtf1")]
-    [InlineData("a.csv", "MZ,Name\n1,2")]
-    [InlineData("a.csv", "\u00FF\u00FEa\0,\0")]
-    [InlineData("a.csv", "=cmd|'/c calc'!A0")]
-    public void Content_that_goes_with_the_name_is_not(string name, string content) =>
-        Assert.Empty(Open($"-Attachment '{WriteText(name, content, Encoding.Latin1)}'").ShouldHaveNoErrors().Warnings);
+    [Fact]
+    public void Content_that_goes_with_the_name_is_not_warned_of() =>
+        Assert.Empty(Open($"-Attachment '{WriteText("a.pdf", "%PDF-1.4")}'").ShouldHaveNoErrors().Warnings);
 
     [Theory]
     [InlineData("-WhatIf")]
     [InlineData("-Preview")]
-    public async Task It_is_warned_of_where_nothing_is_sent(string parameter)
+    public async Task Content_of_another_kind_than_the_name_says_is_warned_of_where_nothing_is_sent(string parameter)
     {
         Assert.Single(Open($"-Attachment '{WriteText("a.pdf", "PK\u0003\u0004")}' {parameter}").ShouldHaveNoErrors().Warnings);
         await NothingWasSentAsync();

@@ -58,7 +58,7 @@ public sealed class StalledFileTests : TicketTest
     }
 
     [Fact]
-    public async Task What_is_read_beforehand_ends_with_the_timeout()
+    public async Task The_reading_of_a_file_beforehand_ends_with_the_timeout()
     {
         using StalledFile stalled = new(WriteFile("plan.pdf"));
         FileTimeout patience = new(_timeout, _clock, CancellationToken.None);
@@ -68,7 +68,7 @@ public sealed class StalledFileTests : TicketTest
     }
 
     [Fact]
-    public async Task An_opening_ends_with_the_timeout_or_when_it_is_stopped()
+    public async Task The_opening_of_a_file_ends_with_the_timeout_or_when_it_is_stopped()
     {
         using ManualResetEventSlim never = new();
         using CancellationTokenSource stop = new();

@@ -10,7 +10,7 @@ namespace NocExpress.Tests.Files;
 public sealed class TicketFileValidationTests : TicketTest
 {
     [Fact]
-    public async Task What_is_too_large_by_a_byte_is_refused()
+    public async Task A_file_that_is_too_large_by_a_byte_is_refused()
     {
         string path = Path.Combine(Folder, "large.pdf");
         using (FileStream file = File.Create(path))
@@ -28,11 +28,11 @@ public sealed class TicketFileValidationTests : TicketTest
     [InlineData("plan", "has no extension")]
     [InlineData("plan.", "has no extension")]
     [InlineData(".pdf", "has no name")]
-    public async Task A_name_that_the_API_does_not_take_is_refused(string name, string said) =>
+    public async Task A_file_name_that_the_API_does_not_take_is_refused(string name, string said) =>
         Assert.Contains(said, await RefusedFileAsync(WriteFile(name)), StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_name_over_two_lines_is_refused()
+    public async Task A_file_name_over_two_lines_is_refused()
     {
         if (!OperatingSystem.IsWindows())
         {
@@ -92,7 +92,7 @@ public sealed class TicketFileValidationTests : TicketTest
     }
 
     [Fact]
-    public async Task Half_a_character_in_a_name_is_refused()
+    public async Task Half_a_character_in_a_file_name_is_refused()
     {
         Shell.Set("half", "plan\uD800.pdf");
 

@@ -48,7 +48,7 @@ public sealed class TicketFilesTests : TicketTest
     [InlineData("100% ; a=b & c.pdf")]
     [InlineData("PLAN.PDF")]
     [InlineData("plan.v2.Jpeg")]
-    public async Task A_name_arrives_as_it_is(string name)
+    public async Task The_name_of_a_file_arrives_as_it_is(string name)
     {
         Shell.Set("path", WriteFile(name));
 
@@ -59,11 +59,11 @@ public sealed class TicketFilesTests : TicketTest
     }
 
     [Fact]
-    public async Task A_name_with_quotes_that_Windows_does_not_know_arrives_as_it_is()
+    public async Task A_file_name_with_quotes_that_Windows_does_not_know_arrives_as_it_is()
     {
         if (!OperatingSystem.IsWindows())
         {
-            await A_name_arrives_as_it_is("she said \"down\".pdf");
+            await The_name_of_a_file_arrives_as_it_is("she said \"down\".pdf");
         }
     }
 
@@ -160,7 +160,7 @@ public sealed class TicketFilesTests : TicketTest
             """).ShouldHaveNoErrors();
 
         Assert.Equal(["a.pdf", "plan [1].pdf"], (await FilesAsync()).Select(file => (string?)file["fileName"]));
-        Assert.Equal("4200000", Field(await CreateAsync(), "configuration_ids"));
+        Assert.Equal("4200000", Field(await SingleCreateRequestAsync(), "configuration_ids"));
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class TicketFilesTests : TicketTest
 
         Run($"{Row()}, {Row(1)}, {Row(2)} | New-NocTicket @common -Attachment '{path}'").ShouldHaveNoErrors();
 
-        IReadOnlyList<JsonNode> creates = await CreatesAsync();
+        IReadOnlyList<JsonNode> creates = await CreateRequestsAsync();
         Assert.Equal(3, creates.Count);
         Assert.All(creates, create => Assert.Equal(HashOnDisk(path), (string)Assert.Single(create["files"]!.AsArray())!["sha256"]!));
     }
@@ -178,7 +178,7 @@ public sealed class TicketFilesTests : TicketTest
     [Fact]
     public async Task A_file_that_the_server_did_not_store_is_an_error_and_the_ticket_comes_out()
     {
-        await BehaveAsync(new { failedAttachments = new[] { "plan" } });
+        await SetBehaviourAsync(new { failedAttachments = new[] { "plan" } });
 
         Shell.Result result = Open($"-Attachment '{WriteFile("plan.pdf")}', '{WriteFile("photo.png")}'");
 
@@ -189,7 +189,7 @@ public sealed class TicketFilesTests : TicketTest
         Assert.Contains($"{ticket.Id}", error.Message, StringComparison.Ordinal);
         Assert.False(error.SafeToRetry);
         Assert.Equal("02145678", Assert.Single(error.Sites).Macnum);
-        await CreateAsync();
+        await SingleCreateRequestAsync();
     }
 
     [Theory]
@@ -198,13 +198,10 @@ public sealed class TicketFilesTests : TicketTest
     [InlineData("""[{"id":1,"attachments":[{"filename":"as-the-server-calls-it.pdf"}]}]""", false)]
     public void An_answer_that_does_not_speak_of_files_is_warned_of(string answer, bool warned)
     {
-        using RawServer server = new(_ => RawServer.Ok(answer));
-        Shell.Set("server", server.BaseUri);
+        using StubServer server = new(_ => StubServer.Ok(answer));
+        ConnectTo(server.BaseUri);
 
-        Shell.Result result = Run($"""
-            Connect-NocExpress -BaseUri $server -TokenUri $token -Credential $credential
-            {Row()} | New-NocTicket @common -SkipIssueCheck -Attachment '{WriteFile("plan.pdf")}'
-            """).ShouldHaveNoErrors();
+        Shell.Result result = Open($"-SkipIssueCheck -Attachment '{WriteFile("plan.pdf")}'").ShouldHaveNoErrors();
 
         Assert.Equal(warned, result.Warnings.Any(warning => warning.Contains("does not say whether its files were stored", StringComparison.Ordinal)));
         Assert.Single(result.Objects<NocTicket>());
@@ -213,13 +210,10 @@ public sealed class TicketFilesTests : TicketTest
     [Fact]
     public void Of_several_files_the_one_that_the_server_does_not_list_is_named()
     {
-        using RawServer server = new(_ => RawServer.Ok("""[{"id":1,"attachments":[{"filename":"plan.pdf"}]}]"""));
-        Shell.Set("server", server.BaseUri);
+        using StubServer server = new(_ => StubServer.Ok("""[{"id":1,"attachments":[{"filename":"plan.pdf"}]}]"""));
+        ConnectTo(server.BaseUri);
 
-        NocException error = Run($"""
-            Connect-NocExpress -BaseUri $server -TokenUri $token -Credential $credential
-            {Row()} | New-NocTicket @common -SkipIssueCheck -Attachment '{WriteFile("plan.pdf")}', '{WriteFile("photo.png")}'
-            """).ShouldFailWith("NocAttachmentNotStored");
+        NocException error = Open($"-SkipIssueCheck -Attachment '{WriteFile("plan.pdf")}', '{WriteFile("photo.png")}'").ShouldFailWith("NocAttachmentNotStored");
 
         Assert.Contains("'photo.png' (the server does not list it)", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("plan.pdf", error.Message, StringComparison.Ordinal);
@@ -239,7 +233,7 @@ public sealed class TicketFilesTests : TicketTest
         new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
     }
 
-    private async Task<IReadOnlyList<JsonNode>> FilesAsync() => [.. (await CreateAsync())["files"]!.AsArray().Select(file => file!)];
+    private async Task<IReadOnlyList<JsonNode>> FilesAsync() => [.. (await SingleCreateRequestAsync())["files"]!.AsArray().Select(file => file!)];
 
     private static string HashOnDisk(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
 }

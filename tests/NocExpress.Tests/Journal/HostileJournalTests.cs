@@ -20,7 +20,7 @@ public sealed class HostileJournalTests : TicketTest
     private string PacingPath => Path.Combine(Folder, "pacing");
 
     [Fact]
-    public void A_new_file_is_for_its_owner_alone()
+    public void A_new_journal_or_pacing_file_is_for_its_owner_alone()
     {
         if (!OperatingSystem.IsWindows())
         {
@@ -33,7 +33,7 @@ public sealed class HostileJournalTests : TicketTest
     }
 
     [Fact]
-    public void The_rights_of_a_file_that_is_there_stay_as_they_are()
+    public void The_rights_of_a_journal_or_pacing_file_that_is_there_stay_as_they_are()
     {
         if (!OperatingSystem.IsWindows())
         {
@@ -132,10 +132,10 @@ public sealed class HostileJournalTests : TicketTest
     }
 
     [Fact]
-    public void Neither_file_holds_a_secret()
+    public void Neither_the_journal_nor_the_pacing_file_holds_a_secret()
     {
         Run($"""
-            $mine = Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -PacingPath '{PacingPath}' -PassThru
+            $mine = {ConnectCommand} -PacingPath '{PacingPath}' -PassThru
             {Row()}, {Row(1)} | New-NocTicket @common -JournalPath '{JournalPath}' -Connection $mine
             """).ShouldHaveNoErrors();
 
@@ -149,11 +149,11 @@ public sealed class HostileJournalTests : TicketTest
     }
 
     [Fact]
-    public async Task What_the_server_sent_back_is_neither_in_the_journal_nor_in_the_ticket_as_a_secret_or_as_what_steers()
+    public async Task A_secret_or_a_control_character_that_the_server_sent_back_is_neither_in_the_journal_nor_in_the_ticket()
     {
         Run("Get-NocSite -Search x").ShouldHaveNoErrors();
         string token = ((string)(await RequestsAsync("sites"))[0]["headers"]!["Authorization"]!)["Bearer ".Length..];
-        await FailAsync(new { method = "POST", path = "tickets/external", status = 200, body = """[{"id":7,"summary":"(token) \u009b2J\u202E","x":{"(token)":[1.50,null,true]}}]""".Replace("(token)", token, StringComparison.Ordinal) });
+        await AddFaultAsync(new { method = "POST", path = "tickets/external", status = 200, body = """[{"id":7,"summary":"(token) \u009b2J\u202E","x":{"(token)":[1.50,null,true]}}]""".Replace("(token)", token, StringComparison.Ordinal) });
 
         NocTicket ticket = Assert.Single(Record(Row()).ShouldHaveNoErrors().Objects<NocTicket>());
         NocTicket again = Assert.Single(Record(Row()).ShouldHaveNoErrors().Objects<NocTicket>());
@@ -167,10 +167,10 @@ public sealed class HostileJournalTests : TicketTest
     }
 
     [Fact]
-    public async Task JSON_that_is_too_deep_is_refused()
+    public async Task A_journal_of_JSON_that_is_nested_too_deep_is_refused()
     {
         Record(Row()).ShouldHaveNoErrors();
-        await ForgetRequestsAsync();
+        await ClearRequestsAsync();
         string deep = new string('[', 100_000) + new string(']', 100_000);
         string[] lines = File.ReadAllLines(JournalPath);
         File.WriteAllLines(JournalPath, [lines[0], $$"""{"at":"2026-01-01T00:00:00Z","event":"finished","key":"x","tickets":{{deep}}}""", lines[1]]);
@@ -180,7 +180,7 @@ public sealed class HostileJournalTests : TicketTest
     }
 
     [Fact]
-    public async Task A_line_without_an_end_is_not_read_to_its_end()
+    public async Task A_line_of_a_journal_without_an_end_is_not_read_to_its_end()
     {
         using (FileStream file = File.Create(JournalPath))
         {
@@ -197,18 +197,18 @@ public sealed class HostileJournalTests : TicketTest
     public async Task A_long_journal_is_read_whole()
     {
         Record($"{Row()}, {Row(1)}").ShouldHaveNoErrors();
-        await ForgetRequestsAsync();
+        await ClearRequestsAsync();
         string[] lines = File.ReadAllLines(JournalPath);
         string filling = new('x', 70_000);
         File.WriteAllLines(JournalPath, [lines[0], .. Enumerable.Range(0, 300).Select(number => $$"""{"at":"2026-01-01T00:00:00Z","event":"notCreated","key":"{{number}}","reason":"{{filling}}"}"""), .. lines[1..]]);
 
         Assert.Equal(3, Record($"{Row()}, {Row(1)}, {Row(2)}").ShouldHaveNoErrors().Output.Count);
 
-        await CreateAsync();
+        await SingleCreateRequestAsync();
         Assert.Equal(306, File.ReadAllLines(JournalPath).Length);
     }
 
     private Shell.Result Record(string rows, string parameters = "") => Run($"{rows} | New-NocTicket @common -JournalPath '{JournalPath}' {parameters}");
 
-    private Shell.Result Pace() => Shell.Try($"Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -PacingPath '{PacingPath}'");
+    private Shell.Result Pace() => Shell.Try($"{ConnectCommand} -PacingPath '{PacingPath}'");
 }

@@ -33,7 +33,7 @@ public sealed class JournalFileTests : TicketTest
         Assert.Equal(2, Record($"{Row()}, {Row(1)}").ShouldHaveNoErrors().Output.Count);
         Assert.Equal(2, Record($"{Row()}, {Row(1)}").ShouldHaveNoErrors().Output.Count);
 
-        Assert.Equal(2, (await CreatesAsync()).Count);
+        Assert.Equal(2, (await CreateRequestsAsync()).Count);
         Assert.Equal(4, File.ReadAllLines(JournalPath).Length);
     }
 
@@ -41,7 +41,7 @@ public sealed class JournalFileTests : TicketTest
     [Fact]
     public async Task A_damaged_last_line_that_names_its_request_leaves_the_outcome_unknown()
     {
-        await FailAsync(new { method = "POST", path = "tickets/external", when = "after", status = 504, times = 1 });
+        await AddFaultAsync(new { method = "POST", path = "tickets/external", when = "after", status = 504, times = 1 });
         Record(Row()).ShouldFailWith("NocOutcomeUnknown");
         File.WriteAllText(JournalPath, File.ReadAllLines(JournalPath)[0].TrimEnd('}') + "\n");
 
@@ -49,13 +49,13 @@ public sealed class JournalFileTests : TicketTest
         Record($"{Row()}, {Row(1)}").ShouldFailWith("NocOutcomeUnknown");
 
         Assert.Equal(2, (await TicketsAsync()).Count);
-        Assert.Equal(2, (await CreatesAsync()).Count);
+        Assert.Equal(2, (await CreateRequestsAsync()).Count);
     }
 
     [Fact]
-    public async Task And_it_was_sent_when_the_line_before_says()
+    public async Task A_request_whose_last_line_is_damaged_was_sent_when_the_line_before_says()
     {
-        await FailAsync(new { method = "POST", path = "tickets/external", when = "after", status = 504, times = 1 });
+        await AddFaultAsync(new { method = "POST", path = "tickets/external", when = "after", status = 504, times = 1 });
         Record(Row()).ShouldFailWith("NocOutcomeUnknown");
         string[] lines = File.ReadAllLines(JournalPath);
         string begun = lines[0].Replace(lines[0][..30], """{"at":"2026-01-02T03:04:05.678""", StringComparison.Ordinal);
@@ -82,12 +82,12 @@ public sealed class JournalFileTests : TicketTest
 
     /// <summary>Wherever a kill cuts the file, the rest can be read, and no request that may have been sent is sent again.</summary>
     [Fact]
-    public async Task However_much_of_the_file_there_is_nothing_is_sent_twice()
+    public async Task Nothing_is_sent_twice_however_much_of_the_journal_there_is()
     {
         Record($"{Row()}, {Row(1)}").ShouldHaveNoErrors();
         byte[] whole = File.ReadAllBytes(JournalPath);
         int firstBegun = Array.IndexOf(whole, (byte)'\n') + 1;
-        await ForgetRequestsAsync();
+        await ClearRequestsAsync();
 
         for (int length = firstBegun - 1; length < whole.Length; length += 13)
         {
@@ -99,7 +99,7 @@ public sealed class JournalFileTests : TicketTest
             Assert.All(result.Errors, error => Assert.StartsWith("NocOutcomeUnknown,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
         }
 
-        Assert.Empty(await CreatesAsync());
+        Assert.Empty(await CreateRequestsAsync());
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class JournalFileTests : TicketTest
 
         Record(Row()).ShouldHaveNoErrors();
 
-        await CreateAsync();
+        await SingleCreateRequestAsync();
     }
 
     public static TheoryData<string, string> Corrupt => new()
@@ -141,7 +141,7 @@ public sealed class JournalFileTests : TicketTest
     public async Task A_corrupt_line_in_the_middle_ends_the_run_before_anything_is_sent(string corrupt, string said)
     {
         Record(Row()).ShouldHaveNoErrors();
-        await ForgetRequestsAsync();
+        await ClearRequestsAsync();
         string[] lines = File.ReadAllLines(JournalPath);
         File.WriteAllLines(JournalPath, ["", lines[0], " \t\r", corrupt, lines[1]]);
         string before = File.ReadAllText(JournalPath);
@@ -175,9 +175,9 @@ public sealed class JournalFileTests : TicketTest
     [Fact]
     public async Task Two_runs_cannot_use_one_journal_at_once()
     {
-        await FailAsync(new { method = "POST", path = "tickets/external", delayMs = 3000, times = 1 });
+        await AddFaultAsync(new { method = "POST", path = "tickets/external", delayMs = 3000, times = 1 });
         Task<Shell.Result> first = Task.Run(() => Record(Row()));
-        while ((await CreatesAsync()).Count == 0)
+        while ((await CreateRequestsAsync()).Count == 0)
         {
             await Task.Delay(20);
         }
@@ -189,16 +189,16 @@ public sealed class JournalFileTests : TicketTest
         Assert.Equal(ErrorCategory.ResourceBusy, second.Terminating!.CategoryInfo.Category);
         Assert.True(error.SafeToRetry);
         (await first).ShouldHaveNoErrors();
-        await CreateAsync();
+        await SingleCreateRequestAsync();
         other.Run($"{Common}{Row(1)} | New-NocTicket @common -JournalPath '{JournalPath}'").ShouldHaveNoErrors();
     }
 
     [Fact]
-    public async Task Another_process_has_it_too()
+    public async Task A_run_of_another_process_cannot_use_the_journal_at_the_same_time()
     {
-        await FailAsync(new { method = "POST", path = "tickets/external", delayMs = 10_000, times = 1 });
+        await AddFaultAsync(new { method = "POST", path = "tickets/external", delayMs = 10_000, times = 1 });
         Task<Shell.Result> first = Task.Run(() => Record(Row()));
-        while ((await CreatesAsync()).Count == 0)
+        while ((await CreateRequestsAsync()).Count == 0)
         {
             await Task.Delay(20);
         }
@@ -210,7 +210,7 @@ public sealed class JournalFileTests : TicketTest
 
         Assert.Contains("NocJournalInUse", output, StringComparison.Ordinal);
         (await first).ShouldHaveNoErrors();
-        await CreateAsync();
+        await SingleCreateRequestAsync();
     }
 
     [Fact]
@@ -226,7 +226,7 @@ public sealed class JournalFileTests : TicketTest
             Assert.Equal(2, Count(output, ": NocJournalFailed,"));
             Assert.Contains("39639469", output, StringComparison.Ordinal);
             Assert.Contains("77133260", output, StringComparison.Ordinal);
-            await CreateAsync();
+            await SingleCreateRequestAsync();
             Assert.Equal(2, Record($"{Row()}, {Row(1)}").ShouldHaveNoErrors().Output.Count);
         }
     }
@@ -242,9 +242,9 @@ public sealed class JournalFileTests : TicketTest
         {
             Assert.True(output.Contains("#8100001", StringComparison.Ordinal), output);
             Assert.Equal(2, Count(output, ": NocJournalFailed,"));
-            await CreateAsync();
+            await SingleCreateRequestAsync();
             Record(Row()).ShouldFailWith("NocOutcomeUnknown");
-            await CreateAsync();
+            await SingleCreateRequestAsync();
         }
     }
 

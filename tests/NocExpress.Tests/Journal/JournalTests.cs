@@ -27,24 +27,24 @@ public sealed class JournalTests : TicketTest
 
         Shell.Result second = WithJournal(rows, $"-Attachment '{file}' -Verbose").ShouldHaveNoErrors();
 
-        Assert.Equal(3, (await CreatesAsync()).Count);
+        Assert.Equal(3, (await CreateRequestsAsync()).Count);
         Assert.Equal(first.Objects<NocTicket>().Select(Shown), second.Objects<NocTicket>().Select(Shown));
         Assert.Equal(3, second.Verbose.Count(line => line.Contains("is finished according to the journal", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task What_the_first_run_did_not_reach_is_sent_by_the_second_in_the_order_of_the_input()
+    public async Task A_request_that_the_first_run_did_not_reach_is_sent_by_the_second_in_the_order_of_the_input()
     {
         WithJournal(Row(1)).ShouldHaveNoErrors();
 
         Shell.Result result = WithJournal($"{Row()}, {Row(1)}, {Row(2)}").ShouldHaveNoErrors();
 
-        Assert.Equal(3, (await CreatesAsync()).Count);
+        Assert.Equal(3, (await CreateRequestsAsync()).Count);
         Assert.Equal([8100002, 8100001, 8100003], result.Objects<NocTicket>().Select(ticket => ticket.Id));
     }
 
     [Fact]
-    public void Its_lines_can_be_read_by_a_person()
+    public void The_lines_of_a_journal_can_be_read_by_a_person()
     {
         WithJournal(Row(), "-CustomerTicketNumber INC-7").ShouldHaveNoErrors();
 
@@ -74,7 +74,7 @@ public sealed class JournalTests : TicketTest
 
         Run($"{ColumnsOf(column)}{Row(0, column)} | New-NocTicket @common -SkipIssueCheck -JournalPath '{JournalPath}'");
 
-        Assert.Equal(2, (await CreatesAsync()).Count);
+        Assert.Equal(2, (await CreateRequestsAsync()).Count);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class JournalTests : TicketTest
         WithJournal(Row(0, "CustomerTicketNumber = '55'")).ShouldHaveNoErrors();
         WithJournal(Row(0, "PriorTicket = '55'")).ShouldHaveNoErrors();
 
-        Assert.Equal(2, (await CreatesAsync()).Count);
+        Assert.Equal(2, (await CreateRequestsAsync()).Count);
     }
 
     [Fact]
@@ -94,11 +94,11 @@ public sealed class JournalTests : TicketTest
         WithJournal(Row(), $"-Attachment '{plan}', '{photo}'").ShouldHaveNoErrors();
 
         WithJournal(Row(), $"-Attachment '{photo}', '{plan}'").ShouldHaveNoErrors();
-        Assert.Single(await CreatesAsync());
+        Assert.Single(await CreateRequestsAsync());
 
         File.Move(plan, Path.Combine(Folder, "floor.pdf"));
         WithJournal(Row(), $"-Attachment '{Path.Combine(Folder, "floor.pdf")}', '{photo}'").ShouldHaveNoErrors();
-        Assert.Equal(2, (await CreatesAsync()).Count);
+        Assert.Equal(2, (await CreateRequestsAsync()).Count);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class JournalTests : TicketTest
         File.Copy(file, elsewhere);
 
         WithJournal(Row(), $"-Attachment '{elsewhere}'").ShouldHaveNoErrors();
-        Assert.Single(await CreatesAsync());
+        Assert.Single(await CreateRequestsAsync());
 
         using (FileStream changed = new(file, FileMode.Open))
         {
@@ -119,7 +119,7 @@ public sealed class JournalTests : TicketTest
         }
 
         WithJournal(Row(), $"-Attachment '{file}'").ShouldHaveNoErrors();
-        Assert.Equal(2, (await CreatesAsync()).Count);
+        Assert.Equal(2, (await CreateRequestsAsync()).Count);
     }
 
     /// <summary>The issue as the server spells it is only known where it could be asked.</summary>
@@ -128,12 +128,12 @@ public sealed class JournalTests : TicketTest
     {
         const string typed = "$common.IssueName = ' circuit down'; ";
         Run($"{typed}{Row()} | New-NocTicket @common -JournalPath '{JournalPath}'").ShouldHaveNoErrors();
-        await FailAsync(new { path = "tickets/static", status = 500 });
+        await AddFaultAsync(new { path = "tickets/static", status = 500 });
 
         Shell.Result again = Run($"{typed}{Row()} | New-NocTicket @common -JournalPath '{JournalPath}'");
 
         Assert.Single(again.Output);
-        Assert.Single(await CreatesAsync());
+        Assert.Single(await CreateRequestsAsync());
     }
 
     [Fact]
@@ -142,29 +142,26 @@ public sealed class JournalTests : TicketTest
         WithJournal(Row(0, "ConfigurationId = '4200000,4200007'")).ShouldHaveNoErrors();
         WithJournal(Row(0, "ConfigurationId = '4200007,4200000'")).ShouldHaveNoErrors();
 
-        Assert.Single(await CreatesAsync());
+        Assert.Single(await CreateRequestsAsync());
     }
 
     [Fact]
     public async Task Another_server_is_another_request()
     {
         WithJournal(Row()).ShouldHaveNoErrors();
-        using RawServer server = new(_ => RawServer.Ok("""[{"id":77}]"""));
-        Shell.Set("other", server.BaseUri);
+        using StubServer server = new(_ => StubServer.Ok("""[{"id":77}]"""));
+        ConnectTo(server.BaseUri);
 
-        Shell.Result result = Run($"""
-            Connect-NocExpress -BaseUri $other -TokenUri $token -Credential $credential
-            {Row()} | New-NocTicket @common -SkipIssueCheck -JournalPath '{JournalPath}'
-            """).ShouldHaveNoErrors();
+        Shell.Result result = Open($"-SkipIssueCheck -JournalPath '{JournalPath}'").ShouldHaveNoErrors();
 
         Assert.Equal(77, Assert.Single(result.Objects<NocTicket>()).Id);
-        Assert.Single(await CreatesAsync());
+        Assert.Single(await CreateRequestsAsync());
     }
 
     [Fact]
     public async Task An_unknown_outcome_stays_unknown_until_the_user_says_to_send_it_again()
     {
-        await FailAsync(new { method = "POST", path = Create, status = 504, times = 1 });
+        await AddFaultAsync(new { method = "POST", path = Create, status = 504, times = 1 });
         WithJournal($"{Row()}, {Row(1)}", "-CustomerTicketNumber INC-7").ShouldFailWith("NocOutcomeUnknown");
 
         Shell.Result second = WithJournal($"{Row()}, {Row(1)}", "-CustomerTicketNumber INC-7");
@@ -177,11 +174,11 @@ public sealed class JournalTests : TicketTest
         Assert.Equal("INC-7", error.CustomerTicketNumber);
         Assert.Equal("02145678", Assert.Single(error.Sites).Macnum);
         Assert.NotNull(error.SentAt);
-        Assert.Equal(2, (await CreatesAsync()).Count);
+        Assert.Equal(2, (await CreateRequestsAsync()).Count);
 
         Assert.Equal(2, WithJournal($"{Row()}, {Row(1)}", "-CustomerTicketNumber INC-7 -RetryUnknown").ShouldHaveNoErrors().Output.Count);
         Assert.Equal(2, WithJournal($"{Row()}, {Row(1)}", "-CustomerTicketNumber INC-7").ShouldHaveNoErrors().Output.Count);
-        Assert.Equal(3, (await CreatesAsync()).Count);
+        Assert.Equal(3, (await CreateRequestsAsync()).Count);
         Assert.Equal(["begun", "unknown", "begun", "finished", "begun", "finished"], Lines.Select(line => (string)line["event"]!));
     }
 
@@ -192,10 +189,10 @@ public sealed class JournalTests : TicketTest
     [InlineData(429)]
     public async Task A_request_that_is_known_to_have_opened_nothing_is_sent_again_by_the_next_run(int status)
     {
-        await FailAsync(new { method = "POST", path = Create, status, retryAfterSeconds = 0, times = 2 });
+        await AddFaultAsync(new { method = "POST", path = Create, status, retryAfterSeconds = 0, times = 2 });
         Assert.Single(WithJournal(Row()).Errors);
         Assert.All(Lines.Chunk(2), lines => Assert.Equal(["begun", "notCreated"], lines.Select(line => (string)line["event"]!)));
-        await FailAsync(new { method = "POST", path = Create, delayMs = 1 });
+        await AddFaultAsync(new { method = "POST", path = Create, delayMs = 1 });
 
         Shell.Result again = WithJournal(Row());
         if (again.Errors.Count > 0)
@@ -210,12 +207,12 @@ public sealed class JournalTests : TicketTest
     [Fact]
     public async Task An_answer_without_a_ticket_leaves_the_outcome_unknown()
     {
-        await FailAsync(new { method = "POST", path = Create, status = 200, body = "[]", times = 1 });
+        await AddFaultAsync(new { method = "POST", path = Create, status = 200, body = "[]", times = 1 });
         WithJournal(Row()).ShouldFailWith("NocOutcomeUnknown");
 
         Assert.Contains("without any ticket", WithJournal(Row()).ShouldFailWith("NocOutcomeUnknown").Message, StringComparison.Ordinal);
 
-        await CreateAsync();
+        await SingleCreateRequestAsync();
         Assert.Equal(["begun", "unknown"], Lines.Select(line => (string)line["event"]!));
     }
 
@@ -229,7 +226,7 @@ public sealed class JournalTests : TicketTest
 
         again.ShouldFailWith("NocOutcomeUnknown");
         Assert.Empty(again.Output);
-        await CreateAsync();
+        await SingleCreateRequestAsync();
     }
 
     [Fact]
@@ -240,22 +237,22 @@ public sealed class JournalTests : TicketTest
 
         Assert.Equal(2, Run(script).ShouldHaveNoErrors().Output.Count);
 
-        await CreateAsync();
+        await SingleCreateRequestAsync();
         Assert.Equal(2, Lines.Length);
         Assert.Equal(2, Lines[0]["sites"]!.AsArray().Count);
     }
 
     [Fact]
-    public async Task What_a_finished_request_left_to_be_desired_is_said_again()
+    public async Task The_shortcomings_of_a_finished_request_are_said_again()
     {
-        await BehaveAsync(new { failedAttachments = new[] { "plan" }, missingTickets = 1 });
+        await SetBehaviourAsync(new { failedAttachments = new[] { "plan" }, missingTickets = 1 });
         string script = $"Get-NocConfiguration -Macnum '02145678', '39639469' -Service Broadband | New-NocTicket @common -MultiSite Outage -JournalPath '{JournalPath}' -Attachment '{WriteFile("plan.pdf")}'";
         Shell.Result first = Run(script);
         Shell.Result second = Run(script);
 
         Assert.Equal(["NocAttachmentNotStored", "NocOutcomeUnknown"], first.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
         Assert.Equal(["NocAttachmentNotStored", "NocOutcomeUnknown"], second.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
-        await CreateAsync();
+        await SingleCreateRequestAsync();
     }
 
     [Fact]
@@ -275,7 +272,7 @@ public sealed class JournalTests : TicketTest
         Assert.Contains("39639469", whatIf.HostText, StringComparison.Ordinal);
         Assert.Equal("39639469", Assert.Single(preview.Objects<NocTicketRequest>()).Sites[0].Macnum);
         Assert.Equal(before, File.ReadAllText(JournalPath));
-        await CreateAsync();
+        await SingleCreateRequestAsync();
     }
 
     [Fact]

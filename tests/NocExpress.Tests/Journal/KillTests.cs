@@ -28,7 +28,7 @@ public sealed partial class KillTests(ITestOutputHelper output) : TicketTest
     protected override SandboxOptions Options => new() { RequestsPerMinute = 0, Sites = 218 };
 
     [Fact]
-    public async Task Killed_at_any_instant_and_run_again_it_opens_each_ticket_once()
+    public async Task A_run_that_is_killed_at_any_instant_and_started_again_opens_each_ticket_once()
     {
         Random random = new(42);
         Stopwatch watch = Stopwatch.StartNew();
@@ -52,8 +52,8 @@ public sealed partial class KillTests(ITestOutputHelper output) : TicketTest
         await ResetAsync();
 
         // As slow as a network, on both ways, so that kills fall between send and answer, too.
-        await FailAsync(new { method = "POST", path = Create, delayMs = 4 });
-        await FailAsync(new { method = "POST", path = Create, when = "after", delayMs = 4, skip = 1, every = 2 });
+        await AddFaultAsync(new { method = "POST", path = Create, delayMs = 4 });
+        await AddFaultAsync(new { method = "POST", path = Create, when = "after", delayMs = 4, skip = 1, every = 2 });
         int kills = 0;
         string? text;
         while ((text = await RunUnlessKilledAsync(journal, TimeSpan.FromMilliseconds(random.Next(300, 2600)))) is null)

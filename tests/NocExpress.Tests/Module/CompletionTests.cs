@@ -38,7 +38,7 @@ public sealed class CompletionTests : SandboxTest
     [InlineData("New-NocTicket -IssueName ")]
     [InlineData("New-NocTicket -TypeName ")]
     [InlineData("Get-NocIssue -SubtypeName ")]
-    public async Task What_nobody_has_seen_is_not_asked_for(string line)
+    public async Task Names_that_nobody_has_seen_are_not_asked_for(string line)
     {
         Complete(line);
 
@@ -49,7 +49,7 @@ public sealed class CompletionTests : SandboxTest
     [Theory]
     [InlineData(200, 1)]
     [InlineData(201, 0)]
-    public void A_name_that_is_too_long_for_one_is_not_kept(int length, int kept)
+    public void A_text_that_is_too_long_for_a_name_is_not_kept(int length, int kept)
     {
         Contract.NameCache names = new();
 
@@ -63,7 +63,7 @@ public sealed class CompletionTests : SandboxTest
     public async Task Names_that_the_connection_has_seen_are_offered_with_what_they_belong_to()
     {
         Run("$circuits = Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband; $circuits | Get-NocIssue").ShouldHaveNoErrors();
-        await ForgetRequestsAsync();
+        await ClearRequestsAsync();
 
         CompletionResult macnum = Assert.Single(Complete("Get-NocConfiguration -Macnum 0214"));
         Assert.Equal("'02145678'", macnum.CompletionText);
@@ -91,7 +91,7 @@ public sealed class CompletionTests : SandboxTest
     [Fact]
     public async Task A_name_with_quotes_and_variables_stays_one_value()
     {
-        await FailAsync(new { path = "tickets/static", status = 200, body = """{"ticket_issues_dropdown_values": ["Customer's \"$link\" down"]}""" });
+        await AddFaultAsync(new { path = "tickets/static", status = 200, body = """{"ticket_issues_dropdown_values": ["Customer's \"$link\" down"]}""" });
         Run("Get-NocIssue").ShouldHaveNoErrors();
 
         foreach (string line in new[] { "New-NocTicket -IssueName ", "New-NocTicket -IssueName \"Cust" })
@@ -105,7 +105,7 @@ public sealed class CompletionTests : SandboxTest
     public async Task A_name_never_ends_the_string_that_it_stands_in()
     {
         string[] names = ["Down\u201D; $global:hit = 1; #", "Down\u201E; $global:hit = 1; #", "Down\u2019; $global:hit = 1; #", "Down\u201C\u2018`\"'; $(1)"];
-        await FailAsync(new { path = "tickets/static", status = 200, body = System.Text.Json.JsonSerializer.Serialize(new { ticket_issues_dropdown_values = names }) });
+        await AddFaultAsync(new { path = "tickets/static", status = 200, body = System.Text.Json.JsonSerializer.Serialize(new { ticket_issues_dropdown_values = names }) });
         Run("Get-NocIssue").ShouldHaveNoErrors();
 
         foreach (string begun in new[] { "", "'", "\"", "\"Do" })
@@ -118,10 +118,10 @@ public sealed class CompletionTests : SandboxTest
     }
 
     [Fact]
-    public void Each_connection_has_seen_what_it_has_asked_for()
+    public void Each_connection_offers_the_names_that_it_has_read()
     {
-        Run("$other = Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -PassThru; Get-NocIssue -Connection $other").ShouldHaveNoErrors();
-        Run("$null = Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential").ShouldHaveNoErrors();
+        Run($"$other = {ConnectCommand} -PassThru; Get-NocIssue -Connection $other").ShouldHaveNoErrors();
+        Connect().ShouldHaveNoErrors();
 
         Assert.NotEmpty(Complete("New-NocTicket -Connection $other -IssueName "));
         Assert.DoesNotContain(Complete("New-NocTicket -IssueName "), found => found.ResultType == CompletionResultType.ParameterValue);

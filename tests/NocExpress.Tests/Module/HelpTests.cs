@@ -58,7 +58,7 @@ public sealed class HelpTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void The_texts_are_whole_paragraphs_without_markup(string cmdlet)
+    public void The_texts_of_the_help_are_whole_paragraphs_without_markup(string cmdlet)
     {
         string[] parts = ["description", "parameters.parameter.description", "alertSet.alert", "examples.example.remarks", "inputTypes.inputType.description"];
 
@@ -112,7 +112,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("P:NocExpress.Commands.NewNocTicketCommand.IssueName", "New-NocTicket -IssueName has no <summary>")]
     [InlineData("P:NocExpress.Commands.ThrottledCommand.ThrottleLimit", "Get-NocTicket -ThrottleLimit has no <summary>")]
     [InlineData("T:NocExpress.Commands.GetNocSiteCommand", "Get-NocSite has no <example>")]
-    public async Task What_is_not_documented_fails_the_build_and_is_named(string member, string gap)
+    public async Task A_member_that_is_not_documented_fails_the_build_and_is_named(string member, string gap)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory();
         string copy = Path.Combine(folder.FullName, "NocExpress.dll");

@@ -4,8 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
 using System.Threading.Tasks;
 using NocExpress.Tests.Support;
 using Xunit;
@@ -15,17 +13,6 @@ namespace NocExpress.Tests.Module;
 public sealed class ModuleLoadingTests : SandboxTest
 {
     private const string LoadedAssemblies = "[AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { '{0} {1}' -f $_.GetName().Name, $_.Location }";
-
-    [Fact]
-    public void The_shell_references_nothing_but_netstandard_and_PowerShell()
-    {
-        using PEReader file = new(File.OpenRead(Repository.ShellAssembly));
-        MetadataReader metadata = file.GetMetadataReader();
-
-        IEnumerable<string> references = metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name));
-
-        Assert.Equal(["System.Management.Automation", "netstandard"], references.Order(StringComparer.Ordinal));
-    }
 
     [Fact]
     public void Nothing_but_the_shell_stands_beside_it_and_no_shell_stands_among_the_dependencies()
@@ -95,20 +82,6 @@ public sealed class ModuleLoadingTests : SandboxTest
         string manifest = Shell.Run("(Get-Module NocExpress).Version.ToString()").Output.Single().ToString()!;
 
         Assert.Equal(manifest, typeof(Commands.NocCommand).Assembly.GetName().Version!.ToString(3));
-    }
-
-    [Fact]
-    public void No_type_of_the_shell_comes_from_a_dependency()
-    {
-        Assembly[] allowed = [typeof(Commands.NocCommand).Assembly, typeof(PSCmdlet).Assembly];
-
-        IEnumerable<Type> bases = typeof(Commands.NocCommand).Assembly.GetTypes()
-            .SelectMany(type => type.GetInterfaces().Append(type.BaseType))
-            .Where(type => type is not null)
-            .Select(type => type!);
-
-        Assert.All(bases, type => Assert.True(
-            allowed.Contains(type.Assembly) || type.Assembly.GetName().Name!.StartsWith("System.", StringComparison.Ordinal), type.FullName));
     }
 
     private async Task<string> RunFreshAsync(string script, params string[] assemblies)

@@ -24,7 +24,7 @@ public sealed partial class SandboxPageTests : SandboxTest
         {
             foreach (JsonNode value in values)
             {
-                await BehaveAsync(new JsonObject { [key] = value });
+                await SetBehaviourAsync(new JsonObject { [key] = value });
                 await ResetAsync();
             }
         }
@@ -47,7 +47,7 @@ public sealed partial class SandboxPageTests : SandboxTest
                     _ => [],
                 };
                 list[key] = value;
-                await BehaveAsync(new JsonObject { ["sites"] = list });
+                await SetBehaviourAsync(new JsonObject { ["sites"] = list });
             }
         }
 
@@ -62,7 +62,7 @@ public sealed partial class SandboxPageTests : SandboxTest
         {
             foreach (JsonNode value in values)
             {
-                await FailAsync(new JsonObject { ["status"] = 503, [key] = value });
+                await AddFaultAsync(new JsonObject { ["status"] = 503, [key] = value });
             }
         }
 

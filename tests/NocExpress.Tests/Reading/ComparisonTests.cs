@@ -12,7 +12,7 @@ public sealed class ComparisonTests : SandboxTest
     [Theory]
     [InlineData("Get-NocSite")]
     [InlineData("Get-NocSite | Where-Object Macnum | Get-NocConfiguration -Service Broadband")]
-    public void What_is_read_twice_is_equal_and_nothing_else_is(string read)
+    public void An_object_that_is_read_twice_is_equal_and_nothing_else_is(string read)
     {
         Shell.Result result = Run($$"""
             $first = @({{read}}); $second = @({{read}})
@@ -26,8 +26,8 @@ public sealed class ComparisonTests : SandboxTest
     [Fact]
     public async Task A_ticket_is_the_same_after_it_has_changed()
     {
-        await FailAsync(new { path = "noc/tickets/9", status = 200, times = 1, body = """{"id": 9, "status_name": "Open"}""" });
-        await FailAsync(new { path = "noc/tickets/9", status = 200, body = """{"id": 9, "status_name": "Closed"}""" });
+        await AddFaultAsync(new { path = "noc/tickets/9", status = 200, times = 1, body = """{"id": 9, "status_name": "Open"}""" });
+        await AddFaultAsync(new { path = "noc/tickets/9", status = 200, body = """{"id": 9, "status_name": "Closed"}""" });
 
         Shell.Result result = Run("$before = Get-NocTicket 9; $after = Get-NocTicket 9; $before.StatusName; $after.StatusName; $before -eq $after").ShouldHaveNoErrors();
 
@@ -37,8 +37,8 @@ public sealed class ComparisonTests : SandboxTest
     [Fact]
     public async Task Tickets_are_ordered_by_number_and_not_by_text()
     {
-        await FailAsync(new { path = "noc/tickets/10", status = 200, body = """{"id": 10}""" });
-        await FailAsync(new { path = "noc/tickets/9", status = 200, body = """{"id": 9}""" });
+        await AddFaultAsync(new { path = "noc/tickets/10", status = 200, body = """{"id": 10}""" });
+        await AddFaultAsync(new { path = "noc/tickets/9", status = 200, body = """{"id": 9}""" });
 
         Shell.Result result = Run("""
             $ten, $nine = Get-NocTicket 10, 9
@@ -55,7 +55,7 @@ public sealed class ComparisonTests : SandboxTest
             [{"id": 5, "name": "beta"}, {"id": 4, "name": "Alpha", "macnum": "2"}, {"id": 3, "name": "alpha", "macnum": "1"},
              {"id": 2, "name": "ALPHA", "macnum": "1"}, {"id": 1}]
             """;
-        await FailAsync(new { path = Sites, status = 200, body });
+        await AddFaultAsync(new { path = Sites, status = 200, body });
 
         Shell.Result result = Run("$list = [Collections.Generic.List[NocExpress.Models.NocSite]]@(Get-NocSite); $list.Sort(); $list.Id").ShouldHaveNoErrors();
 
@@ -66,7 +66,7 @@ public sealed class ComparisonTests : SandboxTest
     public async Task A_site_without_a_number_is_told_by_its_macnum_and_without_either_is_like_no_other()
     {
         const string body = """[{"name": "A", "macnum": "7"}, {"name": "B", "macnum": "7"}, {"name": "C"}, {"name": "C"}, {"id": 7, "macnum": "7"}]""";
-        await FailAsync(new { path = Sites, status = 200, body });
+        await AddFaultAsync(new { path = Sites, status = 200, body });
 
         Shell.Result result = Run("""
             $a, $b, $c, $other, $numbered = Get-NocSite
@@ -79,7 +79,7 @@ public sealed class ComparisonTests : SandboxTest
     [Fact]
     public async Task A_ticket_and_a_configuration_of_one_number_are_different_and_have_no_order()
     {
-        await FailAsync(new { path = "noc/tickets/4200000", status = 200, body = """{"id": 4200000}""" });
+        await AddFaultAsync(new { path = "noc/tickets/4200000", status = 200, body = """{"id": 4200000}""" });
 
         Shell.Result result = Run("""
             $configuration = Get-NocSite -Store 118 | Get-NocConfiguration -Service Broadband

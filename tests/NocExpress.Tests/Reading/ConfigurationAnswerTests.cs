@@ -20,7 +20,7 @@ public sealed class ConfigurationAnswerTests : SandboxTest
     [InlineData("both")]
     public async Task The_long_path_is_kept_to_where_it_answers(string configurationsPath)
     {
-        await BehaveAsync(new { configurationsPath });
+        await SetBehaviourAsync(new { configurationsPath });
 
         Run("1..2 | ForEach-Object { Get-NocConfiguration '02145678' }").ShouldHaveNoErrors();
 
@@ -30,7 +30,7 @@ public sealed class ConfigurationAnswerTests : SandboxTest
     [Fact]
     public async Task The_short_path_is_tried_once_and_then_kept_to()
     {
-        await BehaveAsync(new { configurationsPath = "short" });
+        await SetBehaviourAsync(new { configurationsPath = "short" });
 
         Shell.Result result = Run("1..3 | ForEach-Object { Get-NocConfiguration '02145678' -Service Broadband }").ShouldHaveNoErrors();
 
@@ -39,9 +39,9 @@ public sealed class ConfigurationAnswerTests : SandboxTest
     }
 
     [Fact]
-    public async Task Where_both_paths_are_missing_the_request_is_rejected()
+    public async Task Where_the_server_knows_neither_path_the_request_is_rejected()
     {
-        await FailAsync(new { path = Path, status = 404 });
+        await AddFaultAsync(new { path = Path, status = 404 });
 
         Shell.Result result = Run("Get-NocConfiguration '02145678'");
 
@@ -54,7 +54,7 @@ public sealed class ConfigurationAnswerTests : SandboxTest
     [Fact]
     public async Task A_later_404_on_the_path_that_has_answered_is_not_asked_elsewhere()
     {
-        await FailAsync(new { path = Path, status = 404, skip = 1 });
+        await AddFaultAsync(new { path = Path, status = 404, skip = 1 });
 
         Run("1..2 | ForEach-Object { Get-NocConfiguration '02145678' }").ShouldFailWith("NocRequestRejected");
 
@@ -64,9 +64,9 @@ public sealed class ConfigurationAnswerTests : SandboxTest
     [Theory]
     [InlineData("macnum")]
     [InlineData("site_macnum")]
-    public async Task Each_row_says_whose_it_is(string macnumKey)
+    public async Task The_owner_of_a_configuration_is_found_under_each_key(string macnumKey)
     {
-        await BehaveAsync(new { macnumKey });
+        await SetBehaviourAsync(new { macnumKey });
 
         Shell.Result result = Run("Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband").ShouldHaveNoErrors();
 
@@ -77,7 +77,7 @@ public sealed class ConfigurationAnswerTests : SandboxTest
     [Fact]
     public async Task Where_rows_do_not_say_whose_they_are_each_macnum_is_asked_for_by_itself()
     {
-        await BehaveAsync(new { macnumKey = "none" });
+        await SetBehaviourAsync(new { macnumKey = "none" });
 
         Shell.Result result = Run("""
             $sites = Get-NocSite -Search Minneapolis
@@ -94,7 +94,7 @@ public sealed class ConfigurationAnswerTests : SandboxTest
     [Fact]
     public async Task Rows_that_did_say_whose_they_are_come_out_once()
     {
-        await FailAsync(new { path = Path, status = 200, times = 1, body = """[{"id": 4200000, "macnum": "02145678"}, {"id": 4200032}]""" });
+        await AddFaultAsync(new { path = Path, status = 200, times = 1, body = """[{"id": 4200000, "macnum": "02145678"}, {"id": 4200032}]""" });
 
         Shell.Result result = Run("Get-NocConfiguration '02145678', '39639469' -Service Broadband").ShouldHaveNoErrors();
 
@@ -104,7 +104,7 @@ public sealed class ConfigurationAnswerTests : SandboxTest
     [Fact]
     public async Task A_single_macnum_owns_the_rows_that_do_not_say()
     {
-        await BehaveAsync(new { macnumKey = "none" });
+        await SetBehaviourAsync(new { macnumKey = "none" });
 
         Shell.Result result = Run("Get-NocConfiguration '02145678'").ShouldHaveNoErrors();
 
@@ -121,7 +121,7 @@ public sealed class ConfigurationAnswerTests : SandboxTest
     [InlineData("ticket_type", "list")]
     public async Task Under_each_pair_of_keys_one_type_and_subtype_are_found(string typeKeys, string typeForm)
     {
-        await BehaveAsync(new { typeKeys, typeForm });
+        await SetBehaviourAsync(new { typeKeys, typeForm });
 
         NocConfiguration configuration = Broadband();
 
@@ -136,9 +136,9 @@ public sealed class ConfigurationAnswerTests : SandboxTest
     [InlineData("type_name")]
     [InlineData("ticket_type_name")]
     [InlineData("ticket_type")]
-    public async Task Where_several_are_named_none_is_the_only_one(string typeKeys)
+    public async Task Where_several_types_are_named_none_is_the_only_one(string typeKeys)
     {
-        await BehaveAsync(new { typeKeys, typeForm = "several" });
+        await SetBehaviourAsync(new { typeKeys, typeForm = "several" });
 
         NocConfiguration configuration = Broadband();
 
@@ -149,9 +149,9 @@ public sealed class ConfigurationAnswerTests : SandboxTest
     }
 
     [Fact]
-    public async Task Where_none_is_named_there_is_none()
+    public async Task Where_no_type_is_named_there_is_none()
     {
-        await BehaveAsync(new { typeForm = "none" });
+        await SetBehaviourAsync(new { typeForm = "none" });
 
         NocConfiguration configuration = Broadband();
 
@@ -166,7 +166,7 @@ public sealed class ConfigurationAnswerTests : SandboxTest
     public async Task The_first_key_that_names_something_wins_and_the_rest_is_kept()
     {
         const string body = """[{"id": 1, "type_name": "", "ticket_type_name": ["Zoë", "Zoë"], "ticket_type": "other", "subtype_name": {"id": 4}}]""";
-        await FailAsync(new { path = Path, status = 200, body });
+        await AddFaultAsync(new { path = Path, status = 200, body });
 
         NocConfiguration configuration = Broadband();
 
@@ -174,6 +174,15 @@ public sealed class ConfigurationAnswerTests : SandboxTest
         Assert.Empty(configuration.SubtypeNames);
         Assert.Equal("other", configuration.AdditionalProperties["ticket_type"]);
         Assert.True(configuration.AdditionalProperties.ContainsKey("subtype_name"));
+    }
+
+    [Fact]
+    public void A_configuration_that_two_sites_share_comes_out_for_each()
+    {
+        using StubServer server = new(_ => StubServer.Ok("""[{"id":10,"name":"Shared"}]"""));
+        ConnectTo(server.BaseUri);
+
+        Assert.Equal(["1", "2"], Run("'1', '2' | Get-NocConfiguration").ShouldHaveNoErrors().Objects<NocConfiguration>().Select(row => row.Macnum));
     }
 
     private NocConfiguration Broadband() =>

@@ -20,7 +20,7 @@ public sealed class ConfigurationTests : SandboxTest
     [InlineData("data")]
     public async Task Each_envelope_gives_the_same_configurations(string envelope)
     {
-        await BehaveAsync(new { envelope, extraFields = true });
+        await SetBehaviourAsync(new { envelope, extraFields = true });
 
         Shell.Result result = Run("Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband").ShouldHaveNoErrors();
 
@@ -42,7 +42,7 @@ public sealed class ConfigurationTests : SandboxTest
     [Fact]
     public async Task Unknown_fields_are_kept()
     {
-        await BehaveAsync(new { extraFields = true });
+        await SetBehaviourAsync(new { extraFields = true });
 
         Shell.Result result = Run("""
             $extra = (Get-NocConfiguration 02145678 -Service Broadband).AdditionalProperties
@@ -53,7 +53,7 @@ public sealed class ConfigurationTests : SandboxTest
     }
 
     [Fact]
-    public async Task Without_a_service_all_of_them_are_asked_for()
+    public async Task Without_a_service_the_configurations_of_every_service_are_asked_for()
     {
         Run("Get-NocConfiguration 02145678").ShouldHaveNoErrors();
 
@@ -136,7 +136,7 @@ public sealed class ConfigurationTests : SandboxTest
     [Fact]
     public async Task A_batch_that_fails_does_not_keep_the_next_from_being_asked_for()
     {
-        await FailAsync(new { path = Path, status = 400, times = 1 });
+        await AddFaultAsync(new { path = Path, status = 400, times = 1 });
 
         Shell.Result result = Run("Get-NocSite | Where-Object Macnum | Get-NocConfiguration -Service Broadband -BatchSize 6 -ThrottleLimit 1");
 
@@ -165,7 +165,7 @@ public sealed class ConfigurationTests : SandboxTest
     [InlineData("Get-NocConfiguration -Macnum ' '")]
     [InlineData("[pscustomobject]@{ Macnum = $null } | Get-NocConfiguration")]
     [InlineData("[pscustomobject]@{ Name = 'no macnum' } | Get-NocConfiguration")]
-    public async Task What_is_no_macnum_is_refused_without_a_request(string script)
+    public async Task A_text_that_is_no_macnum_is_refused_without_a_request(string script)
     {
         Run(script).ShouldFailWith("NocValidationFailed");
         Assert.Empty(await RequestsAsync());
@@ -174,7 +174,7 @@ public sealed class ConfigurationTests : SandboxTest
     [Fact]
     public async Task A_satisfied_pipeline_stops_at_once()
     {
-        await FailAsync(new { path = Path, skip = 1, silent = true });
+        await AddFaultAsync(new { path = Path, skip = 1, silent = true });
         Stopwatch watch = Stopwatch.StartNew();
 
         Shell.Result result = Run("Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband -BatchSize 1 -ThrottleLimit 1 | Select-First 1").ShouldHaveNoErrors();
@@ -183,6 +183,10 @@ public sealed class ConfigurationTests : SandboxTest
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), watch.Elapsed.ToString());
         Assert.Single(await RequestsAsync(Path));
     }
+
+    [Fact]
+    public void A_service_that_is_refused_before_anything_was_sent_is_safe_to_retry() =>
+        Assert.True(Run("Get-NocConfiguration 02145678 -Service Nothing").ShouldFailWith("NocValidationFailed").SafeToRetry);
 
     private static object? Unwrapped(object? target) => target is System.Management.Automation.PSObject wrapped ? wrapped.BaseObject : target;
 }

@@ -19,7 +19,7 @@ public sealed class IssueTests : SandboxTest
     [InlineData("pair")]
     public async Task An_issue_is_read_in_each_form(string issueForm)
     {
-        await BehaveAsync(new { issueForm, extraFields = true });
+        await SetBehaviourAsync(new { issueForm, extraFields = true });
 
         IReadOnlyList<NocIssue> issues = Run("Get-NocIssue 'Broadband Service Request' 'Service Outage'").ShouldHaveNoErrors().Objects<NocIssue>();
 
@@ -28,9 +28,9 @@ public sealed class IssueTests : SandboxTest
     }
 
     [Fact]
-    public async Task An_unknown_form_is_unexpected()
+    public async Task An_issue_in_an_unknown_form_is_unexpected()
     {
-        await BehaveAsync(new { issueForm = "unknown" });
+        await SetBehaviourAsync(new { issueForm = "unknown" });
 
         Shell.Result result = Shell.Try("Get-NocIssue");
 
@@ -45,9 +45,9 @@ public sealed class IssueTests : SandboxTest
     [InlineData("""{"ticket_issues_dropdown_values": ["Ünterbrechung", "B"]}""")]
     [InlineData("""{"data": {"ticket_issues_dropdown_values": ["Ünterbrechung", "B"]}}""")]
     [InlineData("""{"results": {"x": 1, "ticket_issues_dropdown_values": [{"id": 1, "name": "\u00dcnterbrechung"}, "B", "B"]}}""")]
-    public async Task The_list_is_found_in_every_envelope(string body)
+    public async Task The_list_of_issues_is_found_in_every_envelope(string body)
     {
-        await FailAsync(new { path = Path, status = 200, body });
+        await AddFaultAsync(new { path = Path, status = 200, body });
 
         Assert.Equal(["Ünterbrechung", "B"], Run("Get-NocIssue").ShouldHaveNoErrors().Objects<NocIssue>().Select(issue => issue.Name));
     }
@@ -59,9 +59,9 @@ public sealed class IssueTests : SandboxTest
     [InlineData("""{"ticket_issues_dropdown_values": [{"id": 1}]}""")]
     [InlineData("""{"ticket_issues_dropdown_values": [4]}""")]
     [InlineData("""{"ticket_issues_dropdown_values": [["A", "B", "C"]]}""")]
-    public async Task What_is_no_list_of_names_is_unexpected(string body)
+    public async Task A_response_that_is_no_list_of_names_is_unexpected(string body)
     {
-        await FailAsync(new { path = Path, status = 200, body });
+        await AddFaultAsync(new { path = Path, status = 200, body });
 
         Shell.Result result = Run("Get-NocIssue");
 
@@ -101,7 +101,7 @@ public sealed class IssueTests : SandboxTest
     [Fact]
     public async Task Every_choice_of_a_configuration_that_names_several_is_asked_for()
     {
-        await BehaveAsync(new { typeForm = "several" });
+        await SetBehaviourAsync(new { typeForm = "several" });
 
         Run("Get-NocConfiguration '02145678' -Service Broadband | Get-NocIssue -SubtypeName 'Service Outage'").ShouldHaveNoErrors();
 
@@ -114,7 +114,7 @@ public sealed class IssueTests : SandboxTest
     public async Task A_configuration_after_one_that_named_its_type_does_not_inherit_it()
     {
         const string body = """[{"id": 1, "macnum": "02145678", "type_name": "Voice Service Request", "subtype_name": "Service Outage"}, {"id": 2, "macnum": "02145678"}]""";
-        await FailAsync(new { path = "configurations", status = 200, body });
+        await AddFaultAsync(new { path = "configurations", status = 200, body });
 
         Run("Get-NocConfiguration '02145678' | Get-NocIssue").ShouldHaveNoErrors();
 
@@ -133,7 +133,7 @@ public sealed class IssueTests : SandboxTest
     [Fact]
     public async Task A_pair_that_fails_does_not_keep_the_next_from_being_asked_for()
     {
-        await FailAsync(new { path = Path, status = 500, times = 1 });
+        await AddFaultAsync(new { path = Path, status = 500, times = 1 });
 
         Shell.Result result = Run("""
             [pscustomobject]@{ TypeName = 'Voice Service Request' }, [pscustomobject]@{ TypeName = 'Wireless Service Request' } | Get-NocIssue

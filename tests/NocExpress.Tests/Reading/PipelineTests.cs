@@ -20,7 +20,7 @@ public sealed class PipelineTests : SandboxTest
         Assert.True(tickets.Count > 1);
         Assert.Equal(stored.Select(ticket => (long?)ticket["id"]).Order(), tickets.Select(ticket => ticket.Id).Order());
         Assert.All(tickets, ticket => Assert.Equal("Minneapolis", ticket.City));
-        Assert.Equal(tickets.Count, (await CreatesAsync()).Count);
+        Assert.Equal(tickets.Count, (await CreateRequestsAsync()).Count);
     }
 
     [Fact]

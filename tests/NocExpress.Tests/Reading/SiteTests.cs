@@ -20,7 +20,7 @@ public sealed class SiteTests : SandboxTest
     [InlineData("data")]
     public async Task Each_envelope_gives_the_same_sites(string envelope)
     {
-        await BehaveAsync(new { envelope, extraFields = true });
+        await SetBehaviourAsync(new { envelope, extraFields = true });
 
         IReadOnlyList<NocSite> sites = Run("Get-NocSite").ShouldHaveNoErrors().Objects<NocSite>();
 
@@ -30,7 +30,7 @@ public sealed class SiteTests : SandboxTest
     [Fact]
     public async Task Unknown_fields_are_kept_with_what_is_nested_in_them()
     {
-        await BehaveAsync(new { extraFields = true });
+        await SetBehaviourAsync(new { extraFields = true });
 
         Shell.Result result = Run("""
             $extra = (Get-NocSite -Store 118).AdditionalProperties
@@ -68,7 +68,7 @@ public sealed class SiteTests : SandboxTest
     }
 
     [Fact]
-    public void What_the_server_leaves_out_or_sends_as_null_is_null()
+    public void A_field_of_a_site_that_is_left_out_or_sent_as_null_is_null()
     {
         IReadOnlyList<NocSite> sites = Run("Get-NocSite").ShouldHaveNoErrors().Objects<NocSite>();
 
@@ -86,7 +86,7 @@ public sealed class SiteTests : SandboxTest
         const string body = """
             [{"id": 9007199254740993, "zip": 55408, "is_chronic": "true"}, {"id": "9007199254740993"}, {"id": "A-7", "name": ["x"], "is_chronic": "perhaps"}]
             """;
-        await FailAsync(new { path = Path, status = 200, body });
+        await AddFaultAsync(new { path = Path, status = 200, body });
 
         IReadOnlyList<NocSite> sites = Run("Get-NocSite").ShouldHaveNoErrors().Objects<NocSite>();
 
@@ -178,9 +178,9 @@ public sealed class SiteTests : SandboxTest
     }
 
     [Fact]
-    public async Task One_refused_filter_does_not_keep_the_next_from_being_asked()
+    public async Task A_filter_of_the_pipeline_that_is_refused_does_not_keep_the_next_from_being_asked()
     {
-        await FailAsync(new { path = Path, status = 400, times = 1 });
+        await AddFaultAsync(new { path = Path, status = 400, times = 1 });
 
         Shell.Result result = Run("[pscustomobject]@{ Search = 'Boston' }, [pscustomobject]@{ Search = 'Chicago' } | Get-NocSite");
 
@@ -191,12 +191,23 @@ public sealed class SiteTests : SandboxTest
     [Fact]
     public async Task A_satisfied_pipeline_stops_at_once()
     {
-        await FailAsync(new { path = Path, skip = 1, silent = true });
+        await AddFaultAsync(new { path = Path, skip = 1, silent = true });
         Stopwatch watch = Stopwatch.StartNew();
 
         Shell.Result result = Run("Get-NocSite -Search Minneapolis, Chicago | Select-First 1").ShouldHaveNoErrors();
 
         Assert.Single(result.Output);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), watch.Elapsed.ToString());
+    }
+
+    [Fact]
+    public async Task A_search_of_a_list_that_is_refused_does_not_keep_the_next_from_being_asked()
+    {
+        await AddFaultAsync(new { path = Path, status = 400, times = 1 });
+
+        Shell.Result result = Run("Get-NocSite -Search Boston, Chicago");
+
+        result.ShouldFailWith("NocRequestRejected");
+        Assert.Single(result.Output);
     }
 }

@@ -20,7 +20,7 @@ public sealed class TicketReadingTests : SandboxTest
         await base.InitializeAsync();
         Shell.Result opened = Run("Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband | New-NocTicket @common -ThrottleLimit 1").ShouldHaveNoErrors();
         Assert.Equal([First, First + 1, First + 2], opened.Objects<NocTicket>().Select(ticket => ticket.Id));
-        await ForgetRequestsAsync();
+        await ClearRequestsAsync();
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class TicketReadingTests : SandboxTest
     }
 
     [Fact]
-    public void What_is_null_or_absent_is_null()
+    public void A_field_of_a_ticket_that_is_null_or_absent_is_null()
     {
         NocTicket ticket = Assert.Single(Run($"Get-NocTicket {First}").Objects<NocTicket>());
 
@@ -59,7 +59,7 @@ public sealed class TicketReadingTests : SandboxTest
     [Fact]
     public async Task Unknown_fields_are_kept_at_every_level()
     {
-        await BehaveAsync(new { extraFields = true });
+        await SetBehaviourAsync(new { extraFields = true });
 
         Shell.Result result = Run($"""
             $ticket = Get-NocTicket {First}
@@ -77,7 +77,7 @@ public sealed class TicketReadingTests : SandboxTest
     [InlineData("2026-01-31T23:30:00.000000+00:00")]
     public async Task Times_are_utc_however_they_are_written(string time)
     {
-        await FailAsync(new { path = Path, status = 200, body = $$"""{"id": 7, "date_entered": "{{time}}", "date_resolved": "{{time}}"}""" });
+        await AddFaultAsync(new { path = Path, status = 200, body = $$"""{"id": 7, "date_entered": "{{time}}", "date_resolved": "{{time}}"}""" });
 
         NocTicket ticket = Assert.Single(Run("Get-NocTicket 7").ShouldHaveNoErrors().Objects<NocTicket>());
 
@@ -93,7 +93,7 @@ public sealed class TicketReadingTests : SandboxTest
     [InlineData("""{"data": {"id": "7", "summary": "Pe\u00f1a"}}""")]
     public async Task A_ticket_is_found_in_every_envelope(string body)
     {
-        await FailAsync(new { path = Path, status = 200, body });
+        await AddFaultAsync(new { path = Path, status = 200, body });
 
         NocTicket ticket = Assert.Single(Run("Get-NocTicket 7").ShouldHaveNoErrors().Objects<NocTicket>());
 
@@ -108,7 +108,7 @@ public sealed class TicketReadingTests : SandboxTest
     [InlineData("""[{"id": 7}, {"id": 8}]""")]
     public async Task An_answer_without_just_one_ticket_is_unexpected(string body)
     {
-        await FailAsync(new { path = Path, status = 200, body });
+        await AddFaultAsync(new { path = Path, status = 200, body });
 
         Shell.Result result = Run("Get-NocTicket 7");
 
@@ -120,7 +120,7 @@ public sealed class TicketReadingTests : SandboxTest
     public async Task Attachments_that_were_not_stored_say_so()
     {
         const string body = """{"id": 7, "attachments": [{"filename": "a.pdf", "status": "failure"}, {"filename": "ü.png", "id": 31}]}""";
-        await FailAsync(new { path = Path, status = 200, body });
+        await AddFaultAsync(new { path = Path, status = 200, body });
 
         NocTicket ticket = Assert.Single(Run("Get-NocTicket 7").ShouldHaveNoErrors().Objects<NocTicket>());
 
@@ -145,7 +145,7 @@ public sealed class TicketReadingTests : SandboxTest
     [InlineData("Get-NocTicket 0")]
     [InlineData("Get-NocTicket -- -5")]
     [InlineData("Get-NocTicket ''")]
-    public async Task What_is_no_ticket_number_is_refused_without_a_request(string script)
+    public async Task An_id_that_is_no_ticket_number_is_refused_without_a_request(string script)
     {
         Assert.Single(Run(script).Errors);
         Assert.Empty(await RequestsAsync());
@@ -168,7 +168,7 @@ public sealed class TicketReadingTests : SandboxTest
     [Fact]
     public async Task A_satisfied_pipeline_asks_for_no_further_ticket()
     {
-        await FailAsync(new { path = "tickets/8100002", silent = true });
+        await AddFaultAsync(new { path = "tickets/8100002", silent = true });
         Stopwatch watch = Stopwatch.StartNew();
 
         Shell.Result result = Run("Get-NocTicket 8100001, 8100002 -ThrottleLimit 1 | Select-First 1").ShouldHaveNoErrors();

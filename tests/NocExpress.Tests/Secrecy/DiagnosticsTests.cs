@@ -27,7 +27,7 @@ public sealed class DiagnosticsTests : TlsTest
             return;
         }
 
-        using NotingServer server = Start();
+        using StubServer server = Start();
         string file = Path.Combine(Folder, "trace.txt");
 
         string output = await RunAsync(server, $"Connect-NocExpress -ClientAuthentication {clientAuthentication}; (Get-NocSite).Name; Invoke-NocRequest x POST -Body @{{ a = 1 }} | Out-Null", null, ("HTTP_TRACE", file));
@@ -40,7 +40,7 @@ public sealed class DiagnosticsTests : TlsTest
         Assert.Contains("activity System.Net.Http", trace, StringComparison.Ordinal);
         IReadOnlyList<string> found =
         [
-            .. SecretForms.In(trace, NotingServer.Token),
+            .. SecretForms.In(trace, StubServer.Token),
             .. SecretForms.In(trace, server.ConnectionVariables["NOCEXPRESS_CLIENT_SECRET"]),
         ];
         Assert.True(found.Count == 0, string.Join('\n', trace.Split('\n').Where(line => found.Any(form => line.Contains(form, StringComparison.OrdinalIgnoreCase))).Select(line => line[..Math.Min(line.Length, 300)]).Take(20)));

@@ -52,7 +52,7 @@ internal sealed class GossipingServer : IDisposable
     private async Task ServeAsync(Socket socket)
     {
         using NetworkStream stream = new(socket, ownsSocket: true);
-        string request = await RawServer.ReadAsync(stream);
+        string request = await StubServer.ReadAsync(stream);
         bool isForToken = request.Split(' ')[1].EndsWith("/token", StringComparison.Ordinal);
         string failure = isForToken ? Tokens : Api;
         if (failure == "silent")
@@ -63,7 +63,7 @@ internal sealed class GossipingServer : IDisposable
         await stream.WriteAsync(failure == "none" ? Good(isForToken, request) : Bad(failure, request));
     }
 
-    private byte[] Good(bool isForToken, string request) => RawServer.Ok(
+    private byte[] Good(bool isForToken, string request) => StubServer.Ok(
         isForToken ? JsonSerializer.Serialize(new { access_token = TokenBegins + Interlocked.Increment(ref _tokens), expires_in = 3600 })
         : request.Contains("tickets/static", StringComparison.Ordinal) ? "[]"
         : request.StartsWith("POST", StringComparison.Ordinal) ? """[{"id":8100001,"summary":"Circuit Down"}]"""

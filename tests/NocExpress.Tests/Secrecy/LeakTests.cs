@@ -78,7 +78,7 @@ public sealed class LeakTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void Nothing_tells_a_secret_where_a_request_to_the_api_ends_in(string failure)
+    public void No_secret_is_told_where_a_request_to_the_API_fails(string failure)
     {
         Tell(Connect(), "");
         _server.Api = failure;
@@ -91,7 +91,7 @@ public sealed class LeakTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void Nor_where_a_request_for_a_token_does(string failure)
+    public void No_secret_is_told_where_a_request_for_a_token_fails(string failure)
     {
         _server.Tokens = failure;
 
@@ -115,7 +115,7 @@ public sealed class LeakTests : IDisposable
     [InlineData("cut")]
     [InlineData("status")]
     [InlineData("silent")]
-    public void Nor_where_the_renewal_of_one_does(string failure)
+    public void No_secret_is_told_where_the_renewal_of_a_token_fails(string failure)
     {
         Tell(Connect("-ClientAuthentication Post"), Loud);
         _server.Api = "401";
@@ -132,7 +132,7 @@ public sealed class LeakTests : IDisposable
     [InlineData("403")]
     [InlineData("400 text")]
     [InlineData("cut")]
-    public void Nor_where_the_token_was_given(string failure)
+    public void No_secret_is_told_where_the_token_was_given(string failure)
     {
         _server.Api = failure;
         _server.Known = [GossipingServer.TokenBegins + "1"];
@@ -150,7 +150,7 @@ public sealed class LeakTests : IDisposable
     [InlineData("403")]
     [InlineData("500 text")]
     [InlineData("head")]
-    public void Nor_where_a_proxy_knows_its_own_password(string failure)
+    public void No_secret_is_told_where_a_proxy_sends_its_own_password_back(string failure)
     {
         _server.Tokens = failure;
 
@@ -164,7 +164,7 @@ public sealed class LeakTests : IDisposable
     }
 
     [Fact]
-    public void Nor_in_an_environment_that_is_wrong()
+    public void No_secret_is_told_where_the_settings_of_a_connection_are_wrong()
     {
         Tell("Connect-NocExpress -BaseUri ftp://127.0.0.1 -TokenUri $token -Credential $credential", Loud);
         Tell("Connect-NocExpress -BaseUri $base -Credential $credential -AccessToken $given", Loud);
@@ -174,10 +174,10 @@ public sealed class LeakTests : IDisposable
     }
 
     [Fact]
-    public void Nor_in_the_host_of_a_redirect()
+    public void No_secret_is_told_where_it_is_in_the_host_of_a_redirect()
     {
         const string token = "OneThatIsAHostTooAbc123";
-        using RawServer server = new(_ => Encoding.ASCII.GetBytes($"HTTP/1.1 302 X\r\nLocation: https://{token}.example.com/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+        using StubServer server = new(_ => Encoding.ASCII.GetBytes($"HTTP/1.1 302 X\r\nLocation: https://{token}.example.com/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
         _shell.Set("base", server.BaseUri);
         _shell.Set("given", Credential("x", token).Password);
 

@@ -34,7 +34,7 @@ public sealed class RedactorTests
     }
 
     [Fact]
-    public void What_is_too_short_to_be_told_from_a_word_stays()
+    public void A_secret_that_is_too_short_to_be_told_from_a_word_stays()
     {
         _redactor.Hide("abc");
 

@@ -21,8 +21,8 @@ public sealed class SecrecyTests : SandboxTest
     [InlineData("Post")]
     public async Task The_client_secret_is_in_no_stream(string clientAuthentication)
     {
-        await FailAsync(new { path = "/token", status = 400, skip = 1, body = $$"""{"error": "invalid_client", "error_description": "got {{Secret}} and {{_basic}}."}""" });
-        string connect = $"Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -ClientAuthentication {clientAuthentication} -Verbose -Debug ";
+        await AddFaultAsync(new { path = "/token", status = 400, skip = 1, body = $$"""{"error": "invalid_client", "error_description": "got {{Secret}} and {{_basic}}."}""" });
+        string connect = $"{ConnectCommand} -ClientAuthentication {clientAuthentication} -Verbose -Debug ";
 
         string told = Everything(Run($"{connect} -PassThru; {connect}"));
 
@@ -40,9 +40,9 @@ public sealed class SecrecyTests : SandboxTest
     [InlineData(200)]
     public async Task The_access_token_is_in_no_stream(int status)
     {
-        Run("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential; Get-NocIssue").ShouldHaveNoErrors();
+        Connect("; Get-NocIssue").ShouldHaveNoErrors();
         string token = ((string)(await RequestsAsync("tickets/static"))[0]["headers"]!["Authorization"]!)["Bearer ".Length..];
-        await FailAsync(new { path = "companies/sites", status, body = $"your token is {token}, and your secret {Secret}" });
+        await AddFaultAsync(new { path = "companies/sites", status, body = $"your token is {token}, and your secret {Secret}" });
 
         string told = Everything(Run("Get-NocSite -Verbose -Debug; Get-NocConnection"));
 
@@ -56,7 +56,7 @@ public sealed class SecrecyTests : SandboxTest
     public async Task A_secret_of_four_characters_is_in_no_stream()
     {
         Shell.Set("short", new System.Net.NetworkCredential("", "q7Zx").SecurePassword);
-        await FailAsync(new { path = "companies/sites", status = 400, body = "your token is q7Zx" });
+        await AddFaultAsync(new { path = "companies/sites", status = 400, body = "your token is q7Zx" });
 
         string told = Everything(Run("Connect-NocExpress -BaseUri $base -AccessToken $short; Get-NocSite -Verbose"));
 

@@ -23,6 +23,9 @@ public abstract class SandboxTest : IAsyncLifetime
 
         """;
 
+    /// <summary>Connects to the sandbox; further parameters, and commands, may follow.</summary>
+    protected const string ConnectCommand = "Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential";
+
     private readonly HttpClient _control = new();
 
     internal SandboxServer Sandbox { get; private set; } = null!;
@@ -52,8 +55,8 @@ public abstract class SandboxTest : IAsyncLifetime
         Shell.Set("credential", Credential(Options.ClientSecret));
         if (Connects)
         {
-            Shell.Run("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -MaximumRetryCount 0 -RequestsPerMinute 100000").ShouldHaveNoErrors();
-            await ForgetRequestsAsync();
+            Connect("-MaximumRetryCount 0 -RequestsPerMinute 100000").ShouldHaveNoErrors();
+            await ClearRequestsAsync();
         }
     }
 
@@ -70,21 +73,31 @@ public abstract class SandboxTest : IAsyncLifetime
     /// <summary>Runs a script with <c>$common</c> set.</summary>
     internal Shell.Result Run(string script) => Shell.Run(Common + script);
 
-    protected async Task BehaveAsync(object behaviour) => await Accepted(_control.PutAsJsonAsync("_sandbox/behaviour", behaviour));
+    /// <summary>Connects to the sandbox, with further parameters.</summary>
+    internal Shell.Result Connect(string more = "") => Run($"{ConnectCommand} {more}");
 
-    protected async Task FailAsync(object fault) => await Accepted(_control.PostAsJsonAsync("_sandbox/faults", fault));
+    /// <summary>Connects to another server, <c>$server</c> from now on, with a token of the sandbox.</summary>
+    internal void ConnectTo(Uri server, string more = "")
+    {
+        Shell.Set("server", server);
+        Run($"Connect-NocExpress -BaseUri $server -TokenUri $token -Credential $credential {more}").ShouldHaveNoErrors();
+    }
+
+    protected async Task SetBehaviourAsync(object behaviour) => await Accepted(_control.PutAsJsonAsync("_sandbox/behaviour", behaviour));
+
+    protected async Task AddFaultAsync(object fault) => await Accepted(_control.PostAsJsonAsync("_sandbox/faults", fault));
 
     /// <summary>Makes the sandbox forget everything but its tokens.</summary>
     protected async Task ResetAsync() => await Accepted(_control.PostAsync("_sandbox/reset", null));
 
-    protected async Task ForgetRequestsAsync() => await Accepted(_control.DeleteAsync("_sandbox/requests"));
+    protected async Task ClearRequestsAsync() => await Accepted(_control.DeleteAsync("_sandbox/requests"));
 
     /// <summary>What the sandbox has received since it was told to forget.</summary>
     protected async Task<IReadOnlyList<JsonNode>> RequestsAsync(string? path = null) =>
         [.. (await ListAsync("requests")).Where(request => path is null || ((string)request["path"]!).Contains(path, StringComparison.Ordinal))];
 
     /// <summary>The requests for tickets among them.</summary>
-    protected async Task<IReadOnlyList<JsonNode>> CreatesAsync() =>
+    protected async Task<IReadOnlyList<JsonNode>> CreateRequestsAsync() =>
         [.. (await RequestsAsync("tickets/external")).Where(request => (string)request["method"]! == "POST")];
 
     /// <summary>The tickets that the sandbox has stored.</summary>
@@ -96,7 +109,7 @@ public abstract class SandboxTest : IAsyncLifetime
     /// <summary>What the sandbox shows of itself.</summary>
     protected async Task<JsonNode> ControlAsync(string what) => (await _control.GetFromJsonAsync<JsonNode>($"_sandbox/{what}"))!;
 
-    protected async Task NothingWasSentAsync() => Assert.Empty(await CreatesAsync());
+    protected async Task NothingWasSentAsync() => Assert.Empty(await CreateRequestsAsync());
 
     /// <summary>The value of a field of a request for tickets.</summary>
     protected static string? Field(JsonNode request, string name) =>

@@ -26,12 +26,12 @@ internal sealed class SocketServer : IDisposable
 
     public int Connections { get; private set; }
 
-    /// <summary>A port on which nobody listens.</summary>
-    public static int ClosedPort()
+    /// <summary>An address on which nobody listens.</summary>
+    public static Uri ClosedUri()
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return new Uri($"http://{listener.LocalEndpoint}/");
     }
 
     /// <summary>Reads a create to the end of its body, or as much of it as there is.</summary>

@@ -43,6 +43,13 @@ public abstract class TicketTest : SandboxTest
     /// <summary>Opens a ticket for the first site.</summary>
     internal Shell.Result Open(string parameters = "") => Run($"{Row()} | New-NocTicket @common {parameters}");
 
+    /// <summary>Opens a ticket for the first site at another server.</summary>
+    internal Shell.Result OpenAt(Uri server, int retries, int timeout = 20)
+    {
+        ConnectTo(server, $"-MaximumRetryCount {retries} -TimeoutSec {timeout}");
+        return Open("-SkipIssueCheck");
+    }
+
     /// <summary>Writes a file into the folder and returns its path.</summary>
     protected string WriteFile(string name, int length = 1000)
     {
@@ -54,7 +61,7 @@ public abstract class TicketTest : SandboxTest
     }
 
     /// <summary>The only request for tickets that the sandbox has received.</summary>
-    protected async Task<JsonNode> CreateAsync() => Assert.Single(await CreatesAsync());
+    protected async Task<JsonNode> SingleCreateRequestAsync() => Assert.Single(await CreateRequestsAsync());
 
     /// <summary>The names of the parts of a request for tickets, in order.</summary>
     protected static IReadOnlyList<string> Parts(JsonNode request) => [.. request["parts"]!.AsArray().Select(part => (string)part!)];

@@ -37,10 +37,10 @@ public abstract class TlsTest : IDisposable
         }
     }
 
-    internal NotingServer Start(string host = "localhost", int days = 1) => new(NotingServer.AnswerWell, Authority.Issue(host, days));
+    internal StubServer Start(string host = "localhost", int days = 1) => new(StubServer.RespondWell, Authority.Issue(host, days));
 
     /// <summary>Runs a script in a process that finds the server in its environment and trusts the authority, the test's own if none is named.</summary>
-    internal async Task<string> RunAsync(NotingServer server, string script, TestAuthority? trusted = null, params (string Name, string Value)[] variables)
+    internal async Task<string> RunAsync(StubServer server, string script, TestAuthority? trusted = null, params (string Name, string Value)[] variables)
     {
         Dictionary<string, string> environment = server.ConnectionVariables;
         environment["SSL_CERT_FILE"] = (trusted ?? Authority).WriteStore(Folder);

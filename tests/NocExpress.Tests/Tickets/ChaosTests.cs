@@ -84,7 +84,7 @@ public sealed class ChaosTests(ITestOutputHelper output) : ClockTest
         Connect(time: new FastTime(Speed), requestsPerMinute: _limit, timeout: timeout);
         foreach (object fault in faults)
         {
-            await FailAsync(fault);
+            await AddFaultAsync(fault);
         }
 
         Stopwatch watch = Stopwatch.StartNew();

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using NocExpress.Models;
 using NocExpress.Sandbox;
@@ -36,7 +37,7 @@ public sealed class ConnectionTakenOnceTests : TicketTest
     [Fact]
     public async Task Where_somebody_disconnects_in_the_middle_of_creates_what_is_under_way_comes_out_and_nothing_is_unknown()
     {
-        await FailAsync(new { method = "POST", path = "tickets/external", delayMs = 100, when = "after" });
+        await AddFaultAsync(new { method = "POST", path = "tickets/external", delayMs = 100, when = "after" });
 
         Shell.Result result = Run($$"""
             {{Elsewhere}}$circuits = {{Circuits}}
@@ -87,7 +88,7 @@ public sealed class ConnectionTakenOnceTests : TicketTest
     [Fact]
     public void Where_somebody_disconnects_in_the_middle_of_reads_the_rest_ends_as_not_connected()
     {
-        using RawServer server = new(path => RawServer.Ok($$"""{"id":{{path.Split('/', ' ')[^3]}}}"""));
+        using StubServer server = new(Ticket);
         Shell.Set("other", server.BaseUri);
 
         Shell.Result result = Run($$"""
@@ -107,7 +108,7 @@ public sealed class ConnectionTakenOnceTests : TicketTest
     [Fact]
     public void Where_somebody_disconnects_in_the_middle_of_reads_over_a_token_of_ones_own_the_rest_ends_as_not_connected()
     {
-        using RawServer server = new(path => RawServer.Ok($$"""{"id":{{path.Split('/', ' ')[^3]}}}"""));
+        using StubServer server = new(Ticket);
         Shell.Set("other", server.BaseUri);
         Shell.Set("own", new NetworkCredential("", "a-token-of-my-own").SecurePassword);
 
@@ -138,7 +139,7 @@ public sealed class ConnectionTakenOnceTests : TicketTest
 
         Assert.Equal(other.BaseUri.ToString(), result.Output[^1].ToString());
         Assert.Equal(11, (await TicketsAsync()).Count);
-        Assert.All(await CreatesAsync(), request => Assert.Null(Field(request, "granted_tenant_macnum")));
+        Assert.All(await CreateRequestsAsync(), request => Assert.Null(Field(request, "granted_tenant_macnum")));
     }
 
     [Fact]
@@ -157,4 +158,6 @@ public sealed class ConnectionTakenOnceTests : TicketTest
 
         Assert.Equal(11, (await TicketsAsync()).Count);
     }
+
+    private static byte[] Ticket(string request) => StubServer.Ok($$"""{"id":{{Regex.Match(request, "tickets/([0-9]+)").Groups[1].Value}}}""");
 }

@@ -16,7 +16,7 @@ public sealed class HostileTextTests : TicketTest
     [InlineData("-CustomerTicketNumber", "CustomerTicketNumber", "🧯~", "U+DC00 at position 3")]
     [InlineData("-AutomaticEmailCcAddress", "AutomaticEmailCcAddress", "a~@example.com", "U+DC00 at position 2")]
     [InlineData("-GrantedTenantMacnum", "GrantedTenantMacnum", "1~", "U+DC00 at position 2")]
-    public async Task What_no_form_can_carry_is_refused(string parameter, string field, string text, string said)
+    public async Task A_text_that_no_form_can_carry_is_refused(string parameter, string field, string text, string said)
     {
         // Half a character is none that an attribute can hold.
         Shell.Set("text", text.Replace('~', '\uDC00'));

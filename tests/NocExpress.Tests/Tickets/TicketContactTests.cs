@@ -20,7 +20,7 @@ public sealed class TicketContactTests : TicketTest
                 @{ type = 'Local contact'; NAME = 'Eve'; number = '612 555 0103' }
             """).ShouldHaveNoErrors();
 
-        JsonArray contacts = JsonNode.Parse(Field(await CreateAsync(), "additional_contacts")!)!.AsArray();
+        JsonArray contacts = JsonNode.Parse(Field(await SingleCreateRequestAsync(), "additional_contacts")!)!.AsArray();
         Assert.Equal(
             ["Technical contact|Zoë \"Z\"|16125550101", "Other|Bob|6125550102", "Local contact|Eve|6125550103"],
             contacts.Select(contact => $"{contact!["type"]}|{contact["name"]}|{contact["number"]!.ToJsonString()}"));
@@ -65,7 +65,6 @@ public sealed class TicketContactTests : TicketTest
     [InlineData("", "Ann", "1", "'Technical contact', 'Local contact', 'Other'")]
     [InlineData("Other", "", "1", "Name is empty")]
     [InlineData("Other", "Ann", "", "holds no digit")]
-    [InlineData("Other", "Ann", "612 555 0100 ext 2", "holds 'e'")]
     [InlineData("Other", "Ann", "0612", "begins with 0")]
     public void A_contact_that_the_API_would_not_take_is_not_made(string type, string name, string number, string said)
     {

@@ -24,7 +24,7 @@ public sealed class TicketGroupingTests : TicketTest
             """).ShouldHaveNoErrors();
 
         Assert.Equal(["No Sync", "Modem Offline"], result.Objects<NocTicket>().Select(ticket => ticket.Issue));
-        IReadOnlyList<JsonNode> creates = await CreatesAsync();
+        IReadOnlyList<JsonNode> creates = await CreateRequestsAsync();
         Assert.Equal(["INC-1", "INC-2"], creates.Select(create => Field(create, "customer_ticket_number")));
         Assert.Equal(["4200000", "4200032"], creates.Select(create => Field(create, "configuration_ids")));
         Assert.All(creates, create => Assert.Equal("NOC desk", Field(create, "contact_name")));
@@ -37,7 +37,7 @@ public sealed class TicketGroupingTests : TicketTest
 
         Run($"{Row(0, columns)} | New-NocTicket @common -TechnicianDispatchApproved:$false -PriorTicket 2").ShouldHaveNoErrors();
 
-        JsonNode create = await CreateAsync();
+        JsonNode create = await SingleCreateRequestAsync();
         Assert.Equal("Circuit Down", Field(create, "issue_name"));
         Assert.Equal("8am-5pm CT", Field(create, "access_hours"));
         Assert.Equal("false", Field(create, "technician_dispatch_approved"));
@@ -51,7 +51,7 @@ public sealed class TicketGroupingTests : TicketTest
 
         Run($"{Row(0, columns)}, {Row(1)} | New-NocTicket @common").ShouldHaveNoErrors();
 
-        JsonNode second = (await CreatesAsync())[1];
+        JsonNode second = (await CreateRequestsAsync())[1];
         Assert.Null(Field(second, "customer_ticket_number"));
         Assert.Null(Field(second, "technician_dispatch_approved"));
         Assert.Null(Field(second, "initial_description"));
@@ -65,7 +65,7 @@ public sealed class TicketGroupingTests : TicketTest
 
         NocTicket ticket = Assert.Single(Run($"{Row()}, {second} | New-NocTicket @common").ShouldHaveNoErrors().Objects<NocTicket>());
 
-        Assert.Equal("4200000,4200007", Field(await CreateAsync(), "configuration_ids"));
+        Assert.Equal("4200000,4200007", Field(await SingleCreateRequestAsync(), "configuration_ids"));
         Assert.Equal([4200000L, 4200007L], ticket.Configurations.Select(configuration => configuration.Id!.Value));
     }
 
@@ -74,7 +74,7 @@ public sealed class TicketGroupingTests : TicketTest
     [InlineData("MaintenanceWindow", "At night")]
     [InlineData("CustomerTicketNumber", "INC-2")]
     [InlineData("LocalContactNumber", "612 555 0199")]
-    public async Task What_differs_in_a_field_is_a_request_of_its_own(string column, string value)
+    public async Task An_item_that_differs_in_a_field_is_a_request_of_its_own(string column, string value)
     {
         Run($$"""
             $common['CustomerTicketNumber'] = 'INC-1'
@@ -85,7 +85,7 @@ public sealed class TicketGroupingTests : TicketTest
             $rows | New-NocTicket @common
             """).ShouldHaveNoErrors();
 
-        Assert.Equal(["4200000", "4200007"], (await CreatesAsync()).Select(create => Field(create, "configuration_ids")));
+        Assert.Equal(["4200000", "4200007"], (await CreateRequestsAsync()).Select(create => Field(create, "configuration_ids")));
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class TicketGroupingTests : TicketTest
     {
         Shell.Result result = Run($"{ThreeSites} | New-NocTicket @common -MultiSite {kind} -IssueName '{issue}'").ShouldHaveNoErrors();
 
-        JsonNode create = await CreateAsync();
+        JsonNode create = await SingleCreateRequestAsync();
         Assert.Equal("Multi-Site Service Request", Field(create, "type_name"));
         Assert.Equal(subtype, Field(create, "subtype_name"));
         Assert.Equal("4200000,4200032,4200064", Field(create, "configuration_ids"));
@@ -112,7 +112,7 @@ public sealed class TicketGroupingTests : TicketTest
     {
         Shell.Result result = Run($"{ThreeSites} | New-NocTicket @common -MultiSite Outage -SitesPerRequest {most}").ShouldHaveNoErrors();
 
-        IReadOnlyList<JsonNode> creates = await CreatesAsync();
+        IReadOnlyList<JsonNode> creates = await CreateRequestsAsync();
         Assert.Equal(configurations.Split(' '), creates.Select(create => Field(create, "configuration_ids")));
         Assert.All(creates, create => Assert.InRange(Macnums(create).Count, 1, most));
         Assert.Equal(3, result.Output.Count);
@@ -140,7 +140,7 @@ public sealed class TicketGroupingTests : TicketTest
 
         await NothingWasSentAsync();
         Run(script).ShouldHaveNoErrors();
-        IReadOnlyList<JsonNode> sent = await CreatesAsync();
+        IReadOnlyList<JsonNode> sent = await CreateRequestsAsync();
         Assert.Equal(2, previewed.Count);
         Assert.All(previewed.Zip(sent), pair =>
         {
@@ -183,7 +183,7 @@ public sealed class TicketGroupingTests : TicketTest
     [Theory]
     [InlineData("-WhatIf")]
     [InlineData("-Preview")]
-    public async Task Without_sending_everything_is_checked_all_the_same(string parameter)
+    public async Task WhatIf_and_Preview_check_everything_all_the_same(string parameter)
     {
         IReadOnlyList<string> messages = await RefusedAsync(Open($"{parameter} -IssueName Nonsense -Attachment nowhere.pdf"));
 
@@ -209,7 +209,7 @@ public sealed class TicketGroupingTests : TicketTest
         Shell.Result result = Run($"{ThreeSites} | New-NocTicket @common -Confirm").ShouldHaveNoErrors();
 
         Assert.Equal(3, result.Output.Count);
-        Assert.Equal(3, (await CreatesAsync()).Count);
+        Assert.Equal(3, (await CreateRequestsAsync()).Count);
     }
 
     [Fact]
@@ -220,7 +220,7 @@ public sealed class TicketGroupingTests : TicketTest
         Shell.Result result = Run($"{ThreeSites} | New-NocTicket @common -Confirm").ShouldHaveNoErrors();
 
         Assert.Single(result.Output);
-        Assert.Equal("4200032", Field(await CreateAsync(), "configuration_ids"));
+        Assert.Equal("4200032", Field(await SingleCreateRequestAsync(), "configuration_ids"));
     }
 
     [Fact]
@@ -253,7 +253,7 @@ public sealed class TicketGroupingTests : TicketTest
             [System.Management.Automation.PSSerializer]::Deserialize($text) | New-NocTicket @common
             """).ShouldHaveNoErrors();
 
-        JsonNode create = await CreateAsync();
+        JsonNode create = await SingleCreateRequestAsync();
         Assert.Equal("4200000", Field(create, "configuration_ids"));
         Assert.Equal("Broadband Service Request", Field(create, "type_name"));
         Assert.Equal("Service Outage", Field(create, "subtype_name"));

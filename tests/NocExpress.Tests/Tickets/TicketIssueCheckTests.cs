@@ -17,11 +17,11 @@ public sealed class TicketIssueCheckTests : TicketTest
     [InlineData("pair")]
     public async Task The_issue_goes_out_as_the_server_spells_it(string issueForm)
     {
-        await BehaveAsync(new { issueForm });
+        await SetBehaviourAsync(new { issueForm });
 
         Open("-IssueName ' circuit DOWN '").ShouldHaveNoErrors();
 
-        Assert.Equal("Circuit Down", Field(await CreateAsync(), "issue_name"));
+        Assert.Equal("Circuit Down", Field(await SingleCreateRequestAsync(), "issue_name"));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class TicketIssueCheckTests : TicketTest
     [InlineData("-IssueName ''", "")]
     [InlineData("", "TypeName = ''")]
     [InlineData("", "SubtypeName = ''")]
-    public async Task What_is_not_whole_is_not_asked_for(string parameter, string column)
+    public async Task An_item_without_type_subtype_or_issue_asks_for_no_issues(string parameter, string column)
     {
         Assert.Contains("is missing", Assert.Single(await RefusedAsync(Run($"{Row(0, column)} | New-NocTicket @common {parameter}"))), StringComparison.Ordinal);
 
@@ -51,7 +51,7 @@ public sealed class TicketIssueCheckTests : TicketTest
     [Fact]
     public async Task Where_the_look_up_fails_there_is_a_warning_and_the_ticket_is_opened()
     {
-        await FailAsync(new { path = Issues, status = 500 });
+        await AddFaultAsync(new { path = Issues, status = 500 });
 
         Shell.Result result = Run($"{Row()}, {Row(1)} | New-NocTicket @common").ShouldHaveNoErrors();
 
@@ -63,12 +63,12 @@ public sealed class TicketIssueCheckTests : TicketTest
     [Fact]
     public async Task Where_the_answer_is_of_no_known_shape_there_is_a_warning_and_the_ticket_is_opened()
     {
-        await BehaveAsync(new { issueForm = "unknown" });
+        await SetBehaviourAsync(new { issueForm = "unknown" });
 
         Shell.Result result = Open().ShouldHaveNoErrors();
 
         Assert.Contains("not checked", Assert.Single(result.Warnings), StringComparison.Ordinal);
-        await CreateAsync();
+        await SingleCreateRequestAsync();
     }
 
     [Fact]
@@ -97,28 +97,28 @@ public sealed class TicketIssueCheckTests : TicketTest
 
         Open().ShouldHaveNoErrors();
 
-        Assert.Equal("Circuit Down", Field(await CreateAsync(), "issue_name"));
+        Assert.Equal("Circuit Down", Field(await SingleCreateRequestAsync(), "issue_name"));
     }
 
     [Fact]
-    public async Task Who_skips_the_check_asks_for_nothing()
+    public async Task SkipIssueCheck_asks_for_no_issues()
     {
         Open("-SkipIssueCheck -IssueName 'Circuit Down'").ShouldHaveNoErrors();
 
         Assert.Empty(await RequestsAsync(Issues));
-        await CreateAsync();
+        await SingleCreateRequestAsync();
     }
 
     [Fact]
-    public async Task Who_skips_the_check_may_send_an_issue_that_nobody_offers()
+    public async Task SkipIssueCheck_sends_an_issue_that_nobody_offers()
     {
         Open("-SkipIssueCheck -IssueName 'circuit down'").ShouldFailWith("NocRequestRejected");
 
-        Assert.Equal("circuit down", Field(await CreateAsync(), "issue_name"));
+        Assert.Equal("circuit down", Field(await SingleCreateRequestAsync(), "issue_name"));
     }
 
     /// <summary>Makes the server offer other issues than it knows.</summary>
-    private Task OfferAsync(params string[] names) => FailAsync(new
+    private Task OfferAsync(params string[] names) => AddFaultAsync(new
     {
         path = Issues,
         status = 200,

@@ -13,7 +13,7 @@ public sealed class TicketPartialSuccessTests : TicketTest
     [Fact]
     public async Task Too_few_tickets_come_out_and_the_rest_is_unknown()
     {
-        await BehaveAsync(new { missingTickets = 1 });
+        await SetBehaviourAsync(new { missingTickets = 1 });
 
         Shell.Result result = Run("""
             Get-NocConfiguration -Macnum '02145678', '39639469', '77133260' -Service Broadband | New-NocTicket @common -MultiSite Outage
@@ -25,7 +25,7 @@ public sealed class TicketPartialSuccessTests : TicketTest
         Assert.Equal("77133260", Assert.Single(error.Sites).Macnum);
         Assert.NotNull(error.SentAt);
         Assert.Equal(2, result.Objects<NocTicket>().Count);
-        await CreateAsync();
+        await SingleCreateRequestAsync();
     }
 
     [Theory]
@@ -40,13 +40,10 @@ public sealed class TicketPartialSuccessTests : TicketTest
         const string configurations = """
             [{"id":4200000,"macnum":"02145678","site_name":"First"},{"id":4200032,"macnum":"39639469","site_name":"Second"}]
             """;
-        using RawServer server = new(request => RawServer.Ok(request.StartsWith("GET", StringComparison.Ordinal) ? configurations : answer));
-        Shell.Set("server", server.BaseUri);
+        using StubServer server = new(request => StubServer.Ok(request.StartsWith("GET", StringComparison.Ordinal) ? configurations : answer));
+        ConnectTo(server.BaseUri);
 
-        Shell.Result result = Run("""
-            Connect-NocExpress -BaseUri $server -TokenUri $token -Credential $credential
-            Get-NocConfiguration -Macnum '02145678', '39639469' | New-NocTicket @common -MultiSite Outage -SkipIssueCheck
-            """);
+        Shell.Result result = Run("Get-NocConfiguration -Macnum '02145678', '39639469' | New-NocTicket @common -MultiSite Outage -SkipIssueCheck");
 
         NocException error = result.ShouldFailWith("NocOutcomeUnknown");
         Assert.Equal(without.Split(' '), error.Sites.Select(site => site.Macnum));
@@ -61,34 +58,28 @@ public sealed class TicketPartialSuccessTests : TicketTest
     [InlineData("""[{"id":1,"macnum":"02145678"}]""", false)]
     public void More_tickets_than_sites_are_warned_of_and_come_out(string answer, bool warned)
     {
-        using RawServer server = new(_ => RawServer.Ok(answer));
-        Shell.Set("server", server.BaseUri);
+        using StubServer server = new(_ => StubServer.Ok(answer));
+        ConnectTo(server.BaseUri);
 
-        Shell.Result result = Run($"""
-            Connect-NocExpress -BaseUri $server -TokenUri $token -Credential $credential
-            {Row()} | New-NocTicket @common -SkipIssueCheck
-            """).ShouldHaveNoErrors();
+        Shell.Result result = Open("-SkipIssueCheck").ShouldHaveNoErrors();
 
         Assert.Equal(warned, result.Warnings.Any(warning => warning.Contains("2 tickets came", StringComparison.Ordinal)));
         Assert.Equal(warned ? 2 : 1, result.Objects<NocTicket>().Count);
     }
 
     [Fact]
-    public void Of_an_answer_with_a_row_that_is_no_ticket_the_others_are_named()
+    public void The_tickets_of_a_response_with_a_row_that_is_no_ticket_are_named()
     {
-        using RawServer server = new(_ => RawServer.Ok("""[{"id":1001},{"id":null},null,{"id":1003.0}]"""));
-        Shell.Set("server", server.BaseUri);
+        using StubServer server = new(_ => StubServer.Ok("""[{"id":1001},{"id":null},null,{"id":1003.0}]"""));
+        ConnectTo(server.BaseUri);
 
-        NocException error = Run($"""
-            Connect-NocExpress -BaseUri $server -TokenUri $token -Credential $credential
-            {Row()} | New-NocTicket @common -SkipIssueCheck
-            """).ShouldFailWith("NocOutcomeUnknown");
+        NocException error = Open("-SkipIssueCheck").ShouldFailWith("NocOutcomeUnknown");
 
         Assert.Contains("it names the tickets 1001, 1003", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Of_a_refusal_no_more_is_read_than_a_message_can_be_long()
+    public void No_more_is_read_of_a_refusal_than_a_message_can_be_long()
     {
         long sent = 0;
         using SocketServer server = new(async socket =>
@@ -104,12 +95,9 @@ public sealed class TicketPartialSuccessTests : TicketTest
 
             socket.Dispose();
         });
-        Shell.Set("server", server.BaseUri);
+        ConnectTo(server.BaseUri);
 
-        Run($"""
-            Connect-NocExpress -BaseUri $server -TokenUri $token -Credential $credential
-            {Row()} | New-NocTicket @common -SkipIssueCheck
-            """).ShouldFailWith("NocRequestRejected");
+        Open("-SkipIssueCheck").ShouldFailWith("NocRequestRejected");
 
         Assert.InRange(sent, 1, 50_000_000);
     }

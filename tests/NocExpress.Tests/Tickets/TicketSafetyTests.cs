@@ -21,8 +21,8 @@ public sealed class TicketSafetyTests : TicketTest
         await base.InitializeAsync();
 
         // With retries allowed, so that a create that goes out once does so because it must not go out again.
-        Run("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -MaximumRetryCount 2 -TimeoutSec 20").ShouldHaveNoErrors();
-        await ForgetRequestsAsync();
+        Connect("-MaximumRetryCount 2 -TimeoutSec 20").ShouldHaveNoErrors();
+        await ClearRequestsAsync();
     }
 
     public static TheoryData<string, object> Losses => new()
@@ -45,42 +45,42 @@ public sealed class TicketSafetyTests : TicketTest
 
     [Theory]
     [MemberData(nameof(Losses), DisableDiscoveryEnumeration = true)]
-    public async Task After_a_lost_answer_the_outcome_is_unknown_and_nothing_is_sent_again(string loss, object fault)
+    public async Task After_a_lost_response_the_outcome_of_a_create_is_unknown_and_nothing_is_sent_again(string loss, object fault)
     {
-        await FailAsync(fault);
+        await AddFaultAsync(fault);
 
         Shell.Result result = Open("-CustomerTicketNumber INC-7");
 
         Assert.True(result.Output.Count == 0, loss);
         Assert.Null(result.Terminating);
         AssertUnknown(result.ShouldFailWith("NocOutcomeUnknown"));
-        await CreateAsync();
+        await SingleCreateRequestAsync();
     }
 
     [Fact]
-    public async Task After_silence_the_outcome_is_unknown_and_nothing_is_sent_again()
+    public async Task After_silence_the_outcome_of_a_create_is_unknown_and_nothing_is_sent_again()
     {
-        Run("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -MaximumRetryCount 2 -TimeoutSec 1").ShouldHaveNoErrors();
-        await FailAsync(new { method = "POST", path = Create, when = "after", silent = true });
+        Connect("-MaximumRetryCount 2 -TimeoutSec 1").ShouldHaveNoErrors();
+        await AddFaultAsync(new { method = "POST", path = Create, when = "after", silent = true });
 
         Shell.Result result = Open("-CustomerTicketNumber INC-7");
 
         AssertUnknown(result.ShouldFailWith("NocOutcomeUnknown"));
         Assert.Equal(ErrorCategory.OperationTimeout, Assert.Single(result.Errors).CategoryInfo.Category);
-        await CreateAsync();
+        await SingleCreateRequestAsync();
         Assert.Single(await TicketsAsync());
     }
 
     [Fact]
     public async Task After_an_unknown_outcome_the_other_requests_go_on()
     {
-        await FailAsync(new { method = "POST", path = Create, when = "after", cut = true, times = 1 });
+        await AddFaultAsync(new { method = "POST", path = Create, when = "after", cut = true, times = 1 });
 
         Shell.Result result = Run($"{Row()}, {Row(1)} | New-NocTicket @common");
 
         result.ShouldFailWith("NocOutcomeUnknown");
         Assert.Single(result.Objects<NocTicket>());
-        Assert.Equal(2, (await CreatesAsync()).Count);
+        Assert.Equal(2, (await CreateRequestsAsync()).Count);
     }
 
     [Fact]
@@ -98,18 +98,18 @@ public sealed class TicketSafetyTests : TicketTest
         Assert.Equal(2, error.ServerErrors.Count);
         Assert.All(error.ServerErrors, said => Assert.Contains(said.Replace('"', '\''), error.Message, StringComparison.Ordinal));
         Assert.Equal("No Sync", Assert.Single(result.Objects<NocTicket>()).Issue);
-        Assert.Equal(2, (await CreatesAsync()).Count);
+        Assert.Equal(2, (await CreateRequestsAsync()).Count);
     }
 
     [Fact]
     public async Task A_refused_token_is_renewed_once_and_the_file_sent_again_byte_for_byte()
     {
         string file = WriteFile("plan.pdf", 300_000);
-        await FailAsync(new { method = "POST", path = Create, status = 401, times = 1 });
+        await AddFaultAsync(new { method = "POST", path = Create, status = 401, times = 1 });
 
         Assert.Single(Open($"-Attachment '{file}'").ShouldHaveNoErrors().Output);
 
-        IReadOnlyList<JsonNode> creates = await CreatesAsync();
+        IReadOnlyList<JsonNode> creates = await CreateRequestsAsync();
         Assert.Equal(2, creates.Count);
         Assert.All(creates, request => Assert.Equal(300_000, (long)request["files"]![0]!["size"]!));
         Assert.Equal((string)creates[0]["files"]![0]!["sha256"]!, (string)creates[1]["files"]![0]!["sha256"]!);
@@ -120,14 +120,14 @@ public sealed class TicketSafetyTests : TicketTest
     [Fact]
     public async Task A_fresh_token_that_is_refused_too_ends_the_run()
     {
-        await FailAsync(new { method = "POST", path = Create, status = 401 });
+        await AddFaultAsync(new { method = "POST", path = Create, status = 401 });
 
         Shell.Result result = Run($"try {{ {Row()}, {Row(1)} | New-NocTicket @common }} catch {{ throw }}");
 
         Assert.Equal(2, result.Errors.Count);
         Assert.All(result.Errors, error => Assert.StartsWith("NocAuthenticationFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
         Assert.NotNull(result.Terminating);
-        Assert.Equal(2, (await CreatesAsync()).Count);
+        Assert.Equal(2, (await CreateRequestsAsync()).Count);
         Assert.Single(await RequestsAsync(Sandbox.TokenUri.AbsolutePath));
     }
 
@@ -136,32 +136,31 @@ public sealed class TicketSafetyTests : TicketTest
     [InlineData(1, 1)]
     public async Task A_request_that_came_too_soon_is_sent_again_after_the_wait_asked_for(int seconds, int times)
     {
-        await FailAsync(new { method = "POST", path = Create, status = 429, retryAfterSeconds = seconds, times });
+        await AddFaultAsync(new { method = "POST", path = Create, status = 429, retryAfterSeconds = seconds, times });
         Stopwatch watch = Stopwatch.StartNew();
 
         Assert.Single(Open().ShouldHaveNoErrors().Output);
 
         Assert.True(watch.Elapsed >= TimeSpan.FromSeconds(seconds));
-        Assert.Equal(times + 1, (await CreatesAsync()).Count);
+        Assert.Equal(times + 1, (await CreateRequestsAsync()).Count);
         Assert.Single(await TicketsAsync());
     }
 
     [Fact]
-    public async Task Too_many_requests_to_the_end_is_an_error_that_says_nothing_was_done()
+    public async Task A_429_until_the_last_retry_is_an_error_that_says_nothing_was_done()
     {
-        await FailAsync(new { method = "POST", path = Create, status = 429, retryAfterSeconds = 0 });
+        await AddFaultAsync(new { method = "POST", path = Create, status = 429, retryAfterSeconds = 0 });
 
         Assert.True(Open().ShouldFailWith("NocRateLimited").SafeToRetry);
 
-        Assert.Equal(3, (await CreatesAsync()).Count);
+        Assert.Equal(3, (await CreateRequestsAsync()).Count);
         Assert.Empty(await TicketsAsync());
     }
 
     [Fact]
     public void A_dead_connection_ends_the_run_with_an_error_for_each_request_not_sent()
     {
-        Shell.Set("dead", $"http://127.0.0.1:{SocketServer.ClosedPort()}");
-        Run("Connect-NocExpress -BaseUri $dead -TokenUri $token -Credential $credential -MaximumRetryCount 0").ShouldHaveNoErrors();
+        ConnectTo(SocketServer.ClosedUri(), "-MaximumRetryCount 0");
 
         Shell.Result result = Run($"try {{ {Row()}, {Row(1)}, {Row(2)} | New-NocTicket @common -SkipIssueCheck }} catch {{ throw }}");
 
@@ -182,25 +181,25 @@ public sealed class TicketSafetyTests : TicketTest
     [Fact]
     public async Task With_ErrorAction_Stop_nothing_follows_the_first_failure()
     {
-        await FailAsync(new { method = "POST", path = Create, status = 500, times = 1 });
+        await AddFaultAsync(new { method = "POST", path = Create, status = 500, times = 1 });
 
         Shell.Result result = Run($"{Row()}, {Row(1)} | New-NocTicket @common -ErrorAction Stop");
 
         result.ShouldFailWith("NocOutcomeUnknown");
         Assert.NotNull(result.Terminating);
-        await CreateAsync();
+        await SingleCreateRequestAsync();
         Assert.Empty(await TicketsAsync());
     }
 
     [Fact]
     public async Task Stopping_ends_the_wait_for_an_answer_at_once()
     {
-        await FailAsync(new { method = "POST", path = Create, silent = true });
+        await AddFaultAsync(new { method = "POST", path = Create, silent = true });
         using PowerShell shell = PowerShell.Create();
         shell.Runspace = Shell.Runspace;
         shell.AddScript($"{Common}{Row()}, {Row(1)} | New-NocTicket @common");
         IAsyncResult running = shell.BeginInvoke();
-        while ((await CreatesAsync()).Count == 0)
+        while ((await CreateRequestsAsync()).Count == 0)
         {
             Assert.False(running.IsCompleted);
             await Task.Delay(20);
@@ -211,7 +210,7 @@ public sealed class TicketSafetyTests : TicketTest
 
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), watch.Elapsed.ToString());
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
-        await CreateAsync();
+        await SingleCreateRequestAsync();
     }
 
     [Fact]
@@ -226,11 +225,11 @@ public sealed class TicketSafetyTests : TicketTest
     [Fact]
     public async Task A_break_in_the_middle_of_an_upload_leaves_the_outcome_unknown()
     {
-        await FailAsync(new { method = "POST", path = Create, cut = true, unread = true });
+        await AddFaultAsync(new { method = "POST", path = Create, cut = true, unread = true });
 
         AssertUnknown(Open($"-CustomerTicketNumber INC-7 -Attachment '{WriteFile("photo.png", 20_000_000)}'").ShouldFailWith("NocOutcomeUnknown"));
 
-        await CreateAsync();
+        await SingleCreateRequestAsync();
     }
 
     [Fact]
@@ -239,7 +238,7 @@ public sealed class TicketSafetyTests : TicketTest
         Shell.Result result = Run($"{Row()}, {Row(1)}, {Row(2)} | New-NocTicket @common | Select-First 1").ShouldHaveNoErrors();
 
         Assert.Single(result.Objects<NocTicket>());
-        await CreateAsync();
+        await SingleCreateRequestAsync();
         Assert.Single(await TicketsAsync());
     }
 

@@ -22,30 +22,10 @@ public sealed class TicketValidationTests : TicketTest
         { $"ContactName = '{_longestName}x'", "ContactName" },
         { "ContactEmailAddress = ''", "ContactEmailAddress is missing" },
         { "ContactEmailAddress = 'noc'", "ContactEmailAddress 'noc'" },
-        { "ContactEmailAddress = 'noc@localhost'", "ContactEmailAddress 'noc@localhost'" },
-        { "ContactEmailAddress = '@example.com'", "ContactEmailAddress '@example.com'" },
-        { "ContactEmailAddress = 'noc@'", "ContactEmailAddress 'noc@'" },
-        { "ContactEmailAddress = 'noc@example..com'", "ContactEmailAddress 'noc@example..com'" },
-        { "ContactEmailAddress = 'noc@127.0.0.1'", "ContactEmailAddress 'noc@127.0.0.1'" },
-        { "ContactEmailAddress = 'noc@example.com.'", "ContactEmailAddress 'noc@example.com.'" },
-        { "ContactEmailAddress = 'a..b@example.com'", "ContactEmailAddress 'a..b@example.com'" },
-        { "ContactEmailAddress = 'noc@-example.com'", "ContactEmailAddress 'noc@-example.com'" },
-        { "ContactEmailAddress = 'noc@example-.com'", "ContactEmailAddress 'noc@example-.com'" },
-        { "ContactEmailAddress = 'noc@exa_mple.com'", "ContactEmailAddress 'noc@exa_mple.com'" },
-        { $"ContactEmailAddress = '{LongAddress(255)}'", "ContactEmailAddress 'noc@" },
-        { "ContactEmailAddress = 'noc desk@example.com'", "ContactEmailAddress 'noc desk@example.com'" },
-        { "ContactEmailAddress = 'NOC <noc@example.com>'", "ContactEmailAddress 'NOC <noc@example.com>'" },
         { "ContactEmailAddress = 'a@example.com,b@example.com'", "ContactEmailAddress 'a@example.com,b@example.com'" },
         { "LocalContactName = ''", "LocalContactName is missing" },
         { "LocalContactNumber = ''", "LocalContactNumber is missing" },
         { "LocalContactNumber = '612-555-NOCS'", "LocalContactNumber '612-555-NOCS'" },
-        { "LocalContactNumber = '612-555-0100 x12'", "LocalContactNumber '612-555-0100 x12'" },
-        { "LocalContactNumber = '612-555-0100 #12'", "LocalContactNumber '612-555-0100 #12'" },
-        { "LocalContactNumber = '---'", "LocalContactNumber '---'" },
-        { "LocalContactNumber = '0612 555 010'", "LocalContactNumber '0612 555 010'" },
-        { "LocalContactNumber = '612+5550100'", "LocalContactNumber '612+5550100'" },
-        { "LocalContactNumber = '1234567890123456'", "LocalContactNumber '1234567890123456'" },
-        { "LocalContactNumber = '٦١٢٥٥٥٠١٠٠'", "LocalContactNumber '٦١٢٥٥٥٠١٠٠'" },
         { "MaintenanceWindow = ''", "MaintenanceWindow is missing" },
         { "AccessHours = ''", "AccessHours is missing" },
         { "IssueName = ''", "IssueName is missing" },
@@ -73,7 +53,7 @@ public sealed class TicketValidationTests : TicketTest
 
     [Theory]
     [MemberData(nameof(BadCells))]
-    public async Task A_bad_cell_is_refused_and_the_good_item_not_sent_either(string columns, string said)
+    public async Task A_bad_cell_is_refused_and_a_good_item_beside_it_is_not_sent(string columns, string said)
     {
         IReadOnlyList<string> messages = await RefusedAsync(Pipe(Complete(0), Complete(1, columns)));
 
@@ -87,7 +67,7 @@ public sealed class TicketValidationTests : TicketTest
     [InlineData("'4200000'", "String")]
     [InlineData("4200000", "Int32")]
     [InlineData("@{ Macnum = '02145678' }", "Hashtable")]
-    public async Task What_is_no_item_is_refused(string input, string said)
+    public async Task An_input_that_is_no_item_is_refused(string input, string said)
     {
         string message = Assert.Single(await RefusedAsync(Pipe(Complete(0), input)));
 
@@ -119,13 +99,13 @@ public sealed class TicketValidationTests : TicketTest
 
         Open("-ContactName $name").ShouldHaveNoErrors();
 
-        Assert.Equal(_longestName, Field(await CreateAsync(), "contact_name"));
+        Assert.Equal(_longestName, Field(await SingleCreateRequestAsync(), "contact_name"));
     }
 
     [Fact]
     public async Task Several_types_of_a_configuration_are_listed_to_choose_from()
     {
-        await BehaveAsync(new { typeForm = "several" });
+        await SetBehaviourAsync(new { typeForm = "several" });
 
         IReadOnlyList<string> messages = await RefusedAsync(Run("Get-NocConfiguration -Macnum 02145678 -Service Broadband | New-NocTicket @common"));
 
@@ -138,7 +118,7 @@ public sealed class TicketValidationTests : TicketTest
     [Fact]
     public async Task A_configuration_without_type_asks_for_the_parameter()
     {
-        await BehaveAsync(new { typeForm = "none" });
+        await SetBehaviourAsync(new { typeForm = "none" });
 
         IReadOnlyList<string> messages = await RefusedAsync(Run("Get-NocConfiguration -Macnum 02145678 -Service Broadband | New-NocTicket @common"));
 
@@ -152,14 +132,14 @@ public sealed class TicketValidationTests : TicketTest
     [InlineData("none")]
     public async Task The_parameters_decide_what_the_configuration_leaves_open(string typeForm)
     {
-        await BehaveAsync(new { typeForm });
+        await SetBehaviourAsync(new { typeForm });
 
         Run("""
             Get-NocConfiguration -Macnum 02145678 -Service Broadband |
                 New-NocTicket @common -TypeName 'Broadband Service Request' -SubtypeName 'Service Outage'
             """).ShouldHaveNoErrors();
 
-        Assert.Equal("Service Outage", Field(await CreateAsync(), "subtype_name"));
+        Assert.Equal("Service Outage", Field(await SingleCreateRequestAsync(), "subtype_name"));
     }
 
     [Fact]
@@ -172,7 +152,7 @@ public sealed class TicketValidationTests : TicketTest
     }
 
     [Fact]
-    public async Task All_that_is_wrong_with_all_items_is_said_at_once()
+    public async Task Every_fault_of_every_item_is_said_at_once()
     {
         IReadOnlyList<string> messages = await RefusedAsync(Pipe(
             Complete(0, "ContactEmailAddress = 'noc'; IssueName = 'Nonsense'"),
@@ -227,26 +207,6 @@ public sealed class TicketValidationTests : TicketTest
         Assert.Contains("Macnum '39639469'", message, StringComparison.Ordinal);
         Assert.Contains("'02145678'", message, StringComparison.Ordinal);
     }
-
-    public static TheoryData<string> GoodAddresses => new()
-    {
-        "noc@my-example.com",
-        "noc@example.xn--p1ai",
-        "night.desk@example.com",
-        "noc@1.example.com",
-        LongAddress(254),
-    };
-
-    [Theory]
-    [MemberData(nameof(GoodAddresses))]
-    public async Task An_address_that_mail_can_reach_is_sent(string address)
-    {
-        Open($"-ContactEmailAddress {address}").ShouldHaveNoErrors();
-
-        Assert.Equal(address, Field(await CreateAsync(), "contact_email_address"));
-    }
-
-    private static string LongAddress(int length) => $"noc@{string.Join('.', Enumerable.Repeat(new string('a', 61), 3))}.{new string('a', length - 194)}.com";
 
     /// <summary>A row with all that a ticket needs.</summary>
     private static string Complete(int site, string columns = "") => Row(site, $$"""

@@ -43,8 +43,8 @@ public sealed class FewRequestsTests : TicketTest
     [Fact]
     public async Task Where_rows_do_not_say_whose_they_are_a_site_that_fails_does_not_keep_the_others_away()
     {
-        await BehaveAsync(new { macnumKey = "none" });
-        await FailAsync(new { path = Configurations, status = 400, skip = 2, times = 1 });
+        await SetBehaviourAsync(new { macnumKey = "none" });
+        await AddFaultAsync(new { path = Configurations, status = 400, skip = 2, times = 1 });
 
         Shell.Result result = Run("'02145678', '39639469', '77133260' | Get-NocConfiguration -Service Broadband");
 
@@ -57,7 +57,7 @@ public sealed class FewRequestsTests : TicketTest
     [Fact]
     public async Task The_short_path_is_found_by_several_requests_at_once()
     {
-        await BehaveAsync(new { configurationsPath = "short" });
+        await SetBehaviourAsync(new { configurationsPath = "short" });
 
         Assert.NotEmpty(Run("Get-NocSite | Where-Object Macnum | Get-NocConfiguration -Service Broadband -BatchSize 20").ShouldHaveNoErrors().Output);
     }
@@ -81,7 +81,7 @@ public sealed class FewRequestsTests : TicketTest
     [Fact]
     public async Task A_lookup_that_failed_is_tried_again_by_the_next()
     {
-        await FailAsync(new { path = Issues, status = 500, times = 1 });
+        await AddFaultAsync(new { path = Issues, status = 500, times = 1 });
 
         Run("Get-NocIssue 'Broadband Service Request' 'Service Outage'").ShouldFailWith("NocServiceUnavailable");
         Run("Get-NocIssue 'Broadband Service Request' 'Service Outage'").ShouldHaveNoErrors();
@@ -97,7 +97,7 @@ public sealed class FewRequestsTests : TicketTest
     }
 
     [Fact]
-    public void A_large_upload_tells_how_far_it_is()
+    public void A_large_upload_shows_its_progress()
     {
         string file = WriteFile("plan.pdf", 20_000_000);
         using SocketServer server = new(async socket =>
@@ -112,12 +112,9 @@ public sealed class FewRequestsTests : TicketTest
             await SocketServer.AnswerAsync(socket, """[{"id":7}]""");
             socket.Dispose();
         });
-        Shell.Set("server", server.BaseUri);
+        ConnectTo(server.BaseUri);
 
-        Shell.Result result = Run($"""
-            Connect-NocExpress -BaseUri $server -TokenUri $token -Credential $credential
-            {Row()} | New-NocTicket @common -SkipIssueCheck -Attachment '{file}'
-            """).ShouldHaveNoErrors();
+        Shell.Result result = Open($"-SkipIssueCheck -Attachment '{file}'").ShouldHaveNoErrors();
 
         ProgressRecord[] uploads = [.. result.Progress.Where(record => record.Activity == "Uploading plan.pdf")];
         Assert.InRange(uploads.Length, 2, 200);
@@ -141,12 +138,9 @@ public sealed class FewRequestsTests : TicketTest
                 sent += await socket.SendAsync(rows);
             }
         });
-        Shell.Set("server", server.BaseUri);
+        ConnectTo(server.BaseUri);
 
-        Shell.Result result = Run("""
-            Connect-NocExpress -BaseUri $server -TokenUri $token -Credential $credential
-            Get-NocSite | ForEach-Object { [Threading.Thread]::Sleep(20); $_ } | Select-First 50
-            """).ShouldHaveNoErrors();
+        Shell.Result result = Run("Get-NocSite | ForEach-Object { [Threading.Thread]::Sleep(20); $_ } | Select-First 50").ShouldHaveNoErrors();
 
         // What is in the queue and in the buffers of two sockets, in a second in which a download could have brought gigabytes.
         Assert.Equal(50, result.Output.Count);

@@ -71,13 +71,13 @@ public sealed class OverlapTests : TicketTest
     }
 
     [Fact]
-    public async Task Where_the_run_has_to_end_what_is_under_way_comes_out_and_the_rest_is_reported()
+    public async Task Where_the_run_has_to_end_the_requests_under_way_come_out_and_the_rest_is_reported()
     {
-        Run("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -MaximumRetryCount 0").ShouldHaveNoErrors();
+        Connect("-MaximumRetryCount 0").ShouldHaveNoErrors();
 
         // The first goes alone; of the next two one is refused for good while the other is still being opened.
-        await FailAsync(new { method = "POST", path = Create, skip = 1, every = 1, times = 1, delayMs = 800, when = "after" });
-        await FailAsync(new { method = "POST", path = Create, skip = 2, status = 401 });
+        await AddFaultAsync(new { method = "POST", path = Create, skip = 1, every = 1, times = 1, delayMs = 800, when = "after" });
+        await AddFaultAsync(new { method = "POST", path = Create, skip = 2, status = 401 });
 
         Shell.Result result = Shell.Try($$"""
             {{Common}}$sites = Get-NocSite | Where-Object Macnum | Get-NocConfiguration -Service Broadband
@@ -96,11 +96,11 @@ public sealed class OverlapTests : TicketTest
     [Theory]
     [InlineData("$ErrorActionPreference = 'Stop'; ", "")]
     [InlineData("", "-ErrorAction Stop")]
-    public async Task Where_any_error_ends_the_run_what_is_under_way_comes_out_and_the_error_tells_of_all(string before, string parameter)
+    public async Task Where_any_error_ends_the_run_the_requests_under_way_come_out_and_the_error_tells_of_all(string before, string parameter)
     {
         // The first goes alone; of the three next one is lost while the others are still being opened.
-        await FailAsync(new { method = "POST", path = Create, skip = 1, times = 1, status = 500 });
-        await FailAsync(new { method = "POST", path = Create, skip = 2, delayMs = 700, when = "after" });
+        await AddFaultAsync(new { method = "POST", path = Create, skip = 1, times = 1, status = 500 });
+        await AddFaultAsync(new { method = "POST", path = Create, skip = 2, delayMs = 700, when = "after" });
 
         Shell.Result result = Run($$"""
             {{before}}Get-NocSite | Where-Object Macnum | Get-NocConfiguration -Service Broadband | New-NocTicket @common -ThrottleLimit 4 {{parameter}}
@@ -122,7 +122,7 @@ public sealed class OverlapTests : TicketTest
     [InlineData("ForEach-Object { if ($count++) { throw 'The database is down.' }; $_ }")]
     public async Task Tickets_that_the_pipeline_no_longer_takes_are_named(string downstream)
     {
-        await FailAsync(new { method = "POST", path = Create, skip = 1, delayMs = 400 });
+        await AddFaultAsync(new { method = "POST", path = Create, skip = 1, delayMs = 400 });
 
         Shell.Result result = Run($$"""
             $count = 0
@@ -143,7 +143,7 @@ public sealed class OverlapTests : TicketTest
 
         Run($"Get-NocSite | Where-Object Macnum | Get-NocConfiguration -Service Broadband | New-NocTicket @common -Attachment '{file}'").ShouldHaveNoErrors();
 
-        IReadOnlyList<JsonNode> creates = await CreatesAsync();
+        IReadOnlyList<JsonNode> creates = await CreateRequestsAsync();
         Assert.Equal(11, creates.Count);
         Assert.Single(creates.Select(request => (string)request["files"]![0]!["sha256"]!).Distinct());
         Assert.All(creates, request => Assert.Equal(2_000_000, (long)request["files"]![0]!["size"]!));
@@ -175,8 +175,7 @@ public sealed class OverlapTests : TicketTest
             await SocketServer.AnswerAsync(socket, answer(request.Split(' ')[1]));
             socket.Dispose();
         });
-        Shell.Set("server", server.BaseUri);
-        Run("Connect-NocExpress -BaseUri $server -TokenUri $token -Credential $credential -RequestsPerMinute 10000").ShouldHaveNoErrors();
+        ConnectTo(server.BaseUri, "-RequestsPerMinute 10000");
         Shell.Result result = Run(script);
         return (most, result);
     }

@@ -18,7 +18,7 @@ public sealed class PacingFileTests : ClockTest
     private string PacingFile => Path.Combine(Folder, "pacing");
 
     [Fact]
-    public async Task Another_process_counts()
+    public async Task The_requests_of_another_process_count()
     {
         (_, string output) = await ChildProcess.RunAsync(
             ChildProcess.Program("tests", "NocExpress.FreshProcess"),
@@ -28,7 +28,7 @@ public sealed class PacingFileTests : ClockTest
         Shell.Set("file", PacingFile);
         using PowerShell shell = PowerShell.Create();
         shell.Runspace = Shell.Runspace;
-        shell.AddScript("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -RequestsPerMinute 2 -PacingPath $file; Get-NocSite");
+        shell.AddScript($"{ConnectCommand} -RequestsPerMinute 2 -PacingPath $file; Get-NocSite");
 
         IAsyncResult running = shell.BeginInvoke();
         await Task.Delay(2000);
@@ -41,8 +41,8 @@ public sealed class PacingFileTests : ClockTest
     [Fact]
     public async Task Connections_with_the_same_file_count_together_whoever_their_client_is()
     {
-        Connect("one", requestsPerMinute: 1, pacingPath: PacingFile);
-        Connect("other", requestsPerMinute: 1, pacingPath: PacingFile);
+        Connect(requestsPerMinute: 1, pacingPath: PacingFile, name: "one");
+        Connect(requestsPerMinute: 1, pacingPath: PacingFile, name: "other");
         Run("Get-NocSite -Connection $one").ShouldHaveNoErrors();
         Task<Shell.Result> running = Start("Get-NocSite -Connection $other");
 
@@ -67,7 +67,7 @@ public sealed class PacingFileTests : ClockTest
         {
             PowerShell script = PowerShell.Create();
             script.Runspace = shell.Runspace;
-            script.AddScript("$mine = Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -RequestsPerMinute 30 -PacingPath $file -PassThru; 1..60 | Get-NocTicket -Connection $mine -ThrottleLimit 12 -ErrorAction SilentlyContinue");
+            script.AddScript($"$mine = {ConnectCommand} -RequestsPerMinute 30 -PacingPath $file -PassThru; 1..60 | Get-NocTicket -Connection $mine -ThrottleLimit 12 -ErrorAction SilentlyContinue");
             script.BeginInvoke();
             return script;
         })];
@@ -82,9 +82,9 @@ public sealed class PacingFileTests : ClockTest
     }
 
     [Fact]
-    public async Task A_file_that_is_cut_off_is_begun_anew()
+    public async Task A_pacing_file_that_is_cut_off_is_begun_anew()
     {
-        Connect("one", pacingPath: PacingFile);
+        Connect(pacingPath: PacingFile, name: "one");
         Run("Get-NocSite -Connection $one").ShouldHaveNoErrors();
         File.WriteAllBytes(PacingFile, File.ReadAllBytes(PacingFile)[..20]);
 
@@ -94,20 +94,20 @@ public sealed class PacingFileTests : ClockTest
     }
 
     [Fact]
-    public void Another_kind_of_file_is_refused_and_left_as_it_is()
+    public void A_file_that_is_no_pacing_file_is_refused_and_left_as_it_is()
     {
         const string content = "These are my important notes, and no pacing file.";
         File.WriteAllText(PacingFile, content);
         Shell.Set("path", PacingFile);
 
-        NocException error = Shell.Try("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -PacingPath $path").ShouldFailWith("NocValidationFailed");
+        NocException error = Shell.Try($"{ConnectCommand} -PacingPath $path").ShouldFailWith("NocValidationFailed");
 
         Assert.Contains("another kind of file", error.Message, StringComparison.Ordinal);
         Assert.Equal(content, File.ReadAllText(PacingFile));
     }
 
     [Fact]
-    public void A_file_that_cannot_be_used_is_warned_of_and_no_request_is_lost()
+    public void A_pacing_file_that_cannot_be_used_is_warned_of_and_no_request_is_lost()
     {
         Connect(pacingPath: Path.Combine(Folder, "gone", "pacing"));
 
@@ -121,11 +121,11 @@ public sealed class PacingFileTests : ClockTest
     [InlineData("Env:/PATH", "Environment provider")]
     [InlineData("no-such-folder/pacing", "folder that does not exist")]
     [InlineData(".", "is a folder")]
-    public void A_path_that_cannot_be_a_file_is_refused(string path, string problem)
+    public void A_path_that_cannot_be_a_pacing_file_is_refused(string path, string problem)
     {
         Shell.Set("path", path);
 
-        NocException error = Shell.Try("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -PacingPath $path").ShouldFailWith("NocValidationFailed");
+        NocException error = Shell.Try($"{ConnectCommand} -PacingPath $path").ShouldFailWith("NocValidationFailed");
 
         Assert.Contains("-PacingPath", error.Message, StringComparison.Ordinal);
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);

@@ -17,7 +17,7 @@ public sealed class PacingTests : ClockTest
     private const string Sites = "companies/sites";
 
     [Fact]
-    public async Task The_first_above_the_limit_goes_out_60_seconds_after_the_first()
+    public async Task The_first_request_above_the_limit_goes_out_60_seconds_after_the_first()
     {
         Connect(requestsPerMinute: 3);
         Task<Shell.Result> running = Start("1..4 | ForEach-Object { Get-NocSite -Search Minneapolis -Connection $connection }");
@@ -38,7 +38,7 @@ public sealed class PacingTests : ClockTest
     }
 
     [Fact]
-    public async Task The_window_slides()
+    public async Task The_window_of_the_limit_slides()
     {
         Connect(requestsPerMinute: 2);
         Run("Get-NocSite -Connection $connection").ShouldHaveNoErrors();
@@ -54,8 +54,8 @@ public sealed class PacingTests : ClockTest
     [Fact]
     public async Task Connections_as_the_same_client_count_together()
     {
-        Connect("one", requestsPerMinute: 2);
-        Connect("other", requestsPerMinute: 2);
+        Connect(requestsPerMinute: 2, name: "one");
+        Connect(requestsPerMinute: 2, name: "other");
         Run("Get-NocSite -Connection $one; Get-NocSite -Connection $other").ShouldHaveNoErrors();
         Task<Shell.Result> running = Start("Get-NocSite -Connection $one");
 
@@ -66,9 +66,9 @@ public sealed class PacingTests : ClockTest
     [Fact]
     public async Task A_request_that_is_under_way_keeps_its_place_until_60_seconds_after_its_answer()
     {
-        Connect("one", requestsPerMinute: 1);
-        NocConnection other = Connect("other", requestsPerMinute: 1);
-        await FailAsync(new { path = Sites, silent = true, times = 1 });
+        Connect(requestsPerMinute: 1, name: "one");
+        NocConnection other = Connect(requestsPerMinute: 1, name: "other");
+        await AddFaultAsync(new { path = Sites, silent = true, times = 1 });
         Task<Shell.Result> slow = Start("Get-NocSite -Connection $one -ErrorAction SilentlyContinue");
         await ReceivedAsync(1, Sites);
         using Shell second = new();
@@ -86,7 +86,7 @@ public sealed class PacingTests : ClockTest
     public async Task Retries_count_and_token_requests_do_not()
     {
         Connect(requestsPerMinute: 2);
-        await FailAsync(new { path = Sites, status = 503, retryAfterSeconds = 0, times = 2 });
+        await AddFaultAsync(new { path = Sites, status = 503, retryAfterSeconds = 0, times = 2 });
         Task<Shell.Result> running = Start("Get-NocSite -Connection $connection");
 
         await ReceivedAsync(2, Sites);
@@ -112,11 +112,11 @@ public sealed class PacingTests : ClockTest
     }
 
     [Fact]
-    public async Task After_a_429_everybody_holds_back_for_as_long_as_the_server_asks()
+    public async Task After_a_429_every_connection_of_the_client_holds_back_for_as_long_as_the_server_asks()
     {
-        Connect("one");
-        NocConnection other = Connect("other");
-        await FailAsync(new { path = Sites, status = 429, retryAfterSeconds = 30, times = 1 });
+        Connect(name: "one");
+        NocConnection other = Connect(name: "other");
+        await AddFaultAsync(new { path = Sites, status = 429, retryAfterSeconds = 30, times = 1 });
         Task<Shell.Result> refused = Start("Get-NocSite -Connection $one");
         await ReceivedAsync(1, Sites);
         using Shell second = new();
@@ -135,7 +135,7 @@ public sealed class PacingTests : ClockTest
     public async Task Without_Retry_After_the_hold_grows_with_each_refusal_to_more_than_a_minute()
     {
         Connect();
-        await FailAsync(new { path = Sites, status = 429, times = 5 });
+        await AddFaultAsync(new { path = Sites, status = 429, times = 5 });
         Task<Shell.Result> running = Start("Get-NocSite -Connection $connection");
         List<double> waits = [];
 
@@ -162,7 +162,7 @@ public sealed class PacingTests : ClockTest
     public async Task A_server_that_asks_for_more_than_anyone_waits_is_reported_and_no_further_request_is_sent()
     {
         Connect();
-        await FailAsync(new { method = "POST", path = "tickets/external", status = 429, retryAfterSeconds = 7200 });
+        await AddFaultAsync(new { method = "POST", path = "tickets/external", status = 429, retryAfterSeconds = 7200 });
 
         Shell.Result result = Run($"{Row()}, {Row(1)} | New-NocTicket @common -Connection $connection");
 
@@ -176,14 +176,14 @@ public sealed class PacingTests : ClockTest
             Assert.Contains("600 s", exception.Message, StringComparison.Ordinal);
             Assert.Single(exception.Sites);
         });
-        Assert.Single(await CreatesAsync());
+        Assert.Single(await CreateRequestsAsync());
     }
 
     [Fact]
     public async Task A_server_that_asks_for_a_year_is_asked_again_after_a_day()
     {
         Connect();
-        await FailAsync(new { method = "POST", path = "tickets/external", status = 429, retryAfterSeconds = 31_536_000, times = 1 });
+        await AddFaultAsync(new { method = "POST", path = "tickets/external", status = 429, retryAfterSeconds = 31_536_000, times = 1 });
         string open = $"{Row()} | New-NocTicket @common -SkipIssueCheck -Connection $connection";
         Run(open).ShouldFailWith("NocRateLimited");
         Clock.Advance(TimeSpan.FromHours(23));

@@ -24,10 +24,10 @@ public sealed class RetryAfterTests : ClockTest
 
     [Theory]
     [MemberData(nameof(Waits))]
-    public async Task Seconds_are_waited_for_to_the_second(string script, string path, int status)
+    public async Task The_seconds_of_Retry_After_are_waited_for_to_the_second(string script, string path, int status)
     {
         Connect();
-        await FailAsync(new { path, status, times = 1, retryAfterSeconds = 120 });
+        await AddFaultAsync(new { path, status, times = 1, retryAfterSeconds = 120 });
         Task<Shell.Result> running = Start(script);
 
         await NextComesAfterAsync(120, 1, path);
@@ -36,12 +36,12 @@ public sealed class RetryAfterTests : ClockTest
 
     [Theory]
     [MemberData(nameof(Waits))]
-    public async Task A_date_is_waited_for(string script, string path, int status)
+    public async Task The_date_of_Retry_After_is_waited_for(string script, string path, int status)
     {
         Connect();
 
         // A date has whole seconds, so that one of them may be lost, or come on top.
-        await FailAsync(new { path, status, times = 1, retryAfterDateIn = 120 });
+        await AddFaultAsync(new { path, status, times = 1, retryAfterDateIn = 120 });
         Task<Shell.Result> running = Start(script);
 
         await ReceivedAsync(1, path);
@@ -54,11 +54,11 @@ public sealed class RetryAfterTests : ClockTest
 
     /// <summary>A runbook's host may have its clock wrong, and the server's is the one that counts.</summary>
     [Fact]
-    public async Task A_date_is_one_of_the_servers_clock()
+    public async Task The_date_of_Retry_After_is_one_of_the_servers_clock()
     {
         Connect();
         Clock.Advance(TimeSpan.FromHours(1));
-        await FailAsync(new { path = Sites, status = 503, times = 1, retryAfterDateIn = 60 });
+        await AddFaultAsync(new { path = Sites, status = 503, times = 1, retryAfterDateIn = 60 });
         Task<Shell.Result> running = Start(Read);
 
         await ReceivedAsync(1, Sites);
@@ -75,7 +75,7 @@ public sealed class RetryAfterTests : ClockTest
     public async Task No_request_is_tried_for_longer_than_ten_minutes(int status, string errorId)
     {
         Connect();
-        await FailAsync(new { path = Sites, status, retryAfterSeconds = 250 });
+        await AddFaultAsync(new { path = Sites, status, retryAfterSeconds = 250 });
         Task<Shell.Result> running = Start(Read);
 
         await ReceivedAsync(1, Sites);
@@ -97,7 +97,7 @@ public sealed class RetryAfterTests : ClockTest
     public async Task A_wait_longer_than_anyone_has_patience_for_is_reported_at_once(int status, string errorId)
     {
         Connect();
-        await FailAsync(new { path = Sites, status, retryAfterSeconds = 601 });
+        await AddFaultAsync(new { path = Sites, status, retryAfterSeconds = 601 });
 
         NocException error = Run(Read).ShouldFailWith(errorId);
 
@@ -106,10 +106,10 @@ public sealed class RetryAfterTests : ClockTest
     }
 
     [Fact]
-    public async Task Ten_minutes_are_waited_for()
+    public async Task A_Retry_After_of_ten_minutes_is_waited_for()
     {
         Connect();
-        await FailAsync(new { path = Sites, status = 503, times = 1, retryAfterSeconds = 600 });
+        await AddFaultAsync(new { path = Sites, status = 503, times = 1, retryAfterSeconds = 600 });
         Task<Shell.Result> running = Start(Read);
 
         await ReceivedAsync(1, Sites);
@@ -124,7 +124,7 @@ public sealed class RetryAfterTests : ClockTest
     public async Task A_create_is_not_sent_again_after_503_whatever_the_server_asks()
     {
         Connect();
-        await FailAsync(new { path = Create, status = 503, retryAfterSeconds = 0 });
+        await AddFaultAsync(new { path = Create, status = 503, retryAfterSeconds = 0 });
 
         Run(_open).ShouldFailWith("NocOutcomeUnknown");
 
@@ -135,7 +135,7 @@ public sealed class RetryAfterTests : ClockTest
     public async Task Retries_without_Retry_After_back_off()
     {
         Connect(retries: 3);
-        await FailAsync(new { path = Sites, status = 503 });
+        await AddFaultAsync(new { path = Sites, status = 503 });
         Task<Shell.Result> running = Start(Read);
 
         await ReceivedAsync(1, Sites);
@@ -149,12 +149,10 @@ public sealed class RetryAfterTests : ClockTest
     [Fact]
     public void Silence_in_the_middle_of_a_list_is_not_tried_again()
     {
-        using RawServer server = new(_ => [.. RawServer.Ok("""[{"id":1,"name":"One"},""" + new string(' ', 100_000))[..^50_000]], keepsOpen: true);
-        Shell.Set("base", server.BaseUri);
-        Shell.Result result = Run("""
-            Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -TimeoutSec 1 -MaximumRetryCount 3
-            Get-NocSite
-            """);
+        using StubServer server = new(_ => [.. StubServer.Ok("""[{"id":1,"name":"One"},""" + new string(' ', 100_000))[..^50_000]], keepsOpen: true);
+        ConnectTo(server.BaseUri, "-TimeoutSec 1 -MaximumRetryCount 3");
+
+        Shell.Result result = Run("Get-NocSite");
 
         result.ShouldFailWith("NocUnexpectedResponse");
         Assert.Single(result.Output);

@@ -16,8 +16,8 @@ public sealed class RetryTests : SandboxTest
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        Run("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -MaximumRetryCount 2 -TimeoutSec 5").ShouldHaveNoErrors();
-        await ForgetRequestsAsync();
+        Connect("-MaximumRetryCount 2 -TimeoutSec 5").ShouldHaveNoErrors();
+        await ClearRequestsAsync();
     }
 
     [Theory]
@@ -29,7 +29,7 @@ public sealed class RetryTests : SandboxTest
     [InlineData(504)]
     public async Task A_passing_failure_is_tried_again(int status)
     {
-        await FailAsync(new { path = Path, status, times = 2, retryAfterSeconds = 0 });
+        await AddFaultAsync(new { path = Path, status, times = 2, retryAfterSeconds = 0 });
 
         Assert.Equal(12, Run("Get-NocSite").ShouldHaveNoErrors().Output.Count);
         Assert.Equal([status, status, 200], await StatusesAsync());
@@ -42,7 +42,7 @@ public sealed class RetryTests : SandboxTest
     [InlineData(501)]
     public async Task A_lasting_failure_is_not_tried_again(int status)
     {
-        await FailAsync(new { path = Path, status });
+        await AddFaultAsync(new { path = Path, status });
 
         Assert.Equal(status, Assert.IsType<NocException>(Assert.Single(Run("Get-NocSite").Errors).Exception).StatusCode);
         Assert.Equal([status], await StatusesAsync());
@@ -51,7 +51,7 @@ public sealed class RetryTests : SandboxTest
     [Fact]
     public async Task Retries_are_spent_and_then_the_last_error_is_reported()
     {
-        await FailAsync(new { path = Path, status = 503, retryAfterSeconds = 0 });
+        await AddFaultAsync(new { path = Path, status = 503, retryAfterSeconds = 0 });
 
         Run("Get-NocSite").ShouldFailWith("NocServiceUnavailable");
 
@@ -61,7 +61,7 @@ public sealed class RetryTests : SandboxTest
     [Fact]
     public async Task A_cut_connection_is_tried_again()
     {
-        await FailAsync(new { path = Path, cut = true, times = 1 });
+        await AddFaultAsync(new { path = Path, cut = true, times = 1 });
 
         Assert.Equal(12, Run("Get-NocSite").ShouldHaveNoErrors().Output.Count);
         Assert.Equal(2, (await RequestsAsync(Path)).Count);
@@ -70,7 +70,7 @@ public sealed class RetryTests : SandboxTest
     [Fact]
     public async Task Rows_that_came_out_are_never_brought_twice()
     {
-        await FailAsync(new { path = Path, truncateTo = 700, times = 1 });
+        await AddFaultAsync(new { path = Path, truncateTo = 700, times = 1 });
 
         Shell.Result result = Run("Get-NocSite");
 
@@ -80,9 +80,9 @@ public sealed class RetryTests : SandboxTest
     }
 
     [Fact]
-    public async Task There_is_a_verbose_line_for_each_request_and_no_query_value_in_any()
+    public async Task Each_request_has_a_verbose_line_without_the_values_of_its_query()
     {
-        await FailAsync(new { path = Path, status = 503, times = 1, retryAfterSeconds = 0 });
+        await AddFaultAsync(new { path = Path, status = 503, times = 1, retryAfterSeconds = 0 });
 
         Shell.Result result = Run("Get-NocSite -Search 'Minneapolis' -GrantedTenantMacnum '01004471' -Verbose").ShouldHaveNoErrors();
 
@@ -95,9 +95,9 @@ public sealed class RetryTests : SandboxTest
     }
 
     [Fact]
-    public async Task A_request_without_an_answer_has_its_verbose_line_too()
+    public async Task A_request_without_a_response_has_a_verbose_line()
     {
-        await FailAsync(new { path = Path, cut = true, times = 1 });
+        await AddFaultAsync(new { path = Path, cut = true, times = 1 });
 
         Shell.Result result = Run("Get-NocSite -Verbose").ShouldHaveNoErrors();
 

@@ -1,4 +1,6 @@
 using System;
+using System.Globalization;
+using System.Management.Automation;
 using System.Net.Sockets;
 using System.Threading.Tasks;
 using NocExpress.Models;
@@ -7,62 +9,13 @@ using Xunit;
 
 namespace NocExpress.Tests.Responses;
 
-/// <summary>What the transport says decides whether a create may go out again: over real sockets, every way a connection can end.</summary>
-public sealed class TransportFaultTests : TicketTest
+/// <summary>What the transport says decides whether a create may go out again: over real sockets, every way in which a connection can end.</summary>
+public sealed class BrokenConnectionTests : TicketTest
 {
-    private const string Ticket = """[{"id":8100001,"summary":"Circuit Down"}]""";
+    private const string Path = "companies/sites";
 
     [Fact]
-    public async Task A_refused_connection_is_tried_again_and_the_ticket_is_opened_once()
-    {
-        int port = SocketServer.ClosedPort();
-        Task<Shell.Result> running = Task.Run(() => OpenAt(new Uri($"http://127.0.0.1:{port}/"), retries: 5));
-        await Task.Delay(700);
-
-        using SocketServer server = new(AnswerWellAsync, port);
-
-        Assert.Equal(8100001, Assert.Single((await running).ShouldHaveNoErrors().Objects<NocTicket>()).Id);
-        Assert.Equal(1, server.Connections);
-    }
-
-    [Fact]
-    public void A_connection_that_stays_refused_says_that_nothing_was_sent()
-    {
-        NocException error = OpenAt(new Uri($"http://127.0.0.1:{SocketServer.ClosedPort()}/"), retries: 1).ShouldFailWith("NocConnectionFailed");
-
-        Assert.True(error.SafeToRetry);
-        Assert.Null(error.SentAt);
-    }
-
-    [Fact]
-    public void A_name_that_is_not_resolved_says_that_nothing_was_sent() =>
-        Assert.True(OpenAt(new Uri("https://no-such-host.invalid/"), retries: 1).ShouldFailWith("NocConnectionFailed").SafeToRetry);
-
-    [Fact]
-    public void A_handshake_that_fails_says_that_nothing_was_sent_and_is_tried_again()
-    {
-        using SocketServer server = new(socket =>
-        {
-            SocketServer.Reset(socket);
-            return Task.CompletedTask;
-        });
-
-        NocException error = OpenAt(new Uri($"https://127.0.0.1:{server.Port}/"), retries: 2).ShouldFailWith("NocConnectionFailed");
-
-        Assert.True(error.SafeToRetry);
-        Assert.Equal(3, server.Connections);
-    }
-
-    [Fact]
-    public void A_handshake_that_never_ends_says_that_nothing_was_sent()
-    {
-        using SocketServer server = new(_ => Task.CompletedTask);
-
-        Assert.True(OpenAt(new Uri($"https://127.0.0.1:{server.Port}/"), retries: 0, timeout: 1).ShouldFailWith("NocTimeout").SafeToRetry);
-    }
-
-    [Fact]
-    public void A_reset_before_the_request_was_read_leaves_the_outcome_unknown() => Unknown(async socket =>
+    public void A_reset_before_a_create_was_read_leaves_its_outcome_unknown() => Unknown(async socket =>
     {
         // By now the client has sent what the sockets' buffers take.
         await Task.Delay(300);
@@ -70,24 +23,24 @@ public sealed class TransportFaultTests : TicketTest
     });
 
     [Fact]
-    public void A_reset_after_the_request_was_read_leaves_the_outcome_unknown() => Unknown(async socket =>
+    public void A_reset_after_a_create_was_read_leaves_its_outcome_unknown() => Unknown(async socket =>
     {
         await SocketServer.ReadAsync(socket);
         SocketServer.Reset(socket);
     });
 
     [Fact]
-    public void An_end_without_an_answer_leaves_the_outcome_unknown() => Unknown(async socket =>
+    public void An_end_without_a_response_leaves_the_outcome_of_a_create_unknown() => Unknown(async socket =>
     {
         await SocketServer.ReadAsync(socket);
         socket.Dispose();
     });
 
     [Fact]
-    public void Silence_leaves_the_outcome_unknown() => Unknown(SocketServer.ReadAsync);
+    public void Silence_leaves_the_outcome_of_a_create_unknown() => Unknown(SocketServer.ReadAsync);
 
     [Fact]
-    public void A_head_without_a_body_leaves_the_outcome_unknown_and_its_status_is_known()
+    public void A_head_without_a_body_leaves_the_outcome_of_a_create_unknown_and_its_status_is_known()
     {
         NocException error = Unknown(async socket =>
         {
@@ -101,7 +54,7 @@ public sealed class TransportFaultTests : TicketTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Half_an_answer_leaves_the_outcome_unknown_and_says_what_could_be_read(bool resets)
+    public void Half_a_response_leaves_the_outcome_of_a_create_unknown_and_says_what_could_be_read(bool resets)
     {
         NocException error = Unknown(async socket =>
         {
@@ -125,7 +78,7 @@ public sealed class TransportFaultTests : TicketTest
     }
 
     [Fact]
-    public void Half_an_answer_and_then_silence_leaves_the_outcome_unknown_and_says_what_could_be_read()
+    public void Half_a_response_and_then_silence_leaves_the_outcome_of_a_create_unknown_and_says_what_could_be_read()
     {
         NocException error = Unknown(async socket =>
         {
@@ -154,13 +107,14 @@ public sealed class TransportFaultTests : TicketTest
     [Fact]
     public async Task A_connection_that_was_idle_for_long_is_not_used_for_a_create()
     {
+        const string ticket = """[{"id":8100001,"summary":"Circuit Down"}]""";
         bool first = true;
         using SocketServer server = new(async socket =>
         {
             string request = await SocketServer.ReadAsync(socket);
             string connection = first ? "keep-alive" : "close";
             first = false;
-            await socket.SendAsync(System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {Ticket.Length}\r\nConnection: {connection}\r\n\r\n{Ticket}"));
+            await socket.SendAsync(System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {ticket.Length}\r\nConnection: {connection}\r\n\r\n{ticket}"));
             Assert.NotEmpty(request);
             await Task.Delay(4700);
             SocketServer.Reset(socket);
@@ -168,16 +122,53 @@ public sealed class TransportFaultTests : TicketTest
         OpenAt(server.BaseUri, retries: 0).ShouldHaveNoErrors();
         await Task.Delay(4300);
 
-        OpenAgain().ShouldHaveNoErrors();
+        Open("-SkipIssueCheck").ShouldHaveNoErrors();
 
         Assert.Equal(2, server.Connections);
     }
 
-    private static async Task AnswerWellAsync(Socket socket)
+    [Fact]
+    public async Task A_connection_that_breaks_within_a_list_is_reported_after_the_rows_that_came()
     {
-        await SocketServer.ReadAsync(socket);
-        await SocketServer.AnswerAsync(socket, Ticket);
-        socket.Dispose();
+        await AddFaultAsync(new { path = Path, truncateTo = 700 });
+
+        Shell.Result result = Run("Get-NocSite");
+
+        NocException error = result.ShouldFailWith("NocUnexpectedResponse");
+        Assert.Contains("connection broke", error.Message, StringComparison.Ordinal);
+        Assert.InRange(result.Output.Count, 1, 3);
+    }
+
+    [Fact]
+    public async Task A_server_that_stays_silent_times_out_and_the_next_request_goes_on()
+    {
+        Connect("-MaximumRetryCount 0 -TimeoutSec 1").ShouldHaveNoErrors();
+        await AddFaultAsync(new { path = Path, silent = true, times = 1 });
+
+        Shell.Result result = Shell.Try("Get-NocSite -Search Boston; Get-NocSite -Search Chicago");
+
+        NocException error = result.ShouldFailWith("NocTimeout");
+        Assert.Null(result.Terminating);
+        Assert.Equal(ErrorCategory.OperationTimeout, result.Errors[0].CategoryInfo.Category);
+        Assert.Null(error.StatusCode);
+        Assert.True(error.SafeToRetry);
+        Assert.Contains("for 1 s", error.Message, StringComparison.Ordinal);
+        Assert.Equal("Chicago", Assert.Single(result.Objects<NocSite>()).City);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_cut_before_a_response_ends_the_run()
+    {
+        await AddFaultAsync(new { path = Path, cut = true });
+
+        Shell.Result result = Shell.Try("Get-NocSite");
+
+        NocException error = result.ShouldFailWith("NocConnectionFailed");
+        Assert.NotNull(result.Terminating);
+        Assert.Equal(ErrorCategory.ConnectionError, result.Errors[0].CategoryInfo.Category);
+        Assert.True(error.SafeToRetry);
+        Assert.Null(error.StatusCode);
+        Assert.Contains(Sandbox.BaseUri.Authority, error.Message, StringComparison.Ordinal);
     }
 
     private NocException Unknown(Func<Socket, Task> serve)
@@ -190,18 +181,9 @@ public sealed class TransportFaultTests : TicketTest
         Assert.Equal(1, server.Connections);
         Assert.False(error.SafeToRetry);
         Assert.InRange(error.SentAt!.Value, before, DateTimeOffset.UtcNow);
-        Assert.Contains(error.SentAt.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture), error.Message, StringComparison.Ordinal);
+        Assert.Contains(error.SentAt.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), error.Message, StringComparison.Ordinal);
         Assert.Contains("Circuit Down", error.Message, StringComparison.Ordinal);
         Assert.Equal("02145678", Assert.Single(error.Sites).Macnum);
         return error;
     }
-
-    private Shell.Result OpenAt(Uri server, int retries, int timeout = 20)
-    {
-        Shell.Set("server", server);
-        Run($"Connect-NocExpress -BaseUri $server -TokenUri $token -Credential $credential -MaximumRetryCount {retries} -TimeoutSec {timeout}").ShouldHaveNoErrors();
-        return OpenAgain();
-    }
-
-    private Shell.Result OpenAgain() => Run($"{Row()} | New-NocTicket @common -SkipIssueCheck");
 }

@@ -10,8 +10,8 @@ using Xunit;
 
 namespace NocExpress.Tests.Responses;
 
-/// <summary>What a failing read is reported as.</summary>
-public sealed class ErrorTests : SandboxTest
+/// <summary>What a response with the status of an error is reported as.</summary>
+public sealed class ErrorStatusTests : SandboxTest
 {
     private const string Path = "companies/sites";
     private const string Told = "The sandbox was told to fail.";
@@ -29,7 +29,7 @@ public sealed class ErrorTests : SandboxTest
     [InlineData(599, "NocServiceUnavailable", ErrorCategory.ResourceUnavailable)]
     public async Task A_status_has_its_error_id_and_category_and_lets_the_pipeline_go_on(int status, string errorId, ErrorCategory category)
     {
-        await FailAsync(new { path = Path, status });
+        await AddFaultAsync(new { path = Path, status });
 
         Shell.Result result = Shell.Try("Get-NocSite");
 
@@ -47,8 +47,8 @@ public sealed class ErrorTests : SandboxTest
     [Fact]
     public async Task A_missing_scope_is_named()
     {
-        await BehaveAsync(new { tokenScope = "urn:grt:other" });
-        Run("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential").ShouldHaveNoErrors();
+        await SetBehaviourAsync(new { tokenScope = "urn:grt:other" });
+        Connect().ShouldHaveNoErrors();
 
         NocException error = Run("Get-NocSite").ShouldFailWith("NocPermissionDenied");
 
@@ -60,7 +60,7 @@ public sealed class ErrorTests : SandboxTest
     [Fact]
     public async Task A_401_after_one_renewal_of_the_token_ends_the_run()
     {
-        await FailAsync(new { path = Path, status = 401 });
+        await AddFaultAsync(new { path = Path, status = 401 });
 
         Shell.Result result = Shell.Try("Get-NocSite -Search Boston; Get-NocSite -Search Chicago");
 
@@ -99,15 +99,38 @@ public sealed class ErrorTests : SandboxTest
     [InlineData("message", Told)]
     [InlineData("error", Told, "Bad Request")]
     [InlineData("text", Told)]
-    public async Task The_message_is_found_in_every_shape(string errorShape, params string[] messages)
+    public async Task The_message_of_an_error_is_found_in_every_shape(string errorShape, params string[] messages)
     {
-        await BehaveAsync(new { errorShape });
-        await FailAsync(new { path = Path, status = 400 });
+        await SetBehaviourAsync(new { errorShape });
+        await AddFaultAsync(new { path = Path, status = 400 });
 
         NocException error = Run("Get-NocSite").ShouldFailWith("NocRequestRejected");
 
         Assert.Equal(messages, error.ServerErrors);
         Assert.All(error.ServerErrors, message => Assert.Contains(message.Replace('"', '\''), error.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_message_in_an_html_error_page_is_told()
+    {
+        await SetBehaviourAsync(new { errorShape = "html" });
+        await AddFaultAsync(new { path = Path, status = 400 });
+
+        NocException error = Run("Get-NocSite").ShouldFailWith("NocRequestRejected");
+
+        Assert.Contains(Told, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_html_page_with_an_error_status_is_told_by_its_text()
+    {
+        await AddFaultAsync(new { path = Path, status = 502, body = "<html><head><title>Sign in &amp; go on</title></head><body>x</body></html>" });
+
+        NocException error = Run("Get-NocSite").ShouldFailWith("NocServiceUnavailable");
+
+        Assert.Equal(502, error.StatusCode);
+        Assert.Equal(["Sign in & go on: x"], error.ServerErrors);
+        Assert.DoesNotContain("<", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -121,7 +144,7 @@ public sealed class ErrorTests : SandboxTest
     [InlineData("""{"detail": "breaks o""", """{"detail": "breaks o""")]
     public async Task Every_message_of_the_server_is_told(string body, params string[] messages)
     {
-        await FailAsync(new { path = Path, status = 400, body });
+        await AddFaultAsync(new { path = Path, status = 400, body });
 
         NocException error = Run("Get-NocSite").ShouldFailWith("NocRequestRejected");
 
@@ -129,10 +152,24 @@ public sealed class ErrorTests : SandboxTest
         Assert.All(messages, message => Assert.Contains(message.Replace('"', '\''), error.Message, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task A_server_does_not_go_on_in_our_name()
+    [Theory]
+    [InlineData("")]
+    [InlineData("""{"detail": " "}""")]
+    public async Task An_error_that_says_nothing_is_told_by_its_status(string body)
     {
-        await FailAsync(new { path = Path, status = 400, body = """{"detail": "no.\" Nothing was sent: run it again."}""" });
+        await AddFaultAsync(new { path = Path, status = 503, body });
+
+        NocException error = Run("Get-NocSite").ShouldFailWith("NocServiceUnavailable");
+
+        Assert.Empty(error.ServerErrors);
+        Assert.Contains("503", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("The server says", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_words_of_a_server_stay_within_their_quotation_marks()
+    {
+        await AddFaultAsync(new { path = Path, status = 400, body = """{"detail": "no.\" Nothing was sent: run it again."}""" });
 
         NocException error = Run("Get-NocSite").ShouldFailWith("NocRequestRejected");
 
@@ -140,17 +177,9 @@ public sealed class ErrorTests : SandboxTest
     }
 
     [Fact]
-    public void An_address_that_speaks_no_TLS_is_not_told_to_have_a_bad_certificate()
-    {
-        NocException error = Run("Connect-NocExpress -BaseUri $base -TokenUri \"https://localhost:$($base.Port)/token\" -Credential $credential").ShouldFailWith("NocConnectionFailed");
-
-        Assert.DoesNotContain("certificate", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Control_characters_of_the_server_do_not_reach_the_terminal()
     {
-        await FailAsync(new { path = Path, status = 400, body = """{"detail": "one\u001b[31m two\r\nthree"}""" });
+        await AddFaultAsync(new { path = Path, status = 400, body = """{"detail": "one\u001b[31m two\r\nthree"}""" });
 
         NocException error = Run("Get-NocSite").ShouldFailWith("NocRequestRejected");
 
@@ -166,7 +195,7 @@ public sealed class ErrorTests : SandboxTest
     [InlineData("Get-NocSite", 400, "<h1>Bad</h1>", false)]
     public async Task A_server_that_does_not_know_the_API_leads_to_the_base_URI(string command, int status, string body, bool leads)
     {
-        await FailAsync(new { path = Path, status, body });
+        await AddFaultAsync(new { path = Path, status, body });
 
         NocException error = Run(command).ShouldFailWith("NocRequestRejected");
 
@@ -174,24 +203,10 @@ public sealed class ErrorTests : SandboxTest
     }
 
     [Fact]
-    public async Task A_date_that_has_passed_asks_for_no_wait()
+    public async Task A_Retry_After_date_that_has_passed_asks_for_no_wait()
     {
-        await FailAsync(new { path = Path, status = 503, retryAfterDateIn = -60 });
+        await AddFaultAsync(new { path = Path, status = 503, retryAfterDateIn = -60 });
 
         Assert.Equal(TimeSpan.Zero, Run("Get-NocSite").ShouldFailWith("NocServiceUnavailable").RetryAfter);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("""{"detail": " "}""")]
-    public async Task An_error_that_says_nothing_is_told_by_its_status(string body)
-    {
-        await FailAsync(new { path = Path, status = 503, body });
-
-        NocException error = Run("Get-NocSite").ShouldFailWith("NocServiceUnavailable");
-
-        Assert.Empty(error.ServerErrors);
-        Assert.Contains("503", error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("The server says", error.Message, StringComparison.Ordinal);
     }
 }

@@ -2,7 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace NocExpress.Client;
+namespace NocExpress.Client.Pacing;
 
 /// <summary>Waiting by a <see cref="TimeProvider"/>, which the two frameworks spell differently.</summary>
 internal static class Clock

@@ -13,7 +13,7 @@ using Xunit;
 namespace NocExpress.Tests.Responses;
 
 /// <summary>A server that means harm: it can't hold a run up, fill its memory or write to its console.</summary>
-public sealed class HostileAnswerTests : IDisposable
+public sealed class HostileResponseTests : IDisposable
 {
     private const string Create = """
         New-NocTicket -Macnum 1 -ConfigurationId 10 -TypeName T -SubtypeName S -IssueName I -MaintenanceWindow Anytime -AccessHours 8-5 `
@@ -114,7 +114,7 @@ public sealed class HostileAnswerTests : IDisposable
     public void Headers_without_end_are_given_up()
     {
         string headers = string.Concat(Enumerable.Range(0, 5000).Select(i => $"X-{i}: {new string('x', 20)}\r\n"));
-        using RawServer server = Connected(RawServer.Ok("[]"u8.ToArray(), headers));
+        using StubServer server = Connected(StubServer.Ok("[]"u8.ToArray(), headers));
 
         _shell.Run("Get-NocSite").ShouldFailWith("NocConnectionFailed");
     }
@@ -130,7 +130,7 @@ public sealed class HostileAnswerTests : IDisposable
     [InlineData(Create, 200, "NocOutcomeUnknown", "[", " ")]
     public void A_body_that_inflates_to_hundreds_of_megabytes_is_read_as_far_as_the_limit(string command, int status, string errorId, string begin, string repeated)
     {
-        using RawServer server = Connected([.. Encoding.ASCII.GetBytes($"HTTP/1.1 {status} X\r\nConnection: close\r\nContent-Encoding: gzip\r\n\r\n"), .. Bomb(begin, repeated)]);
+        using StubServer server = Connected([.. Encoding.ASCII.GetBytes($"HTTP/1.1 {status} X\r\nConnection: close\r\nContent-Encoding: gzip\r\n\r\n"), .. Bomb(begin, repeated)]);
         long before = GC.GetTotalAllocatedBytes(precise: true);
 
         _shell.Run(command).ShouldFailWith(errorId);
@@ -142,9 +142,9 @@ public sealed class HostileAnswerTests : IDisposable
     [InlineData("Get-NocSite", "NocUnexpectedResponse")]
     [InlineData("Get-NocTicket 7", "NocUnexpectedResponse")]
     [InlineData(Create, "NocOutcomeUnknown")]
-    public void An_answer_that_is_too_deep_is_refused(string command, string errorId)
+    public void A_response_that_is_nested_too_deep_is_refused(string command, string errorId)
     {
-        using RawServer server = Connected(RawServer.Ok($$"""[{"id":7,"x":{{new string('[', 5000)}}{{new string(']', 5000)}}}]"""));
+        using StubServer server = Connected(StubServer.Ok($$"""[{"id":7,"x":{{new string('[', 5000)}}{{new string(']', 5000)}}}]"""));
 
         _shell.Run(command).ShouldFailWith(errorId);
     }
@@ -152,7 +152,7 @@ public sealed class HostileAnswerTests : IDisposable
     [Fact]
     public void What_a_terminal_would_obey_is_in_no_object()
     {
-        using RawServer server = Connected(RawServer.Ok("""[{"id":1,"name":"a\u001b[2Jb\u009bc\u202Ed\r\ne\tf\rg","city":"\u0000","x\u0007":{"y":["\u001b]0;t\u0007"]}}]"""));
+        using StubServer server = Connected(StubServer.Ok("""[{"id":1,"name":"a\u001b[2Jb\u009bc\u202Ed\r\ne\tf\rg","city":"\u0000","x\u0007":{"y":["\u001b]0;t\u0007"]}}]"""));
 
         NocSite site = Assert.Single(_shell.Run("Get-NocSite").ShouldHaveNoErrors().Objects<NocSite>());
 
@@ -166,7 +166,7 @@ public sealed class HostileAnswerTests : IDisposable
     public void A_number_that_takes_long_to_reckon_is_text()
     {
         string digits = new('7', 5000);
-        using RawServer server = Connected(RawServer.Ok($$"""[{"id":1,"x":{{digits}}}]"""));
+        using StubServer server = Connected(StubServer.Ok($$"""[{"id":1,"x":{{digits}}}]"""));
 
         NocSite site = Assert.Single(_shell.Run("Get-NocSite").ShouldHaveNoErrors().Objects<NocSite>());
 
@@ -174,9 +174,9 @@ public sealed class HostileAnswerTests : IDisposable
     }
 
     [Fact]
-    public void What_a_server_calls_a_type_does_not_go_on_in_our_name()
+    public void The_name_of_a_type_stays_within_its_quotation_marks()
     {
-        using RawServer server = Connected(RawServer.Ok("""{"a":1}"""));
+        using StubServer server = Connected(StubServer.Ok("""{"a":1}"""));
 
         NocException error = _shell.Run("Get-NocIssue -TypeName \"T'.`nWARNING: all is well\" -SubtypeName S").ShouldFailWith("NocUnexpectedResponse");
 
@@ -186,7 +186,7 @@ public sealed class HostileAnswerTests : IDisposable
     [Fact]
     public void Of_tickets_without_end_a_hundred_are_named()
     {
-        using RawServer server = Connected(RawServer.Ok($"[{string.Concat(Enumerable.Repeat("""{"id":5},""", 1000))}{{}}]"));
+        using StubServer server = Connected(StubServer.Ok($"[{string.Concat(Enumerable.Repeat("""{"id":5},""", 1000))}{{}}]"));
 
         NocException error = _shell.Run(Create).ShouldFailWith("NocOutcomeUnknown");
 
@@ -196,7 +196,7 @@ public sealed class HostileAnswerTests : IDisposable
     [Fact]
     public void What_a_server_says_of_a_file_is_shown_on_one_line_and_short()
     {
-        using RawServer server = Connected(RawServer.Ok(
+        using StubServer server = Connected(StubServer.Ok(
             $$"""[{"id":7,"attachments":[{"filename":"a\nb.pdf","status":"\u001b[2Jfailed {{Token}}\nWARNING: all is well {{new string('x', 5000)}}"}]}]"""));
 
         NocException error = _shell.Run(Create).ShouldFailWith("NocAttachmentNotStored");
@@ -213,9 +213,9 @@ public sealed class HostileAnswerTests : IDisposable
     [InlineData("Get-NocTicket 7", "HTTP/1.1 200 OK\r\nContent-Length: 35\r\n\r\nfalsp \\u001b " + Token + " and more of it")]
     [InlineData("Get-NocSite", "HTTP/1.1 302 Found\r\nLocation: //[" + Token + "\r\nX-Request-Id: " + Token + "\r\nContent-Length: 0\r\n\r\n")]
     [InlineData("Get-NocSite", "HTTP/1.1 400 Bad\r\nContent-Length: 33\r\n\r\n{\"\\ud800\":\"\\u001b \",\"x\":\"abcdefg\"}")]
-    public void What_is_no_answer_is_an_error_that_can_be_shown(string command, string answer)
+    public void What_is_no_HTTP_response_is_an_error_that_can_be_shown(string command, string answer)
     {
-        using RawServer server = Connected(Encoding.Latin1.GetBytes(answer));
+        using StubServer server = Connected(Encoding.Latin1.GetBytes(answer));
 
         NocException error = Assert.IsType<NocException>(Assert.Single(_shell.Run(command).Errors).Exception);
 
@@ -255,9 +255,9 @@ public sealed class HostileAnswerTests : IDisposable
         }
     }
 
-    private RawServer Connected(byte[] answer)
+    private StubServer Connected(byte[] answer)
     {
-        RawServer server = new(_ => answer);
+        StubServer server = new(_ => answer);
         Connect(server.BaseUri, timeout: 20);
         return server;
     }
