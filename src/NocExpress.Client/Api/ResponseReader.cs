@@ -139,10 +139,10 @@ internal sealed class ResponseReader(Attempt attempt, HttpResponseMessage respon
 
         // The parser says where it stopped, and that is of no use to a user; what is wrong with the shape is.
         string reason = error.BytePositionInLine is null ? error.Message : "it is no valid JSON, or breaks off";
-        return $"{reason}; it begins: {TerminalText.Quoted(redactor.Redact(Text(buffer, length)), LongestQuote)}";
+        return $"{reason}; it begins: {Beginning(buffer, length)}";
     }
 
-    private string Beginning(byte[] buffer, int length) => redactor.Beginning(Text(buffer, length), LongestQuote);
+    private string Beginning(byte[] buffer, int length) => TerminalText.Quoted(redactor.Redact(Text(buffer, length)), LongestQuote);
 
     private static string Text(byte[] buffer, int length) => Encoding.UTF8.GetString(buffer, 0, Math.Min(length, JsonRows.HeadLength));
 }

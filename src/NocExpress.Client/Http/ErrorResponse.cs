@@ -32,9 +32,9 @@ internal static class ErrorResponse
     public static IReadOnlyList<string> MessagesIn(string body, Redactor redactor) =>
         [.. ErrorMessages.Read(redactor.Redact(body)).Select(redactor.ForDisplay).Where(message => message.Length > 0)];
 
-    /// <summary>The messages as the end of a sentence of ours, marked as the server's words: a server must not be able to go on in our name.</summary>
+    /// <summary>The messages as the end of a sentence of ours, in quotes that a server cannot close: it must not be able to go on in our name.</summary>
     public static string Quote(IReadOnlyList<string> said) =>
-        said.Count == 0 ? "" : $" The server says: \"{TerminalText.Line(string.Join("; ", said), LongestQuote).Replace('"', '\'')}\"";
+        said.Count == 0 ? "" : $" The server says: {TerminalText.Quoted(string.Join("; ", said), LongestQuote)}";
 
     /// <summary>How long the server asks to wait, as the end of a sentence of ours.</summary>
     public static string RequestedWait(HttpResponseMessage response, TimeProvider time) => RetryAfterOf(response, time) switch

@@ -9,7 +9,7 @@ namespace NocExpress.Tests.Connecting;
 /// <summary>A Connect-NocExpress that fails leaves no default behind: what follows would go to the company before.</summary>
 public sealed class FailedConnectTests : TicketTest
 {
-    private const string Connect = "Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -MaximumRetryCount 0 -RequestsPerMinute 100000";
+    private const string ConnectHere = "Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -MaximumRetryCount 0 -RequestsPerMinute 100000";
 
     [Theory]
     [InlineData("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $wrong -GrantedTenantMacnum 01004472")]
@@ -29,7 +29,7 @@ public sealed class FailedConnectTests : TicketTest
         Assert.StartsWith("NocNotConnected,", result.Errors[^1].FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(result.Output);
         await NothingWasSentAsync();
-        Run($"{Connect}; {Row()} | New-NocTicket @common").ShouldHaveNoErrors();
+        Run($"{ConnectHere}; {Row()} | New-NocTicket @common").ShouldHaveNoErrors();
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class FailedConnectTests : TicketTest
 
     [Fact]
     public void A_connect_to_another_company_says_so_in_verbose() =>
-        Assert.Contains(Run($"{Connect} -GrantedTenantMacnum 01004472 -Verbose").ShouldHaveNoErrors().Verbose, line => line.Contains("company '01004472'", StringComparison.Ordinal));
+        Assert.Contains(Run($"{ConnectHere} -GrantedTenantMacnum 01004472 -Verbose").ShouldHaveNoErrors().Verbose, line => line.Contains("company '01004472'", StringComparison.Ordinal));
 
     [Fact]
     public async Task A_connect_to_another_company_warns_where_a_pipeline_is_running_on_the_one_before()
@@ -80,7 +80,7 @@ public sealed class FailedConnectTests : TicketTest
         Task<Shell.Result> reading = Task.Run(() => Run("Get-NocSite -Search Minneapolis"));
         SpinWait.SpinUntil(() => RequestsAsync("companies/sites").Result.Count > 0 || reading.IsCompleted, TimeSpan.FromSeconds(30));
 
-        string warning = Assert.Single(other.Run($"{Connect} -GrantedTenantMacnum 01004472").ShouldHaveNoErrors().Warnings);
+        string warning = Assert.Single(other.Run($"{ConnectHere} -GrantedTenantMacnum 01004472").ShouldHaveNoErrors().Warnings);
 
         Assert.Contains("pipelines that are running on that one stay with it", warning, StringComparison.Ordinal);
         Assert.NotEmpty((await reading).ShouldHaveNoErrors().Output);

@@ -73,7 +73,7 @@ public sealed class BrokenConnectionTests : TicketTest
 
         Assert.Equal(200, error.StatusCode);
         Assert.Contains("status 200", error.Message, StringComparison.Ordinal);
-        Assert.Contains("""it begins: [{"id":8100001,"summary":"One"}""", error.Message, StringComparison.Ordinal);
+        Assert.Contains("""it begins: '[{"id":8100001,"summary":"One"}""", error.Message, StringComparison.Ordinal);
         Assert.Contains("it names the tickets 8100001, 8100002", error.Message, StringComparison.Ordinal);
     }
 

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using NocExpress.Models;
 using NocExpress.Sandbox;
@@ -87,7 +88,7 @@ public sealed class ConnectionTakenOnceTests : TicketTest
     [Fact]
     public void Where_somebody_disconnects_in_the_middle_of_reads_the_rest_ends_as_not_connected()
     {
-        using StubServer server = new(path => StubServer.Ok($$"""{"id":{{path.Split('/', ' ')[^3]}}}"""));
+        using StubServer server = new(Ticket);
         Shell.Set("other", server.BaseUri);
 
         Shell.Result result = Run($$"""
@@ -107,7 +108,7 @@ public sealed class ConnectionTakenOnceTests : TicketTest
     [Fact]
     public void Where_somebody_disconnects_in_the_middle_of_reads_over_a_token_of_ones_own_the_rest_ends_as_not_connected()
     {
-        using StubServer server = new(path => StubServer.Ok($$"""{"id":{{path.Split('/', ' ')[^3]}}}"""));
+        using StubServer server = new(Ticket);
         Shell.Set("other", server.BaseUri);
         Shell.Set("own", new NetworkCredential("", "a-token-of-my-own").SecurePassword);
 
@@ -157,4 +158,6 @@ public sealed class ConnectionTakenOnceTests : TicketTest
 
         Assert.Equal(11, (await TicketsAsync()).Count);
     }
+
+    private static byte[] Ticket(string request) => StubServer.Ok($$"""{"id":{{Regex.Match(request, "tickets/([0-9]+)").Groups[1].Value}}}""");
 }
