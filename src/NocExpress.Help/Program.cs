@@ -26,7 +26,7 @@ internal static class Program
         CmdletHelp[] cmdlets = [.. CmdletHelp.AllOf(assembly, documentation)];
         foreach (string gap in gaps)
         {
-            // The form in which the build recognizes an error.
+            // MSBuild's canonical error format, which the Exec task turns into a build error.
             Console.WriteLine($"NocExpress.Help : error HELP0001: {gap}");
         }
 

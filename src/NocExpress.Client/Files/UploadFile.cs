@@ -13,7 +13,7 @@ namespace NocExpress.Client.Files;
 /// </summary>
 internal class UploadFile : IDisposable
 {
-    /// <summary>What is held of a file at any time.</summary>
+    /// <summary>The size of the read buffer: how much of a file is in memory at once.</summary>
     private const int BufferSize = 256 * 1024;
 
 #if !NET
@@ -144,7 +144,7 @@ internal class UploadFile : IDisposable
                 throw new IOException($"{Attachment.Path} became shorter while it was sent");
             }
 
-            // The server has not got all of it yet, and so cannot have taken it for whole.
+            // Checked before the last chunk: without that the multipart body is incomplete, and the server cannot act on it.
             if (sent + read == Attachment.Length && HasChanged())
             {
                 throw new IOException($"{Attachment.Path} was changed while it was sent");
@@ -159,7 +159,7 @@ internal class UploadFile : IDisposable
             progress(read);
         }
 
-        // Not after a failure: a read that nobody waits for any more still writes into it.
+        // Not in a finally: a read that was abandoned by the time limit still writes into the pooled buffer.
         ArrayPool<byte>.Shared.Return(buffer);
     }
 
@@ -192,7 +192,7 @@ internal class UploadFile : IDisposable
         }
     }
 
-    /// <remarks>Several uploads read one open file at once, each at its own place. A test has a file whose bytes never come.</remarks>
+    /// <remarks>Several uploads read one open file at once, each at its own place. Virtual for a test whose file never delivers its bytes.</remarks>
 #if NET
     protected virtual Task<int> ReadAtAsync(long position, byte[] buffer, int count) =>
         RandomAccess.ReadAsync(_content.SafeFileHandle, buffer.AsMemory(0, count), position).AsTask();

@@ -72,7 +72,7 @@ internal sealed class JsonFields
         JsonValueKind.Number or JsonValueKind.String
             when long.TryParse(field.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long id) => id,
 
-        // Some writers make every number one with a fraction.
+        // Some JSON writers write integers as 118.0.
         JsonValueKind.Number
             when decimal.TryParse(field.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
                 && number == decimal.Truncate(number) && number is >= long.MinValue and <= long.MaxValue => (long)number,
@@ -118,7 +118,7 @@ internal sealed class JsonFields
             ? field.Element.EnumerateArray().Select(element => read(new JsonFields(element))).ToArray()
             : null) ?? [];
 
-    /// <summary>What no property took; nothing where all were taken. To be read last.</summary>
+    /// <summary>The unknown fields, for AdditionalProperties; null where there are none. To be read last.</summary>
     [MethodImpl(JitHint.AggressiveOptimization)]
     public ReadOnlyDictionary<string, object?>? Rest()
     {
@@ -156,7 +156,7 @@ internal sealed class JsonFields
         return taken;
     }
 
-    /// <remarks>Of a field that comes twice the last counts.</remarks>
+    /// <remarks>Duplicate names: the last one counts.</remarks>
     [MethodImpl(JitHint.AggressiveOptimization)]
     private int Find(string name, int before = int.MaxValue)
     {

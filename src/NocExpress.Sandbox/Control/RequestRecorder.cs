@@ -35,7 +35,7 @@ internal sealed class RequestRecorder(SandboxState state)
             await next(context);
             if (context.Response is { StatusCode: >= 400, HasStarted: false, ContentType: null })
             {
-                // Nothing but the router responds without a body: no such path, or not with this method.
+                // A 404 or 405 of ASP.NET's routing, which has no body.
                 Problems problems = new("Not found here.");
                 await ErrorResponseWriter.WriteAsync(context, state.Behaviour, context.Response.StatusCode, problems);
             }

@@ -29,10 +29,10 @@ internal sealed class ConnectionSettings
     private const string PacingPathVariable = "NOCEXPRESS_PACING_PATH";
     private const string TenantVariable = "NOCEXPRESS_GRANTED_TENANT_MACNUM";
 
-    /// <summary>As long as a token can be that a server still takes in a header.</summary>
+    /// <summary>The longest environment variable: 16 Ki characters, about what servers take as an Authorization header.</summary>
     private const int LongestVariable = 16 * 1024;
 
-    /// <summary>Connect to the vendor's staging environment, whatever the environment says.</summary>
+    /// <summary>Connect to the vendor's staging environment, whatever the environment variables say.</summary>
     public bool Staging { get; init; }
 
     public Uri? BaseUri { get; init; }

@@ -6,7 +6,7 @@ using NocExpress.Models;
 namespace NocExpress.Contract;
 
 /// <summary>
-/// The seam between the shell and the engine: all that crosses it are plain models. A read hands over each object as soon as it is
+/// The seam between the shell and the client: all that crosses it are plain models. A read hands over each object as soon as it is
 /// parsed. Everything fails with <see cref="NocException"/>, or with cancellation when <see cref="ICallContext.CancellationToken"/> says so.
 /// </summary>
 internal interface INocClient : IDisposable
