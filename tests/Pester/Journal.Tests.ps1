@@ -30,7 +30,7 @@ Describe 'Journal' {
         "$TestDrive/here.jsonl" | Should -Exist
         $second = Start-Job {
             Import-Module $using:manifest
-            Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband | Select-Object -First 1 | New-NocTicket @using:fields -JournalPath "$using:TestDrive/here.jsonl"
+            Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband | Select-Object -First 1 | New-NocTicket @using:common -JournalPath "$using:TestDrive/here.jsonl"
         } | Receive-Job -Wait -AutoRemoveJob
         $second.Id | Should -Be $first.Id
     }

@@ -17,7 +17,7 @@ public sealed class BehaviourTests : ListTest
     protected override SandboxOptions Options => base.Options with { Behaviour = """{"siteCount":40,"sites":{"defaultSize":25}}""" };
 
     [Fact]
-    public async Task It_starts_as_it_is_told()
+    public async Task The_sandbox_starts_as_it_is_told()
     {
         Assert.Equal(SiteIds(1, 25), await IdsAsync(Sites));
         Assert.Equal(25, (int)(await BehaviourAsync())["sites"]!["defaultSize"]!);
