@@ -23,7 +23,7 @@ public sealed class PageTests : ListTest
     [Theory]
     [InlineData(20)]
     [InlineData(25)]
-    public async Task So_many_rows_come_by_default(int defaultSize)
+    public async Task The_default_size_of_a_page_is_as_set(int defaultSize)
     {
         await SetAsync(new { sites = new { defaultSize } });
 
