@@ -56,7 +56,7 @@ internal sealed class ApiSender(ClientOptions options, Transport transport, Toke
         }
     }
 
-    /// <remarks>The token is asked for last, because waiting for the limit could outlive it.</remarks>
+    /// <remarks>The token is asked for last, because waiting for the limit could outlive it. What can fail does so before the observer is told.</remarks>
     private async Task<Exchange> SendAsync(ApiRequest request, ICallContext call)
     {
         RateLimitLease slot = await pacer.EnterAsync(call).ConfigureAwait(false);
@@ -64,11 +64,12 @@ internal sealed class ApiSender(ClientOptions options, Transport transport, Toke
         try
         {
             string token = await tokens.GetAsync(call).ConfigureAwait(false);
+            HttpClient client = transport.CreateClient();
             Attempt attempt = new(request, options, redactor, time, call);
             try
             {
                 request.SendObserver?.Sending();
-                response = await SendAsync(attempt, token, call).ConfigureAwait(false);
+                response = await SendAsync(attempt, client, token, call).ConfigureAwait(false);
                 return new Exchange(attempt, response, token);
             }
             catch
@@ -83,7 +84,7 @@ internal sealed class ApiSender(ClientOptions options, Transport transport, Toke
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(Attempt attempt, string token, ICallContext call)
+    private static async Task<HttpResponseMessage> SendAsync(Attempt attempt, HttpClient client, string token, ICallContext call)
     {
         HttpRequestMessage message = attempt.Message;
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -91,7 +92,7 @@ internal sealed class ApiSender(ClientOptions options, Transport transport, Toke
         string outcome = "no answer";
         try
         {
-            HttpResponseMessage response = await transport.CreateClient()
+            HttpResponseMessage response = await client
                 .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, attempt.Token)
                 .ConfigureAwait(false);
             outcome = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);

@@ -8,11 +8,12 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using NocExpress.Contract;
+using NocExpress.Models;
 
 namespace NocExpress.Client.Http;
 
 /// <summary>The HTTP client of a connection: what it does by itself, and what it must not do.</summary>
-internal sealed class Transport(IHttpClientFactory factory)
+internal sealed class Transport(IHttpClientFactory factory, ClientOptions options)
 {
     public const string ClientName = "NocExpress";
 
@@ -28,7 +29,18 @@ internal sealed class Transport(IHttpClientFactory factory)
     /// <summary>Of all headers of an answer together.</summary>
     private const int LongestHeadersKiB = 32;
 
-    public HttpClient CreateClient() => factory.CreateClient(ClientName);
+    /// <exception cref="NocException">The connection was closed.</exception>
+    public HttpClient CreateClient()
+    {
+        try
+        {
+            return factory.CreateClient(ClientName);
+        }
+        catch (ObjectDisposedException)
+        {
+            throw ClosedConnection.Error(options.BaseUri);
+        }
+    }
 
     public static void Configure(HttpClient client)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
@@ -18,7 +19,12 @@ internal sealed class TokenSource : IDisposable
     private readonly TokenEndpoint? _endpoint;
     private readonly TimeProvider _time;
     private readonly Redactor _redactor;
+    private readonly Uri _baseUri;
+
+    /// <summary>It is not disposed of: that would leave those who wait for it waiting for ever.</summary>
+    [SuppressMessage("Usage", "CA2213", Justification = "It holds nothing that has to be given back.")]
     private readonly SemaphoreSlim _gate = new(1);
+    private volatile bool _isClosed;
     private volatile AccessToken? _token;
     private volatile bool _isRejected;
     private DateTimeOffset _renewAt;
@@ -26,6 +32,7 @@ internal sealed class TokenSource : IDisposable
     public TokenSource(ClientOptions options, Transport transport, Redactor redactor, TimeProvider time)
     {
         _time = time;
+        _baseUri = options.BaseUri;
         _redactor = redactor;
         if (options.AccessToken is null)
         {
@@ -49,6 +56,7 @@ internal sealed class TokenSource : IDisposable
     public DateTimeOffset? ExpiresAt => _token?.ExpiresAt;
 
     /// <summary>Returns a token that lasts for a request.</summary>
+    /// <exception cref="NocException">There is none, or the connection was closed.</exception>
     public async Task<string> GetAsync(ICallContext call) =>
         Current() ?? await RenewAsync(call).ConfigureAwait(false);
 
@@ -57,8 +65,8 @@ internal sealed class TokenSource : IDisposable
 
     public void Dispose()
     {
+        _isClosed = true;
         _token = null;
-        _gate.Dispose();
     }
 
     private string? Current() => _token is { } token && (_endpoint is null || (!_isRejected && _time.GetUtcNow() < _renewAt)) ? token.Value : null;
@@ -68,6 +76,11 @@ internal sealed class TokenSource : IDisposable
         await _gate.WaitAsync(call.CancellationToken).ConfigureAwait(false);
         try
         {
+            if (_isClosed)
+            {
+                throw ClosedConnection.Error(_baseUri);
+            }
+
             if (Current() is { } meanwhile)
             {
                 return meanwhile;

@@ -11,6 +11,8 @@ namespace NocExpress.Commands;
 /// <summary>A cmdlet that calls the API over a connection: the given one, the default, or one made from the environment.</summary>
 public abstract class ConnectedCommand : NocCommand
 {
+    private NocConnection? _connection;
+
     private protected ConnectedCommand()
     {
     }
@@ -28,20 +30,20 @@ public abstract class ConnectedCommand : NocCommand
     [ValidateNotNullOrEmpty]
     public string? GrantedTenantMacnum { get; set; }
 
+    /// <summary>The connection that the cmdlet works over, from its beginning to its end: whoever connects or disconnects meanwhile.</summary>
+    private protected NocConnection Connected => _connection!;
+
+    /// <summary>Takes the connection.</summary>
+    protected override void BeginProcessing() => _connection = Connection ?? Connections.Default ?? ConnectFromEnvironment();
+
     /// <summary>Calls the client for one item; a failure is reported against the item.</summary>
     private protected void Call(object? item, Func<INocClient, string?, PipelinePump, Task> work) => Run(item, Bound(work));
 
     /// <summary>Calls the client for one item beside other calls; a failure is reported against the item in its turn.</summary>
-    internal void Call(CallQueue queue, object? item, Func<INocClient, string?, PipelinePump, Task> work) => queue.Start(item, Bound(work));
+    private protected void Call(CallQueue queue, object? item, Func<INocClient, string?, PipelinePump, Task> work) => queue.Start(item, Bound(work));
 
-    /// <summary>The connection to use.</summary>
-    private protected NocConnection Connected() => Connection ?? Connections.Default ?? ConnectFromEnvironment();
-
-    private Func<PipelinePump, Task> Bound(Func<INocClient, string?, PipelinePump, Task> work)
-    {
-        NocConnection connection = Connected();
-        return pump => work(connection.Client, GrantedTenantMacnum ?? connection.GrantedTenantMacnum, pump);
-    }
+    private Func<PipelinePump, Task> Bound(Func<INocClient, string?, PipelinePump, Task> work) =>
+        pump => work(Connected.Client, GrantedTenantMacnum ?? Connected.GrantedTenantMacnum, pump);
 
     private NocConnection ConnectFromEnvironment()
     {

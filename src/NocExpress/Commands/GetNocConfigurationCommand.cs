@@ -114,7 +114,7 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
     [ValidateRange(1, 1000)]
     public int BatchSize { get; set; } = 100;
 
-    /// <summary>Checks the services.</summary>
+    /// <summary>Checks the services, and takes the connection.</summary>
     protected override void BeginProcessing()
     {
         string[] unknown = [.. (Service ?? []).Where(name => ServiceNames.Find(name) is null)];
@@ -127,6 +127,7 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
         }
 
         _services = Service is null ? [.. ServiceNames.All] : [.. Service.Select(name => ServiceNames.Find(name)!).Distinct()];
+        base.BeginProcessing();
     }
 
     /// <summary>Gathers the macnums of one site.</summary>

@@ -111,7 +111,7 @@ public sealed class InvokeNocRequestCommand : ConnectedCommand
         return new CustomRequest
         {
             Method = Method.ToUpperInvariant(),
-            Path = RequestPath.Below(Connected().BaseUri, Path),
+            Path = RequestPath.Below(Connected.BaseUri, Path),
             Query = RequestValues.Query(Query),
             Body = JsonInput.Of(Body),
             Form = Form is null ? null : RequestValues.Form(Form),

@@ -81,6 +81,7 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
         _multiSite = ParameterSetName == MultiSiteSet ? ReadMultiSite() : null;
         _journalPath = FullPath("-JournalPath", JournalPath);
         _reader = new TicketItemReader(MyInvocation.BoundParameters.Keys, new AttachmentResolver(SessionState.Path));
+        base.BeginProcessing();
     }
 
     /// <summary>Collects the items.</summary>

@@ -65,7 +65,7 @@ internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan)
 
     private void Start(NocTicketRequest request, CallQueue calls)
     {
-        command.Call(calls, plan.SourceOf(request), async (_, _, pump) =>
+        calls.Start(plan.SourceOf(request), async pump =>
         {
             try
             {

@@ -63,9 +63,7 @@ public sealed class NocConnection
 
     internal CompletionCache Seen => _client.Seen;
 
-    internal INocClient Client => _isClosed
-        ? throw new NocException(NocErrorKind.NotConnected, $"The connection to {BaseUri} was ended by Disconnect-NocExpress. Connect again with Connect-NocExpress.")
-        : _client;
+    internal INocClient Client => _isClosed ? throw ClosedConnection.Error(BaseUri) : _client;
 
     /// <summary>Returns the server's base URI.</summary>
     public override string ToString() => BaseUri.ToString();

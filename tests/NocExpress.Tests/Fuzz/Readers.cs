@@ -37,7 +37,7 @@ internal sealed class Readers : IDisposable
     {
         ClientOptions options = Options(new NetworkCredential("", "fuzz-token").SecurePassword);
         Redactor redactor = new();
-        Transport transport = _transport = new(_network);
+        Transport transport = _transport = new(_network, options);
         ApiSender session = new(options, transport, new TokenSource(options, transport, redactor, _clock), new Pacer(options, _clock), redactor, _clock);
         SitesEndpoint sites = new(session, new CompletionCache());
         ConfigurationsEndpoint configurations = new(options, session, new CompletionCache());

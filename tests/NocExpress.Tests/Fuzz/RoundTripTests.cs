@@ -50,7 +50,7 @@ public sealed class RoundTripTests : IDisposable
             Timeout = TimeSpan.FromSeconds(100),
         };
         Redactor redactor = new();
-        Transport transport = new(new AnsweringHandler());
+        Transport transport = new(new AnsweringHandler(), options);
         ApiSender session = new(options, transport, new TokenSource(options, transport, redactor, TimeProvider.System), new Pacer(options, TimeProvider.System), redactor, TimeProvider.System);
         _planner = new TicketPlanner(options, new IssuesEndpoint(session, new CompletionCache()), new TicketsEndpoint(session, redactor, TimeProvider.System), TimeProvider.System);
     }
