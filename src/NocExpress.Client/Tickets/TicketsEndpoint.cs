@@ -58,6 +58,9 @@ internal sealed class TicketsEndpoint(ApiSender session, Redactor redactor, Time
     private async Task<CreatedTickets> ReadAsync(ResponseReader response)
     {
         using JsonDocument document = await response.ReadDocumentAsync(SalvageAsync).ConfigureAwait(false);
+
+        // Parsed twice: the tickets are read from the text that the journal keeps, redacted and made safe for a terminal, so that those
+        // that come out now and those that come out of the journal are the same.
         string json = TicketReader.ToJson(document.RootElement, redactor);
         using JsonDocument kept = JsonDocument.Parse(json, JsonText.Deep);
         IReadOnlyList<NocTicket> tickets = TicketReader.ReadAll(kept.RootElement) ?? throw response.Unexpected(TicketReader.IdsIn(kept.RootElement) is { Count: > 0 } ids

@@ -137,7 +137,7 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
             End(new NocException(NocErrorKind.ValidationFailed, $"-MultiSite '{MultiSite}' is not a kind of request for several sites. Give one of: {string.Join(", ", kinds)}."), MultiSite);
         }
 
-        return (NocMultiSiteKind)Enum.Parse(typeof(NocMultiSiteKind), kind!);
+        return (NocMultiSiteKind)Enum.Parse(typeof(NocMultiSiteKind), kind);
     }
 
     private void ReportViolations(ITicketPlan plan)

@@ -14,8 +14,8 @@ internal static class TicketGrouping
 {
     public static IReadOnlyList<PlannedRequest> Group(IReadOnlyList<TicketDraft> drafts, TicketPlanOptions options, ValidationErrors errors) =>
         options.MultiSite is null
-            ? [.. drafts.GroupBy(draft => (draft.Head, draft.Macnum, draft.MaintenanceWindow)).Select(group => Request([.. group]))]
-            : [.. drafts.GroupBy(draft => (draft.Head, draft.Files)).SelectMany(group => MultiSite([.. group], options.SitesPerRequest, errors))];
+            ? [.. drafts.GroupBy(draft => (draft.CommonFields(), draft.Macnum, draft.MaintenanceWindow)).Select(group => Request([.. group]))]
+            : [.. drafts.GroupBy(draft => (draft.CommonFields(), draft.Files)).SelectMany(group => MultiSite([.. group], options.SitesPerRequest, errors))];
 
     private static IEnumerable<PlannedRequest> MultiSite(TicketDraft[] drafts, int sitesPerRequest, ValidationErrors errors)
     {
@@ -40,31 +40,8 @@ internal static class TicketGrouping
 
     private static PlannedRequest Request(TicketDraft[] drafts)
     {
-        TicketHead head = drafts[0].Head;
         UploadFile[] files = [.. drafts.SelectMany(draft => draft.Files.Elements).Distinct()];
-        NocTicketRequest request = new()
-        {
-            IssueName = head.IssueName,
-            InitialDescription = head.InitialDescription,
-            TypeName = head.TypeName,
-            SubtypeName = head.SubtypeName,
-            ConfigurationIds = [.. drafts.SelectMany(draft => draft.ConfigurationIds).Distinct()],
-            CustomerTicketNumber = head.CustomerTicketNumber,
-            PriorTicket = head.PriorTicket,
-            ContactName = head.ContactName,
-            ContactEmailAddress = head.ContactEmailAddress,
-            LocalContactName = head.LocalContactName,
-            LocalContactNumber = head.LocalContactNumber,
-            AdditionalContacts = [.. head.AdditionalContacts.Elements.Select(contact => new NocContact(contact.Type, contact.Name, contact.Number))],
-            AutomaticEmailContact = head.AutomaticEmailContact,
-            AutomaticEmailCc = head.AutomaticEmailCc,
-            AutomaticEmailCcAddress = [.. head.AutomaticEmailCcAddress.Elements],
-            Sites = [.. drafts.GroupBy(draft => draft.Macnum).Select(Site)],
-            AccessHours = head.AccessHours,
-            TechnicianDispatchApproved = head.TechnicianDispatchApproved,
-            GrantedTenantMacnum = head.GrantedTenantMacnum,
-            Attachments = [.. files.Select(file => file.Attachment)],
-        };
+        NocTicketRequest request = drafts[0].Request.For([.. drafts.GroupBy(draft => draft.Macnum).Select(Site)], [.. files.Select(file => file.Attachment)]);
         request.Parts = TicketEncoder.Encode(request);
         object?[] sources = [.. drafts.Select(draft => draft.Item.Source)];
         return new PlannedRequest(request, files, sources is [var only] ? only : sources);

@@ -73,9 +73,9 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
         if (!options.SkipIssueCheck)
         {
             IssueCheck check = new(issues, errors, call);
-            for (int i = 0; i < drafts.Count; i++)
+            foreach (TicketDraft draft in drafts)
             {
-                drafts[i] = await check.CheckAsync(drafts[i]).ConfigureAwait(false);
+                await check.CheckAsync(draft).ConfigureAwait(false);
             }
         }
 
@@ -108,13 +108,14 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
 
     private static void WarnOfLargeOnes(IReadOnlyList<PlannedRequest> planned, ICallContext call)
     {
-        foreach (NocTicketRequest request in planned.Select(plan => plan.Request))
+        (NocTicketRequest Request, long Length)[] large =
+            [.. planned.Select(plan => (plan.Request, Length: plan.Request.Parts.Sum(part => part.Length))).Where(plan => plan.Length > LargestRequest)];
+        if (large.Length > 0)
         {
-            long length = request.Parts.Sum(part => part.Length);
-            if (length > LargestRequest)
-            {
-                call.Warning($"The ticket request for {request} has {length} bytes. Each file is within the documented 25 MB, but the server may count them together.");
-            }
+            string others = large.Length > 1 ? $", and {large.Length - 1} more are as large" : "";
+            call.Warning(
+                $"The ticket request for {large[0].Request} has {large[0].Length} bytes{others}. "
+                + "Each file is within the documented 25 MB, but the server may count them together.");
         }
     }
 }
