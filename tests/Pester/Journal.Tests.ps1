@@ -18,9 +18,10 @@ Describe 'Journal' {
         $first = $circuits | New-NocTicket @fields -JournalPath $journal
         $second = $circuits | New-NocTicket @fields -JournalPath $journal
         $second.Id | Should -Be $first.Id
-        ($second | ConvertTo-Json -Depth 5) | Should -Be ($first | ConvertTo-Json -Depth 5)
+        $second.Recorded | Should -Not -BeNullOrEmpty
+        ($second | Select-Object * -ExcludeProperty Recorded | ConvertTo-Json -Depth 5) | Should -Be ($first | Select-Object * -ExcludeProperty Recorded | ConvertTo-Json -Depth 5)
         (Get-Creation).Count | Should -Be $circuits.Count
-        (Get-Content $journal | ConvertFrom-Json).event | Select-Object -Unique | Should -Be 'begun', 'finished'
+        (Get-Content $journal | ConvertFrom-Json).event | Select-Object -Unique | Should -Be 'claimed', 'opened'
     }
 
     It 'finds the journal where the shell is, and in a job' {
@@ -35,12 +36,12 @@ Describe 'Journal' {
         $second.Id | Should -Be $first.Id
     }
 
-    It 'asks nothing under -Confirm:$false and about nothing that is finished under -WhatIf' {
+    It 'asks nothing under -Confirm:$false and about nothing that is recorded under -WhatIf' {
         $null = $circuits[0] | New-NocTicket @fields -JournalPath $journal -Confirm:$false
         Start-Transcript "$TestDrive/whatif.txt" | Out-Null
         $circuits | New-NocTicket @fields -JournalPath $journal -WhatIf | Should -BeNullOrEmpty
         Stop-Transcript | Out-Null
-        @(Select-String 'What if:' "$TestDrive/whatif.txt").Count | Should -Be ($circuits.Count - 1)
+        @(Select-String 'What if:' "$TestDrive/whatif.txt").Count | Should -Be ($circuits.Count - 1 + 2)
     }
 
     It 'ends in try and catch where the journal is corrupt' {

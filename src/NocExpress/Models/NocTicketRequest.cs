@@ -77,7 +77,7 @@ public sealed class NocTicketRequest
     public NocRequestPart[] Parts { get; internal set; } = [];
 
     /// <summary>Returns the sites, the issue, the configurations and the files in one line.</summary>
-    public override string ToString() => Line(Named(Sites, "sites"), ConfigurationIds);
+    public override string ToString() => Line(Names(Sites), ConfigurationIds);
 
     /// <summary>The same request for other sites, with other files.</summary>
     internal NocTicketRequest For(NocTicketSite[] sites, NocRequestAttachment[] attachments)
@@ -94,16 +94,19 @@ public sealed class NocTicketRequest
         ? [ToString()]
         : Sites.Select(site => Line(site.ToString(), site.ConfigurationIds));
 
+    /// <summary>The first few sites, and the count of the others.</summary>
+    internal static string Names(IReadOnlyList<NocTicketSite> sites) => Named(sites, "sites");
+
     private string Line(string sites, long[] configurations)
     {
         string concerned = configurations.Length == 0 ? "" : $", configurations {Named(configurations, "")}";
-        string files = Attachments.Length == 0 ? "" : $", with {string.Join(", ", (object[])Attachments)}";
+        string files = Attachments.Length == 0 ? "" : $", with {Named(Attachments, "files")}";
         return $"{sites}: {TerminalText.Line(IssueName)} ({TerminalText.Line(TypeName)}, {TerminalText.Line(SubtypeName)}){concerned}{files}";
     }
 
-    private static string Named<T>(T[] all, string kind)
+    private static string Named<T>(IReadOnlyList<T> all, string kind)
     {
-        string others = all.Length > MostNamed ? $" and {all.Length - MostNamed} more {kind}".TrimEnd() : "";
+        string others = all.Count > MostNamed ? $" and {all.Count - MostNamed} more {kind}".TrimEnd() : "";
         return string.Join(", ", all.Take(MostNamed)) + others;
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NocExpress.Client.Files;
@@ -9,6 +10,10 @@ namespace NocExpress.Client.Tickets.Planning;
 /// <summary>An item that passed its checks, with its values in the API's types.</summary>
 internal sealed class TicketDraft
 {
+    private readonly Lazy<ValueList<(string Name, string? Value)>> _commonFields;
+
+    public TicketDraft() => _commonFields = new(() => new(TicketEncoder.Encode(Request!).Select(part => (part.Name, part.Value))));
+
     public required TicketItem Item { get; init; }
 
     /// <summary>What the item says of a request: every field but the sites, the configurations and the files.</summary>
@@ -23,5 +28,5 @@ internal sealed class TicketDraft
     public required ValueList<UploadFile> Files { get; init; }
 
     /// <summary>What items must have in common to become one request: whatever of it would be sent, so that no field is forgotten.</summary>
-    public ValueList<(string Name, string? Value)> CommonFields() => new(TicketEncoder.Encode(Request).Select(part => (part.Name, part.Value)));
+    public ValueList<(string Name, string? Value)> CommonFields => _commonFields.Value;
 }
