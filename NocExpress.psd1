@@ -20,11 +20,13 @@
         'Get-NocConfiguration'
         'Get-NocConnection'
         'Get-NocIssue'
+        'Get-NocJournal'
         'Get-NocSite'
         'Get-NocTicket'
         'Invoke-NocRequest'
         'New-NocContact'
         'New-NocTicket'
+        'Resolve-NocJournalEntry'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -7,12 +7,14 @@ using NocExpress.Client.Api;
 using NocExpress.Client.Configurations;
 using NocExpress.Client.Http;
 using NocExpress.Client.Issues;
+using NocExpress.Client.Journal;
 using NocExpress.Client.Pacing;
 using NocExpress.Client.Requests;
 using NocExpress.Client.Secrecy;
 using NocExpress.Client.Sites;
 using NocExpress.Client.Tickets;
 using NocExpress.Client.Tickets.Planning;
+using NocExpress.Client.Tickets.Sending;
 using NocExpress.Client.Tokens;
 using NocExpress.Contract;
 using NocExpress.Models;
@@ -74,6 +76,7 @@ internal sealed class NocClient : INocClient
         services.AddSingleton<ConfigurationsEndpoint>();
         services.AddSingleton<IssuesEndpoint>();
         services.AddSingleton<TicketsEndpoint>();
+        services.AddSingleton<TicketSender>();
         services.AddSingleton<TicketPlanner>();
         services.AddSingleton<RequestsEndpoint>();
         services.AddHttpClient(Transport.ClientName, Transport.Configure)
@@ -95,7 +98,14 @@ internal sealed class NocClient : INocClient
 
     public Task<IReadOnlyList<NocIssue>> GetIssuesAsync(IssueQuery query, ICallContext call) => _issues.ListAsync(query, call);
 
-    public Task<NocTicket> GetTicketAsync(long id, string? grantedTenantMacnum, ICallContext call) => _tickets.GetAsync(id, grantedTenantMacnum, call);
+    public async Task<NocTicket> GetTicketAsync(long id, string? grantedTenantMacnum, ICallContext call) =>
+        (await _tickets.GetAsync(id, grantedTenantMacnum, call).ConfigureAwait(false)).Ticket;
+
+    public async Task<FoundTicket> FindTicketAsync(NocJournalEntry entry, long id, ICallContext call)
+    {
+        CreatedTicket found = await _tickets.GetAsync(id, entry.GrantedTenantMacnum, call).ConfigureAwait(false);
+        return new FoundTicket(found.Ticket, found.Json, JournalEntries.Contradiction(entry, found.Ticket));
+    }
 
     public Task<ITicketPlan> PlanTicketsAsync(IReadOnlyList<TicketItem> items, TicketPlanOptions options, ICallContext call) =>
         _planner.PlanAsync(items, options, call);

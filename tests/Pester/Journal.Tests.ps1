@@ -18,9 +18,10 @@ Describe 'Journal' {
         $first = $circuits | New-NocTicket @common -JournalPath $journal
         $second = $circuits | New-NocTicket @common -JournalPath $journal
         $second.Id | Should -Be $first.Id
-        ($second | ConvertTo-Json -Depth 5) | Should -Be ($first | ConvertTo-Json -Depth 5)
+        $second.Recorded | Should -Not -BeNullOrEmpty
+        ($second | Select-Object * -ExcludeProperty Recorded | ConvertTo-Json -Depth 5) | Should -Be ($first | Select-Object * -ExcludeProperty Recorded | ConvertTo-Json -Depth 5)
         (Get-CreateRequest).Count | Should -Be $circuits.Count
-        (Get-Content $journal | ConvertFrom-Json).event | Select-Object -Unique | Should -Be 'begun', 'finished'
+        (Get-Content $journal | ConvertFrom-Json).event | Select-Object -Unique | Should -Be 'claimed', 'opened'
     }
 
     It 'finds the journal where the shell is, and in a job' {
@@ -35,12 +36,12 @@ Describe 'Journal' {
         $second.Id | Should -Be $first.Id
     }
 
-    It 'asks nothing under -Confirm:$false and about nothing that is finished under -WhatIf' {
+    It 'asks nothing under -Confirm:$false and about nothing that is recorded under -WhatIf' {
         $null = $circuits[0] | New-NocTicket @common -JournalPath $journal -Confirm:$false
         Start-Transcript "$TestDrive/whatif.txt" | Out-Null
         $circuits | New-NocTicket @common -JournalPath $journal -WhatIf | Should -BeNullOrEmpty
         Stop-Transcript | Out-Null
-        @(Select-String 'What if:' "$TestDrive/whatif.txt").Count | Should -Be ($circuits.Count - 1)
+        @(Select-String 'What if:' "$TestDrive/whatif.txt").Count | Should -Be ($circuits.Count - 1 + 2)
     }
 
     It 'ends in try and catch where the journal is corrupt' {
@@ -49,5 +50,45 @@ Describe 'Journal' {
         $caught.FullyQualifiedErrorId | Should -BeLike 'NocJournalCorrupt,*'
         $caught.Exception.Message | Should -Match 'Line 1 '
         Get-CreateRequest | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Get-NocJournal' {
+    BeforeAll {
+        $journal = "$TestDrive/get.jsonl"
+        $tickets = Get-Circuit | New-NocTicket @common -JournalPath $journal -CustomerTicketNumber INC0042
+    }
+
+    It 'gives an entry for each circuit, whose ticket Get-NocTicket reads' {
+        $entries = Get-NocJournal $journal
+        $entries.TicketId | Should -Be $tickets.Id
+        $entries.State | Select-Object -Unique | Should -Be 'Opened'
+        ($entries | Get-NocTicket).Id | Should -Be $tickets.Id
+    }
+
+    It 'is handed over as text' {
+        $entries = Get-NocJournal $journal
+        $rows = $entries | ConvertTo-Csv | ConvertFrom-Csv
+        $rows.Macnum | Should -Be $entries.Macnum
+        $rows.CustomerTicketNumber | Select-Object -Unique | Should -Be 'INC0042'
+    }
+
+    It 'completes the path of a journal' {
+        Push-Location $TestDrive
+        (TabExpansion2 'Get-NocJournal ./get' 20).CompletionMatches.CompletionText | Should -Contain "$([IO.Path]::Combine('.', 'get.jsonl'))"
+        Pop-Location
+    }
+}
+
+Describe 'Resolve-NocJournalEntry' {
+    It 'records that a ticket was not opened, so that the next run opens it' {
+        $journal = "$TestDrive/resolve.jsonl"
+        $circuit = Get-Circuit | Select-Object -First 1
+        Add-Fault @{ method = 'POST'; path = 'tickets/external'; status = 504; times = 1 }
+        $circuit | New-NocTicket @common -JournalPath $journal -ErrorAction SilentlyContinue
+        (Get-NocJournal $journal).State | Should -Be 'Unknown'
+        Get-NocJournal $journal | Resolve-NocJournalEntry -NotOpened -Confirm:$false
+        (Get-NocJournal $journal).State | Should -Be 'NotSent'
+        $circuit | New-NocTicket @common -JournalPath $journal | Should -HaveCount 1
     }
 }

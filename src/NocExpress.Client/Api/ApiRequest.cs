@@ -25,8 +25,11 @@ internal sealed class ApiRequest
     /// <summary>Makes the body of an attempt, which tells the watchdog how it gets on.</summary>
     public Func<Watchdog, RequestBody>? Body { get; init; }
 
-    /// <summary>What the user can look for, to find out whether the request was acted on; for a request that creates something.</summary>
-    public string? SearchHint { get; init; }
+    /// <summary>
+    /// Says that nobody knows what became of the request, of one for which that can be said better: by when it was sent, and what is wrong with
+    /// its answer.
+    /// </summary>
+    public Func<DateTimeOffset, string, string>? UnknownMessage { get; init; }
 
     /// <summary>Who is told what becomes of the request.</summary>
     public ISendObserver? SendObserver { get; init; }

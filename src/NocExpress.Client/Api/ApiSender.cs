@@ -45,13 +45,21 @@ internal sealed class ApiSender(ClientOptions options, Transport transport, Toke
             }
 
             // 401 says that the server has not acted, so that even a create may go out again.
-            request.SendObserver?.NotActedOn("the access token was refused (401)");
+            if (request.SendObserver is { } observer)
+            {
+                await observer.NotActedOnAsync("the access token was refused (401)", refused: true).ConfigureAwait(false);
+            }
+
             using Exchange second = await SendAsync(request, call).ConfigureAwait(false);
             return await ReadAsync(second, read).ConfigureAwait(false);
         }
         catch (NocException error) when (error.Kind != NocErrorKind.OutcomeUnknown)
         {
-            request.SendObserver?.NotActedOn(error.Message);
+            if (request.SendObserver is { } observer)
+            {
+                await observer.NotActedOnAsync(error.Message, refused: error.StatusCode is >= 400 and < 500).ConfigureAwait(false);
+            }
+
             throw;
         }
     }
@@ -68,7 +76,11 @@ internal sealed class ApiSender(ClientOptions options, Transport transport, Toke
             Attempt attempt = new(request, options, redactor, time, call);
             try
             {
-                request.SendObserver?.Sending();
+                if (request.SendObserver is { } observer)
+                {
+                    await observer.SendingAsync().ConfigureAwait(false);
+                }
+
                 response = await SendAsync(attempt, client, token, call).ConfigureAwait(false);
                 return new Exchange(attempt, response, token);
             }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Net.Http;
 using System.Runtime.CompilerServices;
@@ -116,8 +117,8 @@ internal sealed class ResponseReader(Attempt attempt, HttpResponseMessage respon
     }
 
     /// <summary>The error of an answer that cannot be understood. After a create it leaves open what was created.</summary>
-    public NocException Unexpected(string reason, Exception? error = null) => Request.IsUnsafe
-        ? UnknownOutcome.After(Request, SentAt, $"status {(int)response.StatusCode}; {reason}", redactor.OrNullIfUnsafe(error), (int)response.StatusCode)
+    public NocException Unexpected(string reason, Exception? error = null, IReadOnlyList<string>? said = null) => Request.IsUnsafe
+        ? UnknownOutcome.After(Request, SentAt, $"status {(int)response.StatusCode}; {reason}", redactor.OrNullIfUnsafe(error), (int)response.StatusCode, said)
         : new NocException(NocErrorKind.UnexpectedResponse, $"{Request.Subject}: the answer is not what it should be: {reason}.", redactor.OrNullIfUnsafe(error))
         {
             StatusCode = (int)response.StatusCode,

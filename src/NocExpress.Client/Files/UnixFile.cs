@@ -39,8 +39,9 @@ internal static class UnixFile
 
         try
         {
-            // A file system that knows no locks has none to respect.
-            if (Lock(handle, (share == FileShare.None ? Exclusive : Shared) | WithoutWaiting) != 0
+            // Who shares the file with writers takes no lock. A file system that knows no locks has none to respect.
+            if (share != FileShare.ReadWrite
+                && Lock(handle, (share == FileShare.None ? Exclusive : Shared) | WithoutWaiting) != 0
                 && new IOException("it is in use by another process.", Marshal.GetLastPInvokeError()) is var inUse && LockedFile.IsInUse(inUse))
             {
                 throw inUse;

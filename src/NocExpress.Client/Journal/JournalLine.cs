@@ -1,140 +1,132 @@
 using System;
-using System.Globalization;
-using System.IO;
-using System.Linq;
-using System.Text;
-using System.Text.Encodings.Web;
+using System.Collections.Generic;
 using System.Text.Json;
-using NocExpress.Client.Json;
-using NocExpress.Models;
-using NocExpress.Text;
 
 namespace NocExpress.Client.Journal;
 
-/// <summary>One line of a journal: a JSON object that a person can read, too.</summary>
-internal sealed record JournalLine
+/// <summary>
+/// One line of a journal file: a JSON object that a person can read, too. The names of events and properties are a contract with the files
+/// that users have: add to them, and rename none.
+/// </summary>
+internal sealed class JournalLine
 {
-    private static readonly JsonWriterOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public const string Claimed = "claimed";
+    public const string Opened = "opened";
+    public const string Unknown = "unknown";
+    public const string Refused = "refused";
+    public const string NotSent = "notSent";
+    public const string Settled = "settled";
+
+    public DateTimeOffset? At { get; private set; }
+
+    public string? Event { get; private set; }
+
+    /// <summary>Which request the line is about: the one that a line before has claimed the circuits of.</summary>
+    public string? Request { get; private set; }
+
+    public string? Server { get; private set; }
+
+    public string? Tenant { get; private set; }
+
+    public string? TypeName { get; private set; }
+
+    public string? SubtypeName { get; private set; }
+
+    public string? IssueName { get; private set; }
+
+    public string? CustomerTicketNumber { get; private set; }
+
+    /// <summary>The hashes of the other values, as a JSON object.</summary>
+    public string? Values { get; private set; }
+
+    public string? Reason { get; private set; }
+
+    public string? By { get; private set; }
+
+    public List<JournalLineSite> Sites { get; } = [];
 
     /// <summary>How each line begins.</summary>
     public static ReadOnlySpan<byte> Beginning => "{\"at\":\""u8;
 
-    public required JournalEvent Event { get; init; }
-
-    /// <summary>Which request the line is about.</summary>
-    public required string Key { get; init; }
-
-    public required DateTimeOffset At { get; init; }
-
-    /// <summary>What the request is, for the person who reads the line that begins it.</summary>
-    public NocTicketRequest? Request { get; init; }
-
-    /// <summary>The tickets of a finished request, as the server sent them: a JSON array on one line.</summary>
-    public string? Tickets { get; init; }
-
-    /// <summary>Why there are none.</summary>
-    public string? Reason { get; init; }
-
-    /// <summary>The key that a damaged line still shows.</summary>
-    public static string? KeyIn(ReadOnlyMemory<byte> text)
-    {
-        const string before = "\"key\":\"";
-        string damaged = Encoding.UTF8.GetString(text.ToArray());
-        int start = damaged.IndexOf(before, StringComparison.Ordinal) + before.Length;
-        int end = start < before.Length ? -1 : damaged.IndexOf('"', start);
-        return end < 0 ? null : damaged.Substring(start, end - start);
-    }
-
+    /// <param name="text">The line, without its end.</param>
+    /// <param name="offset">Where it begins in the file.</param>
+    /// <param name="pool">Holds what many lines have in common.</param>
     /// <exception cref="JsonException">The text is no JSON.</exception>
     /// <exception cref="FormatException">It is JSON, and no line of a journal.</exception>
-    public static JournalLine Read(ReadOnlyMemory<byte> text)
+    public static JournalLine Read(ReadOnlySpan<byte> text, long offset, TextPool pool)
     {
-        using JsonDocument document = JsonDocument.Parse(JsonText.Repair(text), JsonText.Deep);
-        if (document.RootElement.ValueKind != JsonValueKind.Object)
+        Utf8JsonReader reader = new(text, new JsonReaderOptions { MaxDepth = Json.JsonText.Deep.MaxDepth });
+        JournalLine line = new();
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
+            reader.Skip();
             throw new FormatException("it is no JSON object");
         }
 
-        JsonFields fields = new(document.RootElement);
-        JournalEvent @event = fields.Text("event") switch
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            "begun" => JournalEvent.Begun,
-            "finished" => JournalEvent.Finished,
-            "notCreated" => JournalEvent.NotCreated,
-            "unknown" => JournalEvent.Unknown,
-            { } other => throw new FormatException($"'{TerminalText.Line(other)}' is no event of a journal"),
-            null => throw new FormatException("it has no event"),
-        };
-        string? tickets = fields.Has("tickets") ? JsonText.OnOneLine(JsonText.Property(document.RootElement, "tickets")!.Value) : null;
-        if (@event == JournalEvent.Finished && tickets is null)
-        {
-            throw new FormatException("it has no tickets");
+            line.ReadProperty(ref reader, text, offset, pool);
         }
 
-        return new JournalLine
-        {
-            Event = @event,
-            Key = fields.Text("key") ?? throw new FormatException("it has no key"),
-            At = fields.Time("at") ?? throw new FormatException("it has no time"),
-            Tickets = tickets,
-            Reason = fields.Text("reason"),
-        };
+        // Whatever follows the object.
+        reader.Read();
+        return line;
     }
 
-    public byte[] ToBytes()
+    private void ReadProperty(ref Utf8JsonReader reader, ReadOnlySpan<byte> text, long offset, TextPool pool)
     {
-        using MemoryStream text = new();
-        using (Utf8JsonWriter json = new(text, _readable))
+        string name = pool.Of(ref reader) ?? "";
+        reader.Read();
+        switch (name)
         {
-            json.WriteStartObject();
-            json.WriteString("at", At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
-            json.WriteString("event", JsonNamingPolicy.CamelCase.ConvertName(Event.ToString()));
-            json.WriteString("key", Key);
-            WriteRequest(json);
-            if (Tickets is not null)
-            {
-                json.WritePropertyName("tickets");
-                json.WriteRawValue(Tickets, skipInputValidation: true);
-            }
+            case "at":
+                At = reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out DateTimeOffset at) ? at : null;
+                break;
+            case "event":
+                Event = pool.Of(ref reader);
+                break;
+            case "request":
+                Request = TextPool.Read(ref reader);
+                break;
+            case "server":
+                Server = pool.Of(ref reader);
+                break;
+            case "tenant":
+                Tenant = pool.Of(ref reader);
+                break;
+            case "type":
+                TypeName = pool.Of(ref reader);
+                break;
+            case "subtype":
+                SubtypeName = pool.Of(ref reader);
+                break;
+            case "issue":
+                IssueName = pool.Of(ref reader);
+                break;
+            case "customerTicketNumber":
+                CustomerTicketNumber = pool.Of(ref reader);
+                break;
+            case "reason":
+                Reason = pool.Of(ref reader);
+                break;
+            case "by":
+                By = pool.Of(ref reader);
+                break;
+            case "values" when reader.TokenType == JsonTokenType.StartObject:
+                int start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                Values = pool.Of(text.Slice(start, (int)reader.BytesConsumed - start));
+                break;
+            case "sites" when reader.TokenType == JsonTokenType.StartArray:
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    Sites.Add(JournalLineSite.Read(ref reader, offset, pool));
+                }
 
-            if (Reason is not null)
-            {
-                json.WriteString("reason", Reason);
-            }
-
-            json.WriteEndObject();
+                break;
+            default:
+                reader.Skip();
+                break;
         }
-
-        text.WriteByte((byte)'\n');
-        return text.ToArray();
-    }
-
-    private void WriteRequest(Utf8JsonWriter json)
-    {
-        if (Request is null)
-        {
-            return;
-        }
-
-        json.WriteString("issue", Request.IssueName);
-        if (Request.CustomerTicketNumber is not null)
-        {
-            json.WriteString("customerTicketNumber", Request.CustomerTicketNumber);
-        }
-
-        json.WriteStartArray("sites");
-        foreach (string site in Request.Sites.Select(site => site.ToString()))
-        {
-            json.WriteStringValue(site);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("configurations");
-        foreach (long id in Request.ConfigurationIds)
-        {
-            json.WriteNumberValue(id);
-        }
-
-        json.WriteEndArray();
     }
 }

@@ -1,33 +1,39 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using NocExpress.Client.Json;
 using NocExpress.Models;
+using NocExpress.Text;
 
 namespace NocExpress.Client.Journal;
 
-/// <summary>Reads a journal line by line, however long it is. What is held is the last line of each request.</summary>
+/// <summary>Reads a journal file line by line, however long it is. What is held is the last record of each circuit's ticket.</summary>
 /// <param name="path">The journal, for the errors.</param>
-/// <param name="last">Gets the last line of each request.</param>
-internal sealed class JournalReader(string path, Dictionary<string, JournalLine> last)
+internal sealed class JournalReader(string path)
 {
     /// <summary>Several times the longest answer that is read, which is what a line can hold.</summary>
     private const int LongestLine = 64 * 1024 * 1024;
 
-    private const int FirstBuffer = 64 * 1024;
+    private const int FirstBuffer = 256 * 1024;
 
+    private static readonly string[] _eventsOfBefore = ["begun", "finished", "notCreated"];
+
+    private readonly TextPool _pool = new();
+
+    /// <summary>The requests whose circuits were claimed, with the line that did.</summary>
+    private readonly Dictionary<string, (SentRequest Request, JournalLine Line)> _requests = new(StringComparer.Ordinal);
     private int _number;
-    private (int Number, byte[] Text, bool IsWhole)? _torn;
+    private int? _torn;
+
+    public JournalIndex Index { get; } = new();
 
     /// <summary>Where the good lines end: what follows was being written when its run was killed.</summary>
     public long End { get; private set; }
 
     /// <summary>Whether the last good line has its end.</summary>
     public bool EndsInLine { get; private set; } = true;
-
-    /// <summary>What stands for a damaged last line, if its request may have been sent.</summary>
-    public JournalLine? Damaged { get; private set; }
 
     /// <exception cref="NocException">A line cannot be read.</exception>
     public void Read(Stream journal)
@@ -43,7 +49,7 @@ internal sealed class JournalReader(string path, Dictionary<string, JournalLine>
             filled += read;
             for (int newLine; (newLine = Array.IndexOf(buffer, (byte)'\n', searched, filled - searched)) >= 0; begin = searched = newLine + 1)
             {
-                ReadLine(buffer.AsMemory(begin, newLine - begin), hasEnd: true);
+                ReadLine(buffer.AsSpan(begin, newLine - begin), hasEnd: true);
             }
 
             filled -= begin;
@@ -54,10 +60,18 @@ internal sealed class JournalReader(string path, Dictionary<string, JournalLine>
 
         if (filled > 0)
         {
-            ReadLine(buffer.AsMemory(0, filled), hasEnd: false);
+            ReadLine(buffer.AsSpan(0, filled), hasEnd: false);
         }
+    }
 
-        NoteDamage();
+    /// <summary>Reads what was added to the file just now: whole lines, in place of one that was torn.</summary>
+    public void ReadAdded(ReadOnlySpan<byte> lines)
+    {
+        _torn = null;
+        for (int newLine; (newLine = lines.IndexOf((byte)'\n')) >= 0; lines = lines.Slice(newLine + 1))
+        {
+            ReadLine(lines.Slice(0, newLine), hasEnd: true);
+        }
     }
 
     private byte[] WithRoom(byte[] buffer, int filled)
@@ -75,30 +89,26 @@ internal sealed class JournalReader(string path, Dictionary<string, JournalLine>
         return buffer;
     }
 
-    private void ReadLine(ReadOnlyMemory<byte> text, bool hasEnd)
+    private void ReadLine(ReadOnlySpan<byte> text, bool hasEnd)
     {
         int length = text.Length + (hasEnd ? 1 : 0);
-        if (++_number == 1 && JsonText.StartsWithMark(text.Span))
-        {
-            text = text.Slice(JsonText.MarkLength);
-        }
-
-        if (!IsBlank(text.Span))
+        int mark = ++_number == 1 && JsonText.StartsWithMark(text) ? JsonText.MarkLength : 0;
+        text = text.Slice(mark);
+        if (!IsOnly(text, " \t\r\n"u8))
         {
             if (_torn is { } torn)
             {
-                throw Corrupt(torn.Number, "it is no JSON");
+                throw Corrupt(torn, "it is no JSON");
             }
 
             try
             {
-                JournalLine line = JournalLine.Read(text);
-                last[line.Key] = line;
+                Take(JournalLine.Read(text, End + mark, _pool));
                 EndsInLine = hasEnd;
             }
-            catch (JsonException) when (LooksTorn(text.Span))
+            catch (JsonException) when (LooksTorn(text) && !(hasEnd && IsClaim(text)))
             {
-                _torn = (_number, text.ToArray(), hasEnd);
+                _torn = _number;
             }
             catch (Exception error) when (error is JsonException or FormatException)
             {
@@ -109,59 +119,130 @@ internal sealed class JournalReader(string path, Dictionary<string, JournalLine>
         End += _torn is null ? length : 0;
     }
 
-    private static bool IsBlank(ReadOnlySpan<byte> text)
-    {
-        foreach (byte b in text)
-        {
-            if (b is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool IsNul(ReadOnlySpan<byte> text)
-    {
-        foreach (byte b in text)
-        {
-            if (b != 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     /// <remarks>A file of which no line is a journal's is somebody else's, and stays as it is. A machine that lost its power leaves NULs.</remarks>
     private bool LooksTorn(ReadOnlySpan<byte> text) =>
-        last.Count > 0 || text.StartsWith(JournalLine.Beginning) || JournalLine.Beginning.StartsWith(text) || IsNul(text);
+        _requests.Count > 0 || text.StartsWith(JournalLine.Beginning) || JournalLine.Beginning.StartsWith(text) || IsOnly(text, "\0"u8);
+
+    private static bool IsOnly(ReadOnlySpan<byte> text, ReadOnlySpan<byte> bytes)
+    {
+        foreach (byte b in text)
+        {
+            if (bytes.IndexOf(b) < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <remarks>
-    /// A line without its end was never on the disk as a whole, so that its request was not sent. One with its end was, and has been damaged
-    /// since: the request that it names may have been sent.
+    /// A line without its end was never on the disk as a whole, so that its request was not sent. A claim with its end was, and has been
+    /// damaged since: its circuits may have tickets, and nobody knows which they are. Any other line leaves its circuits claimed, and so unknown.
     /// </remarks>
-    private void NoteDamage()
+    private static bool IsClaim(ReadOnlySpan<byte> text) => text.IndexOf("\"event\":\"claimed\""u8) >= 0;
+
+    private void Take(JournalLine line)
     {
-        if (_torn is { IsWhole: true } torn && JournalLine.KeyIn(torn.Text) is { } key)
+        string @event = line.Event ?? throw new FormatException("it has no event");
+        if (_eventsOfBefore.Contains(@event))
         {
-            JournalLine? known = last.TryGetValue(key, out JournalLine? line) ? line : null;
-            if (known?.Event != JournalEvent.Finished)
+            throw new NocException(
+                NocErrorKind.JournalCorrupt,
+                $"The journal '{path}' is one of before version 0.1.0, which remembered requests where there are circuits now, and cannot be gone on with. Nothing was sent. "
+                + "See in its lines, and in Granite360, which tickets exist, and give a new journal to a run for the circuits that have none.");
+        }
+
+        DateTimeOffset at = line.At ?? throw new FormatException("it has no time");
+        string id = line.Request ?? throw new FormatException("it has no request");
+        if (@event == JournalLine.Claimed)
+        {
+            Claim(line, id, at);
+            return;
+        }
+
+        CircuitState state = @event switch
+        {
+            JournalLine.Opened => CircuitState.Opened,
+            JournalLine.Unknown => CircuitState.Unknown,
+            JournalLine.Refused => CircuitState.Refused,
+            JournalLine.NotSent => CircuitState.NotSent,
+            JournalLine.Settled => CircuitState.NotSent,
+            _ => throw new FormatException($"'{TerminalText.Line(@event)}' is no event of a journal"),
+        };
+        foreach (JournalLineSite site in line.Sites)
+        {
+            Record(line, id, site, @event == JournalLine.Settled && site.TicketId is not null ? CircuitState.Opened : state, at);
+        }
+    }
+
+    private void Claim(JournalLine line, string id, DateTimeOffset at)
+    {
+        if (line.Server is null || line.TypeName is null || line.SubtypeName is null || line.IssueName is null || line.Sites.Count == 0)
+        {
+            throw new FormatException("it does not say which circuits are claimed");
+        }
+
+        SentSite[] sites = [.. line.Sites.Select(site => new SentSite(site.Macnum!, site.Name, site.MaintenanceWindow, site.ConfigurationIds))];
+        SentRequest request = new(id, at, new SentValues(line.Values ?? "{}"), sites);
+        line.Sites.Clear();
+        _requests[id] = (request, line);
+        foreach (SentSite site in sites)
+        {
+            foreach (long configuration in site.ConfigurationIds)
             {
-                last[key] = Damaged = new JournalLine
+                Index.Set(new CircuitRecord
                 {
-                    Event = JournalEvent.Unknown,
-                    Key = key,
-                    At = known?.At ?? File.GetLastWriteTimeUtc(path),
-                    Reason = "its line in the journal was damaged, so that it may have been sent.",
-                };
+                    Ticket = TicketOf(line, site.Macnum, configuration),
+                    State = CircuitState.Claimed,
+                    At = at,
+                    Request = request,
+                    Site = site,
+                });
             }
         }
     }
+
+    private void Record(JournalLine line, string id, JournalLineSite site, CircuitState state, DateTimeOffset at)
+    {
+        if (!_requests.TryGetValue(id, out (SentRequest Request, JournalLine Line) claimed))
+        {
+            throw new FormatException($"no line before it has claimed the circuits of the request '{TerminalText.Line(id)}'");
+        }
+
+        if (state == CircuitState.Opened && (site.TicketId is null || site.Tickets.Length == 0))
+        {
+            throw new FormatException("it has no tickets");
+        }
+
+        foreach (long configuration in site.ConfigurationIds)
+        {
+            CircuitRecord known = Index.Find(TicketOf(claimed.Line, site.Macnum!, configuration))
+                ?? throw new FormatException($"no line before it has claimed configuration {configuration} of macnum {TerminalText.Line(site.Macnum!)}");
+            Index.Set(new FileRecord
+            {
+                Ticket = known.Ticket,
+                State = state,
+                At = at,
+                Request = known.Request,
+                Site = known.Site,
+                TicketId = site.TicketId,
+                Reason = line.Reason,
+                Tickets = site.Tickets,
+            });
+        }
+    }
+
+    private static CircuitTicket TicketOf(JournalLine line, string macnum, long configuration) => new(
+        new Circuit(line.Server!, line.Tenant, macnum, configuration), line.TypeName!, line.SubtypeName!, line.IssueName!, line.CustomerTicketNumber);
 
     private NocException Corrupt(int line, string problem) => new(
         NocErrorKind.JournalCorrupt,
-        $"Line {line} of the journal '{path}' cannot be read: {problem}. Nothing was sent, because it may be the record of a ticket. Repair the line, or give the run another journal.");
+        $"Line {line} of the journal '{path}' cannot be read: {problem}. Nothing was sent, because it may be the record of a ticket. Repair the line, from a copy or by hand.");
+}
+
+/// <summary>A record, and where its tickets stand in the file.</summary>
+internal sealed record FileRecord : CircuitRecord
+{
+    public (long Offset, int Length) Tickets { get; init; }
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NocExpress.Client.Api;
+using NocExpress.Client.Http;
 using NocExpress.Models;
 using NocExpress.Text;
 
@@ -16,60 +16,42 @@ internal static class CreatedTicketChecks
     /// <summary>Far more than a request has files.</summary>
     private const int MostFailed = 100;
 
-    public static IEnumerable<NocException> Shortcomings(NocTicketRequest request, CreatedTickets created)
-    {
-        foreach (NocTicket ticket in created.Tickets)
-        {
-            foreach (string file in NotStored(request, ticket))
-            {
-                yield return new NocException(NocErrorKind.AttachmentNotStored, $"Ticket {ticket.Id} was opened, and the server does not confirm that it has the file {file}. The API cannot add it later: give it to the NOC another way.")
-                {
-                    TicketRequest = request,
-                };
-            }
-        }
-
-        (NocTicketSite[] without, int ownerless) = SiteTickets.Match(request.Sites, created.Tickets);
-        if (created.Tickets.Count < request.Sites.Length || (ownerless == 0 && without.Length > 0))
-        {
-            yield return TooFew(request, created, without, ownerless);
-        }
-    }
-
-    private static NocException TooFew(NocTicketRequest request, CreatedTickets created, NocTicketSite[] without, int ownerless)
-    {
-        string sites = string.Join(", ", (object[])without);
-        string missing = ownerless == 0 ? $"There is none for {sites}" : $"{ownerless} of them do not say whose they are: there may be none for any of {sites}";
-        return new NocException(
-            NocErrorKind.OutcomeUnknown,
-            UnknownOutcome.Message(
-                TicketsEndpoint.Describe(request),
-                created.SentAt,
-                TicketsEndpoint.SearchHint(request),
-                $"brought {created.Tickets.Count} tickets, and {request.Sites.Length} were asked for. {missing}"))
+    /// <summary>The errors of files that a ticket of the request does not have.</summary>
+    public static IEnumerable<NocException> NotStored(NocTicketRequest request, NocTicket ticket) => Failures(ticket)
+        .Concat(Unlisted(request, ticket))
+        .Select(file => new NocException(
+            NocErrorKind.AttachmentNotStored,
+            $"Ticket {ticket.Id} was opened, and the server does not confirm that it has the file {file}. The API cannot add it later: give it to the NOC another way.")
         {
             TicketRequest = request,
-            Sites = without,
-            SentAt = created.SentAt,
-        };
+        });
+
+    /// <summary>The errors of files that the answer itself says were not stored.</summary>
+    public static IEnumerable<NocException> SaidNotStored(NocTicket ticket) => Failures(ticket).Select(file => new NocException(
+        NocErrorKind.AttachmentNotStored,
+        $"Ticket {ticket.Id} was opened by an earlier run, and the server did not confirm that it has the file {file}. The API cannot add it later: give it to the NOC another way."));
+
+    /// <summary>What is wrong with an answer that has no ticket for some sites, as the rest of a sentence.</summary>
+    public static string Missing(CreatedTickets created, int asked, IReadOnlyList<long> unmatched)
+    {
+        string brought = created.Rows.Count == 0 ? "was answered without any ticket" : $"brought {created.Rows.Count} tickets, and {asked} were asked for";
+        string ownerless = unmatched.Count == 0 ? "" : $". {unmatched.Count} of them do not say whose they are ({TicketIds.First(unmatched)})";
+        return $"{brought}{ownerless}{(created.ServerErrors.Count == 0 ? "" : "." + ErrorResponse.Quote(created.ServerErrors))}";
     }
 
+    private static IEnumerable<string> Failures(NocTicket ticket) => ticket.Attachments.Where(Failed).Take(MostFailed)
+        .Select(file => $"{TerminalText.Quoted(file.Filename)} (the server says: {TerminalText.Quoted(file.Status)})");
+
     /// <remarks>An answer that does not speak of attachments says nothing about them.</remarks>
-    private static IEnumerable<string> NotStored(NocTicketRequest request, NocTicket ticket)
+    private static IEnumerable<string> Unlisted(NocTicketRequest request, NocTicket ticket)
     {
-        foreach (NocTicketAttachment attachment in ticket.Attachments.Where(Failed).Take(MostFailed))
+        if (!ticket.ListsAttachments || ticket.Attachments.Length >= request.Attachments.Length)
         {
-            yield return $"{TerminalText.Quoted(attachment.Filename)} (the server says: {TerminalText.Quoted(attachment.Status)})";
+            return [];
         }
 
-        if (ticket.ListsAttachments && ticket.Attachments.Length < request.Attachments.Length)
-        {
-            List<string?> listed = [.. ticket.Attachments.Select(attachment => attachment.Filename)];
-            foreach (NocRequestAttachment file in request.Attachments.Where(file => !listed.Remove(file.Name)))
-            {
-                yield return $"'{file.Name}' (the server does not list it)";
-            }
-        }
+        List<string?> listed = [.. ticket.Attachments.Select(attachment => attachment.Filename)];
+        return [.. request.Attachments.Where(file => !listed.Remove(file.Name)).Select(file => $"'{file.Name}' (the server does not list it)")];
     }
 
     private static bool Failed(NocTicketAttachment attachment) =>

@@ -4,8 +4,6 @@ using System.Linq;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 using NocExpress.Client.Json;
 using NocExpress.Client.Secrecy;
 using NocExpress.Models;
@@ -15,64 +13,36 @@ namespace NocExpress.Client.Tickets;
 /// <summary>Reads tickets out of answers.</summary>
 internal static class TicketReader
 {
-    private static readonly string[] _envelopes = ["results", "data"];
+    private static readonly string[] _envelopes = ["results", "data", "tickets"];
+    private static readonly string[] _errors = ["errors", "error", "messages", "message"];
 
     private static readonly JsonWriterOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Reads the tickets of an answer: an array, an array in an envelope, or one ticket by itself. Nothing where it holds something else.</summary>
-    public static IReadOnlyList<NocTicket>? ReadAll(JsonElement root)
-    {
-        JsonElement[] rows = RowsOf(root);
-        return rows.All(IsTicket) ? [.. rows.Select(row => Read(new JsonFields(row)))] : null;
-    }
+    /// <summary>
+    /// Reads the tickets of an answer: of an array, of an array in an envelope, or one ticket by itself. Beside them there may be rows that are none.
+    /// </summary>
+    public static IReadOnlyList<CreatedTicket> ReadAll(JsonElement root) =>
+        [.. RowsOf(root).Where(IsTicket).Select(row => new CreatedTicket(Read(new JsonFields(row)), row.GetRawText()))];
 
-    /// <summary>The tickets of an answer in one array on one line, fit to be kept: without the secrets that a server may send back, and without what a terminal would obey.</summary>
+    /// <summary>The parts of an answer that are no tickets, and may say why there are none: rows, and the errors of an envelope.</summary>
+    public static IEnumerable<string> OthersIn(JsonElement root) => RowsOf(root)
+        .Where(row => !IsTicket(row) && row.ValueKind is JsonValueKind.Object or JsonValueKind.String)
+        .Concat(InEnvelope(root) is null ? [] : _errors.Select(name => JsonText.Property(root, name)).Where(found => found is not null).Select(found => found!.Value))
+        .Select(JsonText.OnOneLine);
+
+    /// <summary>Whether the answer holds nothing at all, in a shape for tickets.</summary>
+    public static bool IsEmpty(JsonElement root) => RowsOf(root).Length == 0;
+
+    /// <summary>An answer fit to be kept: on one line, without the secrets that a server may send back, and without what a terminal would obey.</summary>
     public static string ToJson(JsonElement root, Redactor redactor)
     {
         using MemoryStream text = new();
         using (Utf8JsonWriter json = new(text, _readable))
         {
-            json.WriteStartArray();
-            foreach (JsonElement row in RowsOf(root))
-            {
-                JsonText.Write(json, row, redactor.Redact);
-            }
-
-            json.WriteEndArray();
+            JsonText.Write(json, root, redactor.Redact);
         }
 
         return Encoding.UTF8.GetString(text.ToArray());
-    }
-
-    /// <summary>The numbers of those rows that are tickets.</summary>
-    public static IReadOnlyList<long> IdsIn(JsonElement root) =>
-        [.. RowsOf(root).Where(IsTicket).Select(row => new JsonFields(row).Id("id")!.Value)];
-
-    /// <summary>The numbers of the tickets that came whole in an answer that breaks off.</summary>
-    public static async Task<IReadOnlyList<long>> IdsInPartAsync(byte[] response)
-    {
-        List<long> ids = [];
-        using JsonRows rows = new(new MemoryStream(response));
-        try
-        {
-            while (!rows.HasEnded)
-            {
-                await rows.FillAsync(CancellationToken.None).ConfigureAwait(false);
-                while (rows.TryRead())
-                {
-                    if (rows.Fields.Id("id") is { } id)
-                    {
-                        ids.Add(id);
-                    }
-                }
-            }
-        }
-        catch (JsonException)
-        {
-            // This is where it breaks off.
-        }
-
-        return ids;
     }
 
     private static JsonElement[] RowsOf(JsonElement root)

@@ -12,26 +12,33 @@ using NocExpress.Client.Json;
 using NocExpress.Client.Secrecy;
 using NocExpress.Contract;
 using NocExpress.Models;
+using NocExpress.Text;
 
 namespace NocExpress.Client.Tickets;
 
 /// <summary><c>POST /api/v1/noc/tickets/external</c> and <c>GET /api/v1/noc/tickets/{ticket_id}</c>.</summary>
 internal sealed class TicketsEndpoint(ApiSender session, Redactor redactor, TimeProvider time)
 {
-    private const int MostNamed = 100;
+    private const int MostWords = 50;
+    private const int LongestQuote = 500;
 
-    public Task<NocTicket> GetAsync(long id, string? grantedTenantMacnum, ICallContext call)
+    public Task<CreatedTicket> GetAsync(long id, string? grantedTenantMacnum, ICallContext call)
     {
         ApiRequest request = new ApiRequest { Path = $"api/v1/noc/tickets/{id.ToString(CultureInfo.InvariantCulture)}", Subject = $"Ticket {id}" }
             .With("granted_tenant_macnum", grantedTenantMacnum);
         return session.SendAsync(
             request,
-            async response => (await ReadAsync(response).ConfigureAwait(false)).Tickets is [var only] ? only : throw response.Unexpected("it is not one ticket"),
+            async response => (await ReadAsync(response).ConfigureAwait(false)).Rows is [var only] ? only : throw response.Unexpected("it is not one ticket"),
             call);
     }
 
     /// <summary>Sends one request, once, and returns its tickets.</summary>
-    public Task<CreatedTickets> CreateAsync(NocTicketRequest ticket, IReadOnlyList<UploadFile> files, ISendObserver? record, ICallContext call)
+    /// <param name="ticket">The request.</param>
+    /// <param name="files">Its files.</param>
+    /// <param name="observer">Who must know when it goes out.</param>
+    /// <param name="journal">The journal in which it can be settled where nobody knows what became of it.</param>
+    /// <param name="call">Who calls.</param>
+    public Task<CreatedTickets> CreateAsync(NocTicketRequest ticket, IReadOnlyList<UploadFile> files, ISendObserver? observer, string? journal, ICallContext call)
     {
         ApiRequest request = new()
         {
@@ -39,8 +46,8 @@ internal sealed class TicketsEndpoint(ApiSender session, Redactor redactor, Time
             Path = "api/v1/noc/tickets/external",
             ExistsOnEveryServer = true,
             Subject = Describe(ticket),
-            SearchHint = SearchHint(ticket),
-            SendObserver = record,
+            UnknownMessage = new UnknownTickets(ticket, journal).Message,
+            SendObserver = observer,
             Body = watchdog =>
             {
                 UploadProgress progress = new(ticket, call, time);
@@ -58,32 +65,29 @@ internal sealed class TicketsEndpoint(ApiSender session, Redactor redactor, Time
     private async Task<CreatedTickets> ReadAsync(ResponseReader response)
     {
         using JsonDocument document = await response.ReadDocumentAsync(SalvageAsync).ConfigureAwait(false);
+
+        // Parsed twice: the tickets are read from the text that the journal keeps, redacted and made safe for a terminal, so that those
+        // that come out now and those that come out of the journal are the same.
         string json = TicketReader.ToJson(document.RootElement, redactor);
         using JsonDocument kept = JsonDocument.Parse(json, JsonText.Deep);
-        IReadOnlyList<NocTicket> tickets = TicketReader.ReadAll(kept.RootElement) ?? throw response.Unexpected(TicketReader.IdsIn(kept.RootElement) is { Count: > 0 } ids
-                ? $"not all of its rows are tickets with an id{Named(ids)}"
-                : "it holds no ticket with an id");
-        return new CreatedTickets(tickets, json, response.SentAt);
+        IReadOnlyList<CreatedTicket> tickets = TicketReader.ReadAll(kept.RootElement);
+        string[] said = [.. TicketReader.OthersIn(kept.RootElement).SelectMany(other => ErrorResponse.MessagesIn(other, redactor)).Distinct().Take(MostWords)];
+        return tickets.Count > 0 || TicketReader.IsEmpty(kept.RootElement)
+            ? new CreatedTickets(tickets, said, response.SentAt)
+            : throw NoTicket(response, TicketIds.In(kept.RootElement), said);
     }
 
-    private static async Task<string> SalvageAsync(byte[] response)
-    {
-        IReadOnlyList<long> ids = await TicketReader.IdsInPartAsync(response).ConfigureAwait(false);
-        return ids.Count == 0 ? "" : Named(ids);
-    }
+    /// <remarks>What a good answer says in place of tickets may be an error, or the numbers of tickets.</remarks>
+    private static NocException NoTicket(ResponseReader response, IReadOnlyList<long> ids, string[] said) => response.Unexpected(
+        $"it holds no ticket with an id{TicketIds.Named(ids)}{(said.Length == 0 ? "" : $"; the server says: {TerminalText.Quoted(string.Join("; ", said), LongestQuote)}")}",
+        said: [.. said, .. ids.Take(MostWords).Select(id => $"ticket {id}")]);
 
-    private static string Named(IReadOnlyList<long> ids) => $"; it names the tickets {string.Join(", ", ids.Take(MostNamed))}{(ids.Count > MostNamed ? $" and {ids.Count - MostNamed} more" : "")}";
-
-    /// <summary>What the tickets of a request can be found by, where nobody knows their numbers. The sites are in the subject.</summary>
-    public static string SearchHint(NocTicketRequest ticket) =>
-        $"tickets of these sites with the issue '{ticket.IssueName}'"
-        + (ticket.CustomerTicketNumber is null ? "" : $" and the customer ticket number {ticket.CustomerTicketNumber}");
+    private static async Task<string> SalvageAsync(byte[] response) => TicketIds.Named(await TicketIds.InPartAsync(response).ConfigureAwait(false));
 
     /// <summary>Names a request in an error, by all that its tickets could be looked for.</summary>
     public static string Describe(NocTicketRequest ticket)
     {
         string number = ticket.CustomerTicketNumber is null ? "" : $", customer ticket number {ticket.CustomerTicketNumber}";
-        string sites = string.Join(", ", (object[])ticket.Sites);
-        return $"The ticket request for {sites}{number}";
+        return $"The ticket request for {NocTicketRequest.Names(ticket.Sites)}{number}";
     }
 }

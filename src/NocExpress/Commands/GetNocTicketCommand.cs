@@ -55,6 +55,7 @@ public sealed class GetNocTicketCommand : ThrottledCommand
 {
     /// <summary>The tickets' numbers (<c>ticket_id</c>), as in the <c>Id</c> of a <see cref="NocTicket"/>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias(nameof(NocJournalEntry.TicketId))]
     [TicketIds]
     [ValidateRange(1, long.MaxValue)]
     public long[] Id { get; set; } = [];

@@ -93,8 +93,8 @@ namespace NocExpress.Commands;
 /// $circuits | New-NocTicket @outage @run -RetryUnknown
 /// </code>
 /// <para>
-/// Only after somebody made sure that the tickets of the unknown requests do not exist. It holds for all requests of the input that the
-/// journal has as begun and not finished; what is finished is not sent again.
+/// Only after somebody made sure that none of the unknown tickets exists. It holds for all circuits of the input that the journal has as
+/// unknown; Resolve-NocJournalEntry settles them one by one. What has its ticket is not sent again.
 /// </para>
 /// </example>
 /// <example>

@@ -40,17 +40,29 @@ namespace NocExpress.Commands;
 /// <item>NocValidationFailed: found before anything was sent. Nothing was.</item>
 /// <item>NocRequestRejected: the server refused the request (400 and other 4xx); ServerErrors has all that it said.</item>
 /// <item>
-/// NocOutcomeUnknown: the request went out and its answer never came or cannot be read. The tickets may exist. Look for them in Granite360 by
-/// the error's SentAt, Sites and CustomerTicketNumber, and send again only what is not there.
+/// NocOutcomeUnknown: the request went out and its answer never came or cannot be read, or has no ticket for a site. The tickets may exist. Look
+/// for them in Granite360 by the error's SentAt, Sites and CustomerTicketNumber; the error's target is the input that is left. With a journal
+/// Resolve-NocJournalEntry takes what you find.
 /// </item>
 /// <item>NocAttachmentNotStored: the ticket exists and came out; the file does not.</item>
+/// <item>NocJournalStale: the journal has the circuit's ticket from longer ago than -JournalMaxAge. Nothing was sent for it.</item>
 /// <item>NocJournalInUse, NocJournalCorrupt, NocJournalFailed: the journal of -JournalPath; they end the command.</item>
 /// </list>
 /// <para>
 /// A request is sent again only where the server cannot have acted on it: no connection was made, the token was refused (401), or the server
 /// refused it as one too many (429).
 /// </para>
+/// <para>
+/// Three requests in a row without a known outcome end the command, and so does a connection that is dead. What was not sent is one error, safe to
+/// retry. Whatever error ends the command has the tickets that it had opened in its exception's Opened.
+/// </para>
+/// <para>
+/// Ctrl+C, and a pipeline that has seen enough, end it at once. Requests that are under way are seen to their end in the background, while the process
+/// lives: their tickets are in the journal, and in what Get-NocJournal shows without a path.
+/// </para>
 /// </notes>
+/// <seealso cref="GetNocJournalCommand"/>
+/// <seealso cref="ResolveNocJournalEntryCommand"/>
 /// <seealso cref="GetNocConfigurationCommand"/>
 /// <seealso cref="GetNocIssueCommand"/>
 /// <seealso cref="GetNocTicketCommand"/>
@@ -63,6 +75,8 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
     private const string SiteSet = "Site";
     private const string MultiSiteSet = "MultiSite";
 
+    private const int MostMessages = 10;
+
     private readonly List<TicketItem> _items = [];
     private TicketItemReader? _reader;
     private string? _journalPath;
@@ -71,10 +85,13 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
     /// <summary>Checks what holds for all items, and prepares the reading of them.</summary>
     protected override void BeginProcessing()
     {
-        if (RetryUnknown && JournalPath is null)
+        RefuseWithoutJournal(nameof(RetryUnknown), RetryUnknown);
+        RefuseWithoutJournal(nameof(JournalMaxAge), MyInvocation.BoundParameters.ContainsKey(nameof(JournalMaxAge)));
+        if (JournalMaxAge <= TimeSpan.Zero)
         {
-            End(new NocException(NocErrorKind.ValidationFailed, "-RetryUnknown is about requests in a journal. Give the journal by -JournalPath, or leave it out."));
+            End(new NocException(NocErrorKind.ValidationFailed, "-JournalMaxAge is no time. Give one such as 7.00:00:00, seven days. Nothing was sent."), JournalMaxAge);
         }
+
 
         RefuseNull(nameof(Attachment));
         RefuseNull(nameof(LiteralAttachment));
@@ -119,6 +136,14 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
         }
     }
 
+    private void RefuseWithoutJournal(string parameter, bool isGiven)
+    {
+        if (isGiven && JournalPath is null)
+        {
+            End(new NocException(NocErrorKind.ValidationFailed, $"-{parameter} is about what is in a journal. Give the journal by -JournalPath, or leave it out. Nothing was sent."));
+        }
+    }
+
     /// <remarks>A variable that was never set must not open tickets without the file that it was to name.</remarks>
     private void RefuseNull(string parameter)
     {
@@ -137,7 +162,7 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
             End(new NocException(NocErrorKind.ValidationFailed, $"-MultiSite '{MultiSite}' is not a kind of request for several sites. Give one of: {string.Join(", ", kinds)}."), MultiSite);
         }
 
-        return (NocMultiSiteKind)Enum.Parse(typeof(NocMultiSiteKind), kind!);
+        return (NocMultiSiteKind)Enum.Parse(typeof(NocMultiSiteKind), kind);
     }
 
     private void ReportViolations(ITicketPlan plan)
@@ -145,7 +170,8 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
         if (plan.ValidationErrors.Count > 1 && ErrorsEndTheRun())
         {
             // The first error would be the only one that the user sees.
-            ReportInvalid(string.Join("\n", plan.ValidationErrors.Select(violation => violation.Message)), Sources(_items));
+            string more = plan.ValidationErrors.Count > MostMessages ? $"\n{plan.ValidationErrors.Count - MostMessages} more are wrong. Without -ErrorAction Stop all are reported." : "";
+            ReportInvalid(string.Join("\n", plan.ValidationErrors.Take(MostMessages).Select(violation => violation.Message)) + more, Sources(_items));
         }
 
         foreach (TicketValidationError violation in plan.ValidationErrors)
@@ -164,14 +190,34 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
     {
         if (Preview)
         {
-            WriteObject(plan.Requests.Where(plan.IsToBeSent), enumerateCollection: true);
+            WriteObject(plan.Steps.Select(step => step.Request).Where(request => request is not null), enumerateCollection: true);
             return;
         }
 
-        NocTicketRequest[] approved = [.. plan.Requests.Where(request => !plan.IsToBeSent(request) || IsApproved(request))];
+        Say(plan.JournalSummary);
+        ITicketStep[] approved = [.. plan.Steps.Where(step => step.Request is null || IsApproved(step.Request))];
+        Say(plan.Totals);
         if (!IsWhatIf())
         {
-            new TicketRun(this, plan).Open(approved);
+            new TicketRun(this, plan, approved).Take();
+        }
+    }
+
+    /// <summary>Says under <c>-WhatIf</c> what the run would come to, and else says it to who wants to know.</summary>
+    private void Say(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        if (IsWhatIf())
+        {
+            ShouldProcess(line, line, "Open NOC ticket");
+        }
+        else
+        {
+            WriteVerbose(line);
         }
     }
 
@@ -191,6 +237,7 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
         SitesPerRequest = SitesPerRequest,
         SkipIssueCheck = SkipIssueCheck,
         JournalPath = _journalPath,
+        JournalMaxAge = JournalMaxAge,
         RetryUnknown = RetryUnknown,
         SendsNothing = Preview || IsWhatIf(),
         GrantedTenantMacnum = tenant,

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -88,11 +89,16 @@ public abstract class NocCommand : PSCmdlet, IDisposable
         catch (NocException error)
         {
             End(error, path);
-            throw;
+            return null;
         }
     }
 
-    internal void End(NocException error, object? item = null) => ThrowTerminatingError(ErrorMapper.ToRecord(error, item));
+    [DoesNotReturn]
+    internal void End(NocException error, object? item = null)
+    {
+        ThrowTerminatingError(ErrorMapper.ToRecord(error, item));
+        throw error;
+    }
 
     private protected void ReportInvalid(string message, object? item) =>
         Report(new NocException(NocErrorKind.ValidationFailed, message), item);

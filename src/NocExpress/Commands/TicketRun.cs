@@ -1,144 +1,113 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
 using NocExpress.Contract;
 using NocExpress.Models;
 using NocExpress.Pipeline;
-using NocExpress.Text;
 
 namespace NocExpress.Commands;
 
 /// <summary>
-/// Sends the requests of a plan, several at a time. The first goes alone: what is wrong with all of them shows in it, and a pipeline that
-/// has seen enough then stops before the others. Where the run has to end, nothing more is sent, what is under way is waited for and comes
-/// out, and what was not sent is reported.
+/// Takes the steps of a plan, several at a time. The first request goes alone, and so does each after one whose outcome is unknown: what is
+/// wrong with all of them shows in it, and a pipeline that has seen enough then stops before the others. Where the run has to end, nothing
+/// more is sent, what is under way is waited for and comes out, and what was not sent is reported.
 /// </summary>
-internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan)
+internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan, IReadOnlyList<ITicketStep> steps)
 {
     private const string Activity = "Opening NOC tickets";
 
-    /// <summary>Whether the user's preference makes an end of any error: then it must be the last thing that is written.</summary>
-    private readonly bool _endsWithAnyError = command.ErrorsEndTheRun();
+    /// <summary>So many requests in a row without a known outcome end the run: a gateway that is dead would leave nothing but tickets to look for.</summary>
+    private const int MostUnknown = 3;
 
-    /// <summary>The errors that end the run.</summary>
-    private readonly List<(NocException Error, object? Source)> _ends = [];
+    private readonly TicketRunEnd _end = new(command, command.ErrorsEndTheRun());
+    private volatile bool _goesWell;
+    private volatile int _unknownInARow;
 
-    public void Open(NocTicketRequest[] requests)
+    private bool IsOver => _end.IsNear || _unknownInARow >= MostUnknown;
+
+    public void Take()
     {
-        using CallQueue calls = command.SideBySide(command.ThrottleLimit, Report);
+        using CallQueue calls = command.SideBySide(command.ThrottleLimit, _end.Report);
         try
         {
-            Open(requests, calls);
+            Take(calls);
         }
-        catch when (!command.Stopping)
+        catch when (!command.Stopping && calls.Count > 1)
         {
-            // The pipeline has had enough, or failed: what is under way can't be called back, and somebody must hear of it.
-            calls.WriteToEnd(
-                ticket => command.WriteWarning($"Ticket {TerminalText.Line($"{ticket}")} was opened after the pipeline had ended, and did not come out."),
-                (error, _) => command.WriteWarning(error.Message));
+            // The pipeline has had enough, or failed. The first call was being written when it did.
+            TellOfThoseUnderWay(calls.Count - 1);
             throw;
         }
     }
 
-    private void Open(NocTicketRequest[] requests, CallQueue calls)
+    private void Take(CallQueue calls)
     {
-        int started = 0;
-        while (started < requests.Length && _ends.Count == 0)
+        int next = 0;
+        while (next < steps.Count && !IsOver)
         {
-            Progress.Work(command, Activity, $"Request {started + 1} of {requests.Length}", 100 * started / requests.Length);
-            Start(requests[started++], calls);
-            if (started == 1)
+            Progress.Work(command, Activity, $"Step {next + 1} of {steps.Count}", 100 * next / steps.Count);
+            while (!IsOver && calls.Count >= (_goesWell ? command.ThrottleLimit : 1))
             {
-                calls.WriteToEnd();
+                calls.EndFirst();
             }
 
-            // What has ended by now may be what ends the run.
-            calls.MakeRoom();
+            if (!IsOver)
+            {
+                Start(steps[next++], calls);
+                calls.WriteAvailable();
+            }
         }
 
         calls.WriteToEnd();
         Progress.Work(command, Activity, "Done", 100);
-        if (_ends.Count > 0)
+        foreach (string remark in plan.Remarks)
         {
-            End([.. requests.Skip(started).Where(plan.IsToBeSent)]);
+            command.WriteWarning(remark);
         }
+
+        _end.End([.. steps.Skip(next).Where(step => step.Request is not null)], _unknownInARow);
     }
 
-    private void Start(NocTicketRequest request, CallQueue calls)
+    private void Start(ITicketStep step, CallQueue calls) => calls.Start(step.Source, async pump =>
     {
-        calls.Start(plan.SourceOf(request), async pump =>
+        bool isKnown = true;
+        try
         {
-            try
+            await step.TakeAsync(
+                ticket =>
+                {
+                    _end.Opened(ticket);
+                    return pump.EmitAndWaitAsync(ticket);
+                },
+                pump).ConfigureAwait(false);
+        }
+        catch (NocException error)
+        {
+            error.TicketRequest ??= step.Request;
+            isKnown = error.Kind != NocErrorKind.OutcomeUnknown;
+            throw;
+        }
+        finally
+        {
+            if (step.Request is not null)
             {
-                await plan.CompleteAsync(request, pump.EmitAndWaitAsync, pump).ConfigureAwait(false);
+                _goesWell = isKnown;
+                _unknownInARow = isKnown ? 0 : _unknownInARow + 1;
             }
-            catch (NocException error)
-            {
-                error.TicketRequest = request;
-                throw;
-            }
-        });
-        calls.WriteAvailable();
-    }
+        }
+    });
 
-    private void Report(NocException error, object? source)
+    private void TellOfThoseUnderWay(int count)
     {
-        if (_endsWithAnyError || error.IsTerminating)
+        try
         {
-            _ends.Add((error, source));
+            command.WriteWarning(
+                $"The pipeline has ended, and the tickets of {count} requests have not come out. What is under way cannot be called back, and is seen to its end: Get-NocJournal shows what came of it.");
         }
-        else
+        catch (Exception ended) when (ended is PipelineStoppedException or ActionPreferenceStopException)
         {
-            command.WriteError(ErrorMapper.ToRecord(error, source));
+            // Nobody listens any more.
         }
-    }
-
-    private void End(NocTicketRequest[] notSent)
-    {
-        (NocException first, object? source) = _ends[0];
-        if (_endsWithAnyError)
-        {
-            // The preference makes it the end, of as much of the script as the user has said.
-            command.WriteError(ErrorMapper.ToRecord(Joined(first, notSent), source));
-            return;
-        }
-
-        foreach ((NocException error, object? target) in _ends.Skip(1))
-        {
-            command.WriteError(ErrorMapper.ToRecord(error, target));
-        }
-
-        foreach (NocTicketRequest request in notSent)
-        {
-            NocException error = new(first.Kind, $"The ticket request for {request} was not sent, because an earlier one failed: {first.Message}")
-            {
-                SafeToRetry = true,
-                TicketRequest = request,
-            };
-            command.WriteError(ErrorMapper.ToRecord(error, plan.SourceOf(request)));
-        }
-
-        command.End(first, source);
-    }
-
-    /// <remarks>One error is all that the user will see: it has to tell of all requests.</remarks>
-    private NocException Joined(NocException first, NocTicketRequest[] notSent)
-    {
-        if (_ends.Count == 1 && notSent.Length == 0)
-        {
-            return first;
-        }
-
-        IEnumerable<string> messages = _ends.Select(end => end.Error.Message)
-            .Concat(notSent.Select(request => $"The ticket request for {request} was not sent, because an earlier one failed."));
-        return new NocException(first.Kind, string.Join("\n", messages), first)
-        {
-            StatusCode = first.StatusCode,
-            RequestId = first.RequestId,
-            ServerErrors = first.ServerErrors,
-            SafeToRetry = _ends.All(end => end.Error.SafeToRetry),
-            SentAt = first.SentAt,
-            TicketRequest = first.TicketRequest,
-            Sites = [.. _ends.SelectMany(end => end.Error.Sites)],
-        };
     }
 }

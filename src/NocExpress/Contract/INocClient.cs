@@ -26,6 +26,9 @@ internal interface INocClient : IDisposable
 
     Task<NocTicket> GetTicketAsync(long id, string? grantedTenantMacnum, ICallContext call);
 
+    /// <summary>Reads the ticket that somebody has found for an entry of a journal.</summary>
+    Task<FoundTicket> FindTicketAsync(NocJournalEntry entry, long id, ICallContext call);
+
     /// <summary>Checks and groups what is to be reported, and opens the files. Sends no ticket.</summary>
     Task<ITicketPlan> PlanTicketsAsync(IReadOnlyList<TicketItem> items, TicketPlanOptions options, ICallContext call);
 

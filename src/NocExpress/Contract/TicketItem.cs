@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NocExpress.Models;
@@ -94,6 +95,9 @@ internal sealed record TicketPlanOptions
 
     /// <summary>The file that makes the run repeatable; none: no record is kept.</summary>
     public string? JournalPath { get; init; }
+
+    /// <summary>How old an opened ticket in the journal may be and still be one of this outage.</summary>
+    public TimeSpan JournalMaxAge { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>Send again what an earlier run sent without learning its outcome.</summary>
     public bool RetryUnknown { get; init; }

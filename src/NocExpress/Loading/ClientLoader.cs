@@ -12,13 +12,20 @@ namespace NocExpress.Loading;
 internal static class ClientLoader
 {
     private const string ClientAssembly = "NocExpress.Client";
-    private const string ClientType = "NocExpress.Client.NocClient";
 
-    private static readonly Lazy<Func<ClientOptions, INocClient>> _create = new(Load);
+    private static readonly Lazy<Assembly> _client = new(Load);
+    private static readonly Lazy<Func<ClientOptions, INocClient>> _createClient = new(() => Factory<Func<ClientOptions, INocClient>>("NocExpress.Client.NocClient"));
+    private static readonly Lazy<Func<IJournals>> _createJournals = new(() => Factory<Func<IJournals>>("NocExpress.Client.Journal.Journals"));
 
-    public static INocClient CreateClient(ClientOptions options) => _create.Value(options);
+    public static INocClient CreateClient(ClientOptions options) => _createClient.Value(options);
 
-    private static Func<ClientOptions, INocClient> Load()
+    public static IJournals CreateJournals() => _createJournals.Value();
+
+    private static T Factory<T>(string type)
+        where T : Delegate =>
+        (T)_client.Value.GetType(type, throwOnError: true)!.GetMethod("Create", BindingFlags.Public | BindingFlags.Static)!.CreateDelegate(typeof(T));
+
+    private static Assembly Load()
     {
         string module = Path.GetDirectoryName(Path.GetDirectoryName(typeof(ClientLoader).Assembly.Location))!;
         string dependencies = Path.Combine(module, "deps");
@@ -30,13 +37,9 @@ internal static class ClientLoader
 
         // Windows PowerShell runs on .NET Framework, which has no load contexts.
         Type? loadContext = Type.GetType("System.Runtime.Loader.AssemblyLoadContext, System.Runtime.Loader", throwOnError: false);
-        Assembly client = loadContext is null
+        return loadContext is null
             ? DependencyResolver.Load(Path.Combine(dependencies, "net472"), ClientAssembly)
             : LoadInContextOfItsOwn(loadContext, Path.Combine(dependencies, "net8.0"));
-
-        Type type = client.GetType(ClientType, throwOnError: true)!;
-        MethodInfo create = type.GetMethod("Create", BindingFlags.Public | BindingFlags.Static)!;
-        return (Func<ClientOptions, INocClient>)create.CreateDelegate(typeof(Func<ClientOptions, INocClient>));
     }
 
     /// <remarks>

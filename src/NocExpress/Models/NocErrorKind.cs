@@ -45,6 +45,9 @@ public enum NocErrorKind
     /// <summary>A line of the journal cannot be read, and may be the record of a ticket.</summary>
     JournalCorrupt,
 
+    /// <summary>The journal has the circuit's ticket, but from so long ago that the outage may be another.</summary>
+    JournalStale,
+
     /// <summary>The journal could not be written: no further request is sent.</summary>
     JournalFailed,
 }

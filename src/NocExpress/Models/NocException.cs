@@ -47,6 +47,11 @@ public sealed class NocException : Exception
     /// <summary>The ticket request that the error is about, if it is about one.</summary>
     public NocTicketRequest? TicketRequest { get; internal set; }
 
+    /// <summary>
+    /// The tickets that the run had opened when this error ended it: where a command ends by an error, a variable that it was to fill stays as it was.
+    /// </summary>
+    public IReadOnlyList<NocTicket> Opened { get; internal set; } = [];
+
     /// <summary>How long the server asked to wait before another attempt.</summary>
     internal TimeSpan? RetryAfter { get; init; }
 
@@ -59,4 +64,18 @@ public sealed class NocException : Exception
 
     /// <summary>The customer's own ticket number in that request, by which its tickets can be looked for.</summary>
     public string? CustomerTicketNumber => TicketRequest?.CustomerTicketNumber;
+
+    /// <summary>The same error in other words.</summary>
+    internal NocException WithMessage(string message) => new(Kind, message, this)
+    {
+        StatusCode = StatusCode,
+        RequestId = RequestId,
+        ServerErrors = ServerErrors,
+        SafeToRetry = SafeToRetry,
+        SentAt = SentAt,
+        TicketRequest = TicketRequest,
+        RetryAfter = RetryAfter,
+        Sites = Sites,
+        Opened = Opened,
+    };
 }

@@ -78,6 +78,21 @@ public sealed class NocTicket : NocEntity
     /// <summary>The files of the ticket (<c>attachments</c>), each with the outcome of its upload.</summary>
     public NocTicketAttachment[] Attachments { get; init; } = [];
 
+    /// <summary>
+    /// When the ticket was opened, where it was an earlier run that did, and it came out of the journal; <see langword="null"/> where this
+    /// run opened it.
+    /// </summary>
+    public DateTimeOffset? Recorded { get; internal set; }
+
+    /// <summary>The account number of the site that <c>New-NocTicket</c> opened it for, where its answer told which that is.</summary>
+    public string? Macnum { get; internal set; }
+
+    /// <summary>The configurations that <c>New-NocTicket</c> opened it for, as far as they are known.</summary>
+    public long[] ConfigurationIds { get; internal set; } = [];
+
+    /// <summary>The customer's own number that <c>New-NocTicket</c> opened it with.</summary>
+    public string? CustomerTicketNumber { get; internal set; }
+
     /// <summary>Whether the answer spoke of attachments at all.</summary>
     internal bool ListsAttachments { get; init; }
 

@@ -14,7 +14,7 @@ public sealed class NocTicketRequest
     }
 
     /// <summary>The name of the issue (<c>issue_name</c>).</summary>
-    public string IssueName { get; init; } = "";
+    public string IssueName { get; internal set; } = "";
 
     /// <summary>A detailed description (<c>initial_description</c>).</summary>
     public string? InitialDescription { get; init; }
@@ -26,7 +26,7 @@ public sealed class NocTicketRequest
     public string SubtypeName { get; init; } = "";
 
     /// <summary>The configurations concerned (<c>configuration_ids</c>).</summary>
-    public long[] ConfigurationIds { get; init; } = [];
+    public long[] ConfigurationIds { get; private set; } = [];
 
     /// <summary>The number of the ticket in the customer's own system (<c>customer_ticket_number</c>).</summary>
     public string? CustomerTicketNumber { get; init; }
@@ -59,7 +59,7 @@ public sealed class NocTicketRequest
     public string[] AutomaticEmailCcAddress { get; init; } = [];
 
     /// <summary>The sites (<c>sites</c>). The server creates a ticket for each.</summary>
-    public NocTicketSite[] Sites { get; init; } = [];
+    public NocTicketSite[] Sites { get; private set; } = [];
 
     /// <summary>When somebody at the site gives access (<c>access_hours</c>).</summary>
     public string AccessHours { get; init; } = "";
@@ -71,29 +71,42 @@ public sealed class NocTicketRequest
     public string? GrantedTenantMacnum { get; init; }
 
     /// <summary>The files (<c>file</c>).</summary>
-    public NocRequestAttachment[] Attachments { get; init; } = [];
+    public NocRequestAttachment[] Attachments { get; private set; } = [];
 
     /// <summary>The parts of the request's body, in the order and the form in which they are sent.</summary>
     public NocRequestPart[] Parts { get; internal set; } = [];
 
     /// <summary>Returns the sites, the issue, the configurations and the files in one line.</summary>
-    public override string ToString() => Line(Named(Sites, "sites"), ConfigurationIds);
+    public override string ToString() => Line(Names(Sites), ConfigurationIds);
+
+    /// <summary>The same request for other sites, with other files.</summary>
+    internal NocTicketRequest For(NocTicketSite[] sites, NocRequestAttachment[] attachments)
+    {
+        NocTicketRequest copy = (NocTicketRequest)MemberwiseClone();
+        copy.Sites = sites;
+        copy.ConfigurationIds = [.. sites.SelectMany(site => site.ConfigurationIds).Distinct()];
+        copy.Attachments = attachments;
+        return copy;
+    }
 
     /// <summary>A line for each ticket that the request opens: one for each site.</summary>
     internal IEnumerable<string> Tickets() => Sites.Length == 1
         ? [ToString()]
         : Sites.Select(site => Line(site.ToString(), site.ConfigurationIds));
 
+    /// <summary>The first few sites, and the count of the others.</summary>
+    internal static string Names(IReadOnlyList<NocTicketSite> sites) => Named(sites, "sites");
+
     private string Line(string sites, long[] configurations)
     {
         string concerned = configurations.Length == 0 ? "" : $", configurations {Named(configurations, "")}";
-        string files = Attachments.Length == 0 ? "" : $", with {string.Join(", ", (object[])Attachments)}";
+        string files = Attachments.Length == 0 ? "" : $", with {Named(Attachments, "files")}";
         return $"{sites}: {TerminalText.Line(IssueName)} ({TerminalText.Line(TypeName)}, {TerminalText.Line(SubtypeName)}){concerned}{files}";
     }
 
-    private static string Named<T>(T[] all, string kind)
+    private static string Named<T>(IReadOnlyList<T> all, string kind)
     {
-        string others = all.Length > MostNamed ? $" and {all.Length - MostNamed} more {kind}".TrimEnd() : "";
+        string others = all.Count > MostNamed ? $" and {all.Count - MostNamed} more {kind}".TrimEnd() : "";
         return string.Join(", ", all.Take(MostNamed)) + others;
     }
 }

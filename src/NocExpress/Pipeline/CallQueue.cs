@@ -16,19 +16,17 @@ internal sealed class CallQueue(Cmdlet cmdlet, int limit, Action<NocException, o
 {
     private readonly Queue<(object? Item, PipelinePump Pump)> _calls = new();
 
-    /// <summary>Waits, where as many are under way as may be, for the end of the first.</summary>
-    public void MakeRoom()
+    /// <summary>How many calls are not over, or not written.</summary>
+    public int Count => _calls.Count;
+
+    /// <summary>Starts a call, when there is room for it.</summary>
+    public void Start(object? item, Func<PipelinePump, Task> work)
     {
         while (_calls.Count >= limit)
         {
             EndFirst();
         }
-    }
 
-    /// <summary>Starts a call, when there is room for it.</summary>
-    public void Start(object? item, Func<PipelinePump, Task> work)
-    {
-        MakeRoom();
         _calls.Enqueue((item, PipelinePump.Start(cmdlet, work, report, cancellationToken)));
     }
 
@@ -42,39 +40,23 @@ internal sealed class CallQueue(Cmdlet cmdlet, int limit, Action<NocException, o
     }
 
     /// <summary>Writes until all calls are over.</summary>
-    public void WriteToEnd() => EndAll(static pump => pump.WriteToEnd(), report);
-
-    /// <summary>Lets what is under way come to its end, and hands it to somebody else than the pipeline, which has had enough.</summary>
-    public void WriteToEnd(Action<object?> write, Action<NocException, object?> reportInstead) =>
-        EndAll(pump => pump.WriteToEnd(write, reportInstead), reportInstead);
-
-    /// <summary>Ends what is under way, and returns when it has ended.</summary>
-    public void Dispose()
+    public void WriteToEnd()
     {
         while (_calls.Count > 0)
         {
-            _calls.Dequeue().Pump.Dispose();
+            EndFirst();
         }
     }
 
-    private void EndAll(Action<PipelinePump> write, Action<NocException, object?> tell)
-    {
-        while (_calls.Count > 0)
-        {
-            EndFirst(write, tell);
-        }
-    }
-
-    private void EndFirst() => EndFirst(static pump => pump.WriteToEnd(), report);
-
-    /// <remarks>A call stays in the queue until it is over: where the pipeline answers with an exception, whoever comes next has to end it.</remarks>
-    private void EndFirst(Action<PipelinePump> write, Action<NocException, object?> tell)
+    /// <summary>Writes until the call is over that was started first.</summary>
+    /// <remarks>It stays in the queue until then: where the pipeline answers with an exception, disposing of the queue has to end it.</remarks>
+    public void EndFirst()
     {
         (object? item, PipelinePump pump) = _calls.Peek();
         NocException? failure = null;
         try
         {
-            write(pump);
+            pump.WriteToEnd();
         }
         catch (NocException error)
         {
@@ -85,7 +67,16 @@ internal sealed class CallQueue(Cmdlet cmdlet, int limit, Action<NocException, o
         pump.Dispose();
         if (failure is not null)
         {
-            tell(failure, item);
+            report(failure, item);
+        }
+    }
+
+    /// <summary>Ends what is under way, and returns when it has ended.</summary>
+    public void Dispose()
+    {
+        while (_calls.Count > 0)
+        {
+            _calls.Dequeue().Pump.Dispose();
         }
     }
 }

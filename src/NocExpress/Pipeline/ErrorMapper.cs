@@ -21,6 +21,7 @@ internal static class ErrorMapper
         NocErrorKind.Timeout or NocErrorKind.OutcomeUnknown => ErrorCategory.OperationTimeout,
         NocErrorKind.AttachmentNotStored or NocErrorKind.JournalFailed => ErrorCategory.WriteError,
         NocErrorKind.JournalInUse => ErrorCategory.ResourceBusy,
+        NocErrorKind.JournalStale => ErrorCategory.ResourceExists,
         NocErrorKind.UnexpectedResponse => ErrorCategory.InvalidResult,
         _ => ErrorCategory.NotSpecified,
     };

@@ -23,8 +23,7 @@ internal sealed class PipelinePump : ICallContext, IDisposable
     private static readonly TimeSpan _moment = TimeSpan.FromMilliseconds(2);
 
     private readonly Cmdlet _cmdlet;
-    private Action<object?> _write;
-    private Action<NocException, object?> _report;
+    private readonly Action<NocException, object?> _report;
     private readonly CancellationTokenSource _cancellation;
     private readonly CancellationTokenRegistration _wake;
     private readonly object _gate = new();
@@ -38,7 +37,6 @@ internal sealed class PipelinePump : ICallContext, IDisposable
     private PipelinePump(Cmdlet cmdlet, Func<PipelinePump, Task> work, Action<NocException, object?> report, CancellationToken cancellationToken)
     {
         _cmdlet = cmdlet;
-        _write = cmdlet.WriteObject;
         _report = report;
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         CancellationToken = _cancellation.Token;
@@ -73,14 +71,6 @@ internal sealed class PipelinePump : ICallContext, IDisposable
         _work.GetAwaiter().GetResult();
     }
 
-    /// <summary>Writes until the work is over to somebody else: the pipeline has had enough, and the work is too far to be broken off.</summary>
-    public void WriteToEnd(Action<object?> write, Action<NocException, object?> report)
-    {
-        _write = write;
-        _report = report;
-        WriteToEnd();
-    }
-
     /// <summary>Hands an object to the pipeline; completes when there is room for the next.</summary>
     public Task EmitAsync(object value) => Enqueue(new Entry(value, null));
 
@@ -88,7 +78,7 @@ internal sealed class PipelinePump : ICallContext, IDisposable
     /// Hands an object to the pipeline; completes when the pipeline has dealt with it. For objects after which the pipeline may want
     /// no further work done.
     /// </summary>
-    public Task EmitAndWaitAsync(object value) => EnqueueAndWaitAsync(() => _write(value));
+    public Task EmitAndWaitAsync(object value) => EnqueueAndWaitAsync(() => _cmdlet.WriteObject(value));
 
     /// <inheritdoc/>
     public Task ErrorAsync(NocException error, object? target) => EnqueueAndWaitAsync(() => _report(error, target));
@@ -168,40 +158,20 @@ internal sealed class PipelinePump : ICallContext, IDisposable
             _room = null;
         }
 
-        int written = 0;
-        try
+        foreach (Entry entry in entries)
         {
-            while (written < entries.Count)
+            if (entry.Write is { } write)
             {
-                Entry entry = entries[written++];
-                if (entry.Write is { } write)
-                {
-                    write();
-                }
-                else
-                {
-                    _write(entry.Value);
-                }
+                write();
             }
-        }
-        catch
-        {
-            KeepRest(entries, written);
-            throw;
+            else
+            {
+                _cmdlet.WriteObject(entry.Value);
+            }
         }
 
         entries.Clear();
         return true;
-    }
-
-    /// <summary>Keeps what comes after a write that the pipeline answered with an exception, for whoever takes it in the pipeline's place.</summary>
-    private void KeepRest(List<Entry> entries, int written)
-    {
-        lock (_gate)
-        {
-            _queued.InsertRange(0, entries.GetRange(written, entries.Count - written));
-            entries.Clear();
-        }
     }
 
     private async Task EnqueueAndWaitAsync(Action write)

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Security;
+using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Time.Testing;
 using NocExpress.Client.Api;
@@ -11,12 +13,14 @@ using NocExpress.Client.Configurations;
 using NocExpress.Client.Http;
 using NocExpress.Client.Issues;
 using NocExpress.Client.Journal;
+using NocExpress.Client.Json;
 using NocExpress.Client.Pacing;
 using NocExpress.Client.Requests;
 using NocExpress.Client.Secrecy;
 using NocExpress.Client.Sites;
 using NocExpress.Client.Tickets;
 using NocExpress.Client.Tickets.Planning;
+using NocExpress.Client.Tickets.Sending;
 using NocExpress.Client.Tokens;
 using NocExpress.Connecting;
 using NocExpress.Contract;
@@ -44,17 +48,17 @@ internal sealed class Readers : IDisposable
         IssuesEndpoint issues = new(session, new CompletionCache());
         TicketsEndpoint tickets = new(session, redactor, _clock);
         RequestsEndpoint requests = new(session, options, redactor, _clock);
-        _plan = new TicketPlanner(options, issues, tickets, _clock).PlanAsync([Samples.Item], new TicketPlanOptions { SkipIssueCheck = true }, new QuietCall()).GetAwaiter().GetResult();
+        _plan = new TicketPlanner(options, issues, new TicketSender(options, tickets, _clock), _clock).PlanAsync([Samples.Item], new TicketPlanOptions { SkipIssueCheck = true }, new QuietCall()).GetAwaiter().GetResult();
         All =
         [
             new("sites", Samples.Sites, (bytes, result, _) => AnsweredAsync(200, bytes, call => sites.ListAsync(new SiteQuery { PageSize = 2 }, result.Add, call), result)),
             new("configurations of one site", Samples.Configurations, (bytes, result, _) => AnsweredAsync(200, bytes, call => configurations.ListAsync(Query("1"), result.Add, call), result)),
             new("configurations of two sites", Samples.Configurations, (bytes, result, _) => AnsweredAsync(200, bytes, call => configurations.ListAsync(Query("1", "2"), result.Add, call), result)),
             new("issues", Samples.Issues, (bytes, result, _) => AnsweredAsync(200, bytes, async call => await result.AddAll(await issues.ListAsync(new IssueQuery { Refresh = true }, call)), result)),
-            new("a ticket", Samples.Ticket, (bytes, result, _) => AnsweredAsync(200, bytes, async call => await result.Add(await tickets.GetAsync(7, null, call)), result)),
-            new("created tickets", Samples.Tickets, (bytes, result, _) => AnsweredAsync(200, bytes, call => _plan.CompleteAsync(_plan.Requests[0], result.Add, call), result)),
+            new("a ticket", Samples.Ticket, (bytes, result, _) => AnsweredAsync(200, bytes, async call => await result.Add((await tickets.GetAsync(7, null, call)).Ticket), result)),
+            new("created tickets", Samples.Tickets, (bytes, result, _) => AnsweredAsync(200, bytes, call => _plan.Steps[0].TakeAsync(result.Add, call), result)),
             new("an error of a read", Samples.Error, (bytes, result, mutator) => FailedAsync(bytes, mutator, call => sites.ListAsync(new SiteQuery(), result.Add, call), result)),
-            new("an error of a create", Samples.Page, (bytes, result, mutator) => FailedAsync(bytes, mutator, call => _plan.CompleteAsync(_plan.Requests[0], result.Add, call), result)),
+            new("an error of a create", Samples.Page, (bytes, result, mutator) => FailedAsync(bytes, mutator, call => _plan.Steps[0].TakeAsync(result.Add, call), result)),
             new("a token", Samples.Token, (bytes, result, _) => AnsweredAsync(200, bytes, ConnectAsync, result)),
             new("any answer", Samples.Configurations, (bytes, result, _) => AnsweredAsync(200, bytes, call => requests.InvokeAsync(new CustomRequest { Method = "GET", Path = "any", Query = [] }, answer => result.Add(JsonInput.ToPSObject(answer)), call), result)),
             new("a token's refusal", Samples.TokenError, (bytes, result, mutator) => FailedAsync(bytes, mutator, ConnectAsync, result)),
@@ -128,15 +132,20 @@ internal sealed class Readers : IDisposable
         });
     }
 
-    private Task JournalAsync(byte[] content, ReadResult result)
+    private async Task JournalAsync(byte[] content, ReadResult result)
     {
         string path = Path.Combine(_folder, "journal.jsonl");
-        File.WriteAllBytes(path, content);
-        using TicketJournal journal = TicketJournal.Open(path, readOnly: true);
-        JournalEntry entry = new(journal, Samples.JournalKey, _plan.Requests[0], _clock);
-        return entry.IsFinished ? result.AddAll(entry.RecordedTickets().Tickets)
-            : entry.Unknown is not null ? throw entry.StillUnknown()
-            : Task.CompletedTask;
+        await File.WriteAllBytesAsync(path, content);
+        using FileJournal journal = FileJournal.OpenToRead(path);
+        foreach (CircuitRecord record in journal.Index.All)
+        {
+            await result.Add(JournalEntries.Of(record, path));
+            if (record.State == CircuitState.Opened)
+            {
+                using JsonDocument tickets = JsonDocument.Parse(await journal.TicketsAsync(record, default), JsonText.Deep);
+                await result.AddAll(TicketReader.ReadAll(tickets.RootElement).Select(row => row.Ticket));
+            }
+        }
     }
 
     private async Task PacingAsync(byte[] content)

@@ -16,6 +16,7 @@ using NocExpress.Client.Pacing;
 using NocExpress.Client.Secrecy;
 using NocExpress.Client.Tickets;
 using NocExpress.Client.Tickets.Planning;
+using NocExpress.Client.Tickets.Sending;
 using NocExpress.Client.Tokens;
 using NocExpress.Connecting;
 using NocExpress.Contract;
@@ -52,7 +53,7 @@ public sealed class RoundTripTests : IDisposable
         Redactor redactor = new();
         Transport transport = new(new AnsweringHandler(), options);
         ApiSender session = new(options, transport, new TokenSource(options, transport, redactor, TimeProvider.System), new Pacer(options, TimeProvider.System), redactor, TimeProvider.System);
-        _planner = new TicketPlanner(options, new IssuesEndpoint(session, new CompletionCache()), new TicketsEndpoint(session, redactor, TimeProvider.System), TimeProvider.System);
+        _planner = new TicketPlanner(options, new IssuesEndpoint(session, new CompletionCache()), new TicketSender(options, new TicketsEndpoint(session, redactor, TimeProvider.System), TimeProvider.System), TimeProvider.System);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -69,7 +70,7 @@ public sealed class RoundTripTests : IDisposable
                 if (plan.ValidationErrors.Count > 0)
                 {
                     Assert.False(IsSendable(item), string.Join("\n", plan.ValidationErrors.Select(violation => violation.Message)));
-                    Assert.Empty(plan.Requests);
+                    Assert.Empty(plan.Steps);
                     refused++;
                     return;
                 }
@@ -77,7 +78,7 @@ public sealed class RoundTripTests : IDisposable
                 Assert.True(IsSendable(item), "It should have been refused.");
                 using AttachmentFiles files = new(FileTimeout.Until(default));
                 UploadFile[] opened = [.. item.Attachments.Select(path => Open(files, path.FullPath!))];
-                using MultipartBody body = new(Assert.Single(plan.Requests).Parts, opened, static _ => { }, default);
+                using MultipartBody body = new(Assert.Single(plan.Steps).Request!.Parts, opened, static _ => { }, default);
                 using MemoryStream bytes = new();
                 body.CopyToAsync(bytes).GetAwaiter().GetResult();
                 _sent = bytes.ToArray();

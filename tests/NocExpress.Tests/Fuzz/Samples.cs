@@ -9,7 +9,6 @@ namespace NocExpress.Tests.Fuzz;
 /// <summary>Honest answers and files, to be damaged.</summary>
 internal static class Samples
 {
-    public const string JournalKey = "kKf0";
     public const string OtherHeader = "Fri, 31 Dec 9999 23:59:59 GMT; \"a\" //[::1]:99999/%zz?\t";
 
     public static readonly (string Name, string Value)[] Headers =
@@ -64,9 +63,11 @@ internal static class Samples
 
     public static byte[] Journal { get; } = Encoding.UTF8.GetBytes(string.Join('\n', new[]
     {
-        """{"at":"2026-01-02T03:04:05.000Z","event":"begun","key":"kKf1","issue":"Circuit Down","sites":["Boston (macnum 02145678)"],"configurations":[10]}""",
-        """{"at":"2026-01-02T03:04:06.000Z","event":"notCreated","key":"kKf1","reason":"refused"}""",
-        $$"""{"at":"2026-01-02T03:04:07.000Z","event":"finished","key":"kKf0","tickets":[{{TicketText}}]}""",
+        """{"at":"2026-01-02T03:04:05.000Z","event":"claimed","request":"k1","server":"http://127.0.0.1","type":"T","subtype":"S","issue":"Circuit Down","customerTicketNumber":"INC-7","sites":[{"macnum":"02145678","name":"Boston","configurations":[10],"window":"a1b2"}],"values":{"AccessHours":"c3d4"}}""",
+        """{"at":"2026-01-02T03:04:06.000Z","event":"refused","request":"k1","sites":[{"macnum":"02145678","configurations":[10]}],"reason":"refused"}""",
+        """{"at":"2026-01-02T03:04:05.000Z","event":"claimed","request":"k2","server":"http://127.0.0.1","type":"T","subtype":"S","issue":"Circuit Down","sites":[{"macnum":"1","configurations":[10]}],"values":{}}""",
+        $$"""{"at":"2026-01-02T03:04:07.000Z","event":"opened","request":"k2","sites":[{"macnum":"1","configurations":[10],"ticketId":7,"tickets":[{{TicketText}}]}]}""",
+        """{"at":"2026-01-02T03:04:08.000Z","event":"settled","request":"k1","by":"me on mine","was":"refused","sites":[{"macnum":"02145678","configurations":[10]}],"reason":"found"}""",
     }.Append("")));
 
     public static byte[] PacingFile()

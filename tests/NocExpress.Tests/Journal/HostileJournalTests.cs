@@ -71,7 +71,7 @@ public sealed class HostileJournalTests : TicketTest
 
             string message = Assert.Single(await RefusedAsync(Record(Row(), parameter)));
 
-            Assert.Contains($"-JournalPath '{JournalPath}'", message, StringComparison.Ordinal);
+            Assert.Contains($"The journal '{JournalPath}'", message, StringComparison.Ordinal);
             Assert.Contains($"it is a link to '{target}'", message, StringComparison.Ordinal);
             Assert.Equal(leadsToAFile, File.Exists(target));
             Assert.True(!leadsToAFile || new FileInfo(target).Length == 0);
@@ -173,7 +173,7 @@ public sealed class HostileJournalTests : TicketTest
         await ClearRequestsAsync();
         string deep = new string('[', 100_000) + new string(']', 100_000);
         string[] lines = File.ReadAllLines(JournalPath);
-        File.WriteAllLines(JournalPath, [lines[0], $$"""{"at":"2026-01-01T00:00:00Z","event":"finished","key":"x","tickets":{{deep}}}""", lines[1]]);
+        File.WriteAllLines(JournalPath, [lines[0], $$"""{"at":"2026-01-01T00:00:00Z","event":"opened","request":"x","sites":[{"macnum":"1","configurations":[1],"ticketId":1,"tickets":{{deep}}}]}""", lines[1]]);
 
         Assert.Contains("Line 2", Shell.Try($"{Common}{Row()} | New-NocTicket @common -JournalPath '{JournalPath}'").ShouldFailWith("NocJournalCorrupt").Message, StringComparison.Ordinal);
         await NothingWasSentAsync();
@@ -200,7 +200,7 @@ public sealed class HostileJournalTests : TicketTest
         await ClearRequestsAsync();
         string[] lines = File.ReadAllLines(JournalPath);
         string filling = new('x', 70_000);
-        File.WriteAllLines(JournalPath, [lines[0], .. Enumerable.Range(0, 300).Select(number => $$"""{"at":"2026-01-01T00:00:00Z","event":"notCreated","key":"{{number}}","reason":"{{filling}}"}"""), .. lines[1..]]);
+        File.WriteAllLines(JournalPath, [lines[0], .. Enumerable.Range(0, 300).Select(number => $$$"""{"at":"2026-01-01T00:00:00Z","event":"claimed","request":"{{{number}}}","server":"s","type":"T","subtype":"S","issue":"I","sites":[{"macnum":"1","configurations":[{{{number}}}]}],"values":{"x":"{{{filling}}}"}}"""), .. lines[1..]]);
 
         Assert.Equal(3, Record($"{Row()}, {Row(1)}, {Row(2)}").ShouldHaveNoErrors().Output.Count);
 

@@ -37,23 +37,22 @@ public sealed class JournalFileTests : TicketTest
         Assert.Equal(4, File.ReadAllLines(JournalPath).Length);
     }
 
-    /// <summary>A line that has its end was on the disk as a whole, and its request may have been sent.</summary>
+    /// <summary>A line that has its end was on the disk as a whole, and its request may have been sent: for which circuits, it no longer says.</summary>
     [Fact]
-    public async Task A_damaged_last_line_that_names_its_request_leaves_the_outcome_unknown()
+    public async Task A_damaged_last_line_that_claims_circuits_ends_the_run_before_anything_is_sent()
     {
         await AddFaultAsync(new { method = "POST", path = "tickets/external", when = "after", status = 504, times = 1 });
         Record(Row()).ShouldFailWith("NocOutcomeUnknown");
         File.WriteAllText(JournalPath, File.ReadAllLines(JournalPath)[0].TrimEnd('}') + "\n");
+        await ClearRequestsAsync();
 
-        Record($"{Row()}, {Row(1)}").ShouldFailWith("NocOutcomeUnknown");
-        Record($"{Row()}, {Row(1)}").ShouldFailWith("NocOutcomeUnknown");
+        Record($"{Row()}, {Row(1)}").ShouldFailWith("NocJournalCorrupt");
 
-        Assert.Equal(2, (await TicketsAsync()).Count);
-        Assert.Equal(2, (await CreateRequestsAsync()).Count);
+        await NothingWasSentAsync();
     }
 
     [Fact]
-    public async Task A_request_whose_last_line_is_damaged_was_sent_when_the_line_before_says()
+    public async Task A_damaged_last_line_of_an_outcome_leaves_it_unknown_and_sent_when_the_line_before_says()
     {
         await AddFaultAsync(new { method = "POST", path = "tickets/external", when = "after", status = 504, times = 1 });
         Record(Row()).ShouldFailWith("NocOutcomeUnknown");
@@ -128,12 +127,14 @@ public sealed class JournalFileTests : TicketTest
     {
         { """{"at":"2026""", "it is no JSON" },
         { "Macnum,ConfigurationId", "it is no JSON" },
-        { """["begun"]""", "it is no JSON object" },
-        { """{"at":"2026-01-01T00:00:00Z","key":"x"}""", "it has no event" },
-        { """{"at":"2026-01-01T00:00:00Z","event":"begun"}""", "it has no key" },
-        { """{"at":"2026-01-01T00:00:00Z","event":"paused","key":"x"}""", "'paused' is no event" },
-        { """{"event":"begun","key":"x"}""", "it has no time" },
-        { """{"at":"2026-01-01T00:00:00Z","event":"finished","key":"x"}""", "it has no tickets" },
+        { """["claimed"]""", "it is no JSON object" },
+        { """{"at":"2026-01-01T00:00:00Z","request":"x"}""", "it has no event" },
+        { """{"at":"2026-01-01T00:00:00Z","event":"claimed"}""", "it has no request" },
+        { """{"at":"2026-01-01T00:00:00Z","event":"paused","request":"x"}""", "'paused' is no event" },
+        { """{"event":"claimed","request":"x"}""", "it has no time" },
+        { """{"at":"2026-01-01T00:00:00Z","event":"claimed","request":"x"}""", "it does not say which circuits" },
+        { """{"at":"2026-01-01T00:00:00Z","event":"opened","request":"x","sites":[{"macnum":"1"}]}""", "no line before it has claimed" },
+        { """{"at":"2026-01-01T00:00:00Z","event":"opened","request":"x","sites":[{}]}""", "one of its sites has no macnum" },
     };
 
     [Theory]
@@ -234,7 +235,7 @@ public sealed class JournalFileTests : TicketTest
     [Fact]
     public async Task Where_the_tickets_cannot_be_recorded_they_come_out_and_the_run_ends()
     {
-        File.WriteAllText(JournalPath, new string('\n', 1024 - 400));
+        File.WriteAllText(JournalPath, new string('\n', 1024 - 850));
 
         string? output = await WithOneKibibyteAsync($"{Row()}, {Row(1)}");
 

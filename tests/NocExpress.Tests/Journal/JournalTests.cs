@@ -29,7 +29,7 @@ public sealed class JournalTests : TicketTest
 
         Assert.Equal(3, (await CreateRequestsAsync()).Count);
         Assert.Equal(first.Objects<NocTicket>().Select(Shown), second.Objects<NocTicket>().Select(Shown));
-        Assert.Equal(3, second.Verbose.Count(line => line.Contains("is finished according to the journal", StringComparison.Ordinal)));
+        Assert.Contains("outage.jsonl goes on: 3 of 3 circuits are opened, 0 unknown.", second.Verbose);
     }
 
     [Fact]
@@ -48,13 +48,14 @@ public sealed class JournalTests : TicketTest
     {
         WithJournal(Row(), "-CustomerTicketNumber INC-7").ShouldHaveNoErrors();
 
-        Assert.Equal(["begun", "finished"], Lines.Select(line => (string)line["event"]!));
+        Assert.Equal(["claimed", "opened"], Lines.Select(line => (string)line["event"]!));
         Assert.Equal("Circuit Down", (string)Lines[0]["issue"]!);
         Assert.Equal("INC-7", (string)Lines[0]["customerTicketNumber"]!);
-        Assert.Equal("macnum 02145678", (string)Lines[0]["sites"]![0]!);
-        Assert.Equal(4200000, (long)Lines[0]["configurations"]![0]!);
-        Assert.Equal(8100001, (long)Lines[1]["tickets"]![0]!["id"]!);
-        Assert.Equal((string)Lines[0]["key"]!, (string)Lines[1]["key"]!);
+        Assert.Equal("02145678", (string)Lines[0]["sites"]![0]!["macnum"]!);
+        Assert.Equal(4200000, (long)Lines[0]["sites"]![0]!["configurations"]![0]!);
+        Assert.Equal(8100001, (long)Lines[1]["sites"]![0]!["ticketId"]!);
+        Assert.Equal(8100001, (long)Lines[1]["sites"]![0]!["tickets"]![0]!["id"]!);
+        Assert.Equal((string)Lines[0]["request"]!, (string)Lines[1]["request"]!);
         Assert.All(Lines, line => Assert.InRange(DateTimeOffset.Parse((string)line["at"]!, System.Globalization.CultureInfo.InvariantCulture), DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow.AddMinutes(1)));
         Assert.DoesNotContain("noc@example.com", File.ReadAllText(JournalPath), StringComparison.Ordinal);
         Assert.DoesNotContain(Options.ClientSecret, File.ReadAllText(JournalPath), StringComparison.Ordinal);
@@ -63,12 +64,10 @@ public sealed class JournalTests : TicketTest
     [Theory]
     [InlineData("IssueName = 'Intermittent Circuit'")]
     [InlineData("Macnum = '39639469'")]
-    [InlineData("InitialDescription = 'Still down'")]
     [InlineData("CustomerTicketNumber = 'INC-8'")]
-    [InlineData("ConfigurationId = '4200000,4200007'")]
-    [InlineData("MaintenanceWindow = 'Sundays'")]
-    [InlineData("LocalContactNumber = '612 555 0101'")]
-    public async Task Changed_input_is_another_request(string column)
+    [InlineData("ConfigurationId = '4200007'")]
+    [InlineData("SubtypeName = 'Service Impairment'")]
+    public async Task Another_circuit_issue_or_number_is_another_ticket(string column)
     {
         WithJournal(Row()).ShouldHaveNoErrors();
 
@@ -77,39 +76,57 @@ public sealed class JournalTests : TicketTest
         Assert.Equal(2, (await CreateRequestsAsync()).Count);
     }
 
+    [Theory]
+    [InlineData("InitialDescription = 'Still down'", "InitialDescription")]
+    [InlineData("MaintenanceWindow = 'Sundays'", "MaintenanceWindow")]
+    [InlineData("LocalContactNumber = '612 555 0101'", "LocalContactNumber")]
+    [InlineData("PriorTicket = '8100000'", "PriorTicket")]
+    [InlineData("AccessHours = 'never'", "AccessHours")]
+    public async Task Other_values_open_no_second_ticket_and_are_warned_of(string column, string named)
+    {
+        WithJournal(Row()).ShouldHaveNoErrors();
+
+        Shell.Result again = Run($"{ColumnsOf(column)}{Row(0, column)} | New-NocTicket @common -SkipIssueCheck -JournalPath '{JournalPath}'").ShouldHaveNoErrors();
+
+        await SingleCreateRequestAsync();
+        Assert.NotNull(Assert.Single(again.Objects<NocTicket>()).Recorded);
+        Assert.Contains($"Ticket 8100001 was opened with other values than this run has ({named})", Assert.Single(again.Warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
-    public async Task The_same_value_in_another_field_is_another_request()
+    public async Task Two_numbers_of_the_customer_are_two_tickets()
     {
         WithJournal(Row(0, "CustomerTicketNumber = '55'")).ShouldHaveNoErrors();
-        WithJournal(Row(0, "PriorTicket = '55'")).ShouldHaveNoErrors();
+        WithJournal(Row(0, "CustomerTicketNumber = '56'")).ShouldHaveNoErrors();
 
         Assert.Equal(2, (await CreateRequestsAsync()).Count);
     }
 
     [Fact]
-    public async Task Another_name_of_a_file_is_another_request_and_another_order_of_files_is_not()
+    public async Task Another_name_of_a_file_is_warned_of_and_another_order_of_files_is_not()
     {
         string plan = WriteFile("plan.pdf");
         string photo = WriteFile("photo.png", 2000);
         WithJournal(Row(), $"-Attachment '{plan}', '{photo}'").ShouldHaveNoErrors();
 
-        WithJournal(Row(), $"-Attachment '{photo}', '{plan}'").ShouldHaveNoErrors();
+        Assert.DoesNotContain(WithJournal(Row(), $"-Attachment '{photo}', '{plan}'").ShouldHaveNoErrors().Warnings, IsOfValues);
         Assert.Single(await CreateRequestsAsync());
 
         File.Move(plan, Path.Combine(Folder, "floor.pdf"));
-        WithJournal(Row(), $"-Attachment '{Path.Combine(Folder, "floor.pdf")}', '{photo}'").ShouldHaveNoErrors();
-        Assert.Equal(2, (await CreateRequestsAsync()).Count);
+        string warning = Assert.Single(WithJournal(Row(), $"-Attachment '{Path.Combine(Folder, "floor.pdf")}', '{photo}'").ShouldHaveNoErrors().Warnings, IsOfValues);
+        Assert.Contains("the file floor.pdf, the file plan.pdf", warning, StringComparison.Ordinal);
+        await SingleCreateRequestAsync();
     }
 
     [Fact]
-    public async Task Another_content_of_a_file_is_another_request_and_another_folder_is_not()
+    public async Task Another_content_of_a_file_is_warned_of_and_another_folder_is_not()
     {
         string file = WriteFile("plan.pdf");
         WithJournal(Row(), $"-Attachment '{file}'").ShouldHaveNoErrors();
         string elsewhere = Path.Combine(Directory.CreateDirectory(Path.Combine(Folder, "elsewhere")).FullName, "plan.pdf");
         File.Copy(file, elsewhere);
 
-        WithJournal(Row(), $"-Attachment '{elsewhere}'").ShouldHaveNoErrors();
+        Assert.DoesNotContain(WithJournal(Row(), $"-Attachment '{elsewhere}'").ShouldHaveNoErrors().Warnings, IsOfValues);
         Assert.Single(await CreateRequestsAsync());
 
         using (FileStream changed = new(file, FileMode.Open))
@@ -118,13 +135,13 @@ public sealed class JournalTests : TicketTest
             changed.WriteByte(2);
         }
 
-        WithJournal(Row(), $"-Attachment '{file}'").ShouldHaveNoErrors();
-        Assert.Equal(2, (await CreateRequestsAsync()).Count);
+        Assert.Contains("the file plan.pdf", Assert.Single(WithJournal(Row(), $"-Attachment '{file}'").ShouldHaveNoErrors().Warnings, IsOfValues), StringComparison.Ordinal);
+        await SingleCreateRequestAsync();
     }
 
     /// <summary>The issue as the server spells it is only known where it could be asked.</summary>
     [Fact]
-    public async Task A_request_is_the_same_whether_its_issue_could_be_looked_up_or_not()
+    public async Task A_ticket_is_the_same_whether_its_issue_could_be_looked_up_or_not()
     {
         const string typed = "$common.IssueName = ' circuit down'; ";
         Run($"{typed}{Row()} | New-NocTicket @common -JournalPath '{JournalPath}'").ShouldHaveNoErrors();
@@ -137,7 +154,7 @@ public sealed class JournalTests : TicketTest
     }
 
     [Fact]
-    public async Task The_order_in_which_a_server_lists_configurations_does_not_make_another_request()
+    public async Task The_order_in_which_a_server_lists_configurations_does_not_make_another_ticket()
     {
         WithJournal(Row(0, "ConfigurationId = '4200000,4200007'")).ShouldHaveNoErrors();
         WithJournal(Row(0, "ConfigurationId = '4200007,4200000'")).ShouldHaveNoErrors();
@@ -146,7 +163,7 @@ public sealed class JournalTests : TicketTest
     }
 
     [Fact]
-    public async Task Another_server_is_another_request()
+    public async Task A_ticket_on_another_server_is_another()
     {
         WithJournal(Row()).ShouldHaveNoErrors();
         using StubServer server = new(_ => StubServer.Ok("""[{"id":77}]"""));
@@ -170,7 +187,7 @@ public sealed class JournalTests : TicketTest
         Assert.Null(second.Terminating);
         Assert.Single(second.Output);
         Assert.Contains("504", error.Message, StringComparison.Ordinal);
-        Assert.Contains("-RetryUnknown", error.Message, StringComparison.Ordinal);
+        Assert.Contains("| Resolve-NocJournalEntry -TicketId NUMBER, or -NotOpened", error.Message, StringComparison.Ordinal);
         Assert.Equal("INC-7", error.CustomerTicketNumber);
         Assert.Equal("02145678", Assert.Single(error.Sites).Macnum);
         Assert.NotNull(error.SentAt);
@@ -179,7 +196,7 @@ public sealed class JournalTests : TicketTest
         Assert.Equal(2, WithJournal($"{Row()}, {Row(1)}", "-CustomerTicketNumber INC-7 -RetryUnknown").ShouldHaveNoErrors().Output.Count);
         Assert.Equal(2, WithJournal($"{Row()}, {Row(1)}", "-CustomerTicketNumber INC-7").ShouldHaveNoErrors().Output.Count);
         Assert.Equal(3, (await CreateRequestsAsync()).Count);
-        Assert.Equal(["begun", "unknown", "begun", "finished", "begun", "finished"], Lines.Select(line => (string)line["event"]!));
+        Assert.Equal(["claimed", "unknown", "claimed", "opened", "claimed", "opened"], Lines.Select(line => (string)line["event"]!));
     }
 
     [Theory]
@@ -191,7 +208,7 @@ public sealed class JournalTests : TicketTest
     {
         await AddFaultAsync(new { method = "POST", path = Create, status, retryAfterSeconds = 0, times = 2 });
         Assert.Single(WithJournal(Row()).Errors);
-        Assert.All(Lines.Chunk(2), lines => Assert.Equal(["begun", "notCreated"], lines.Select(line => (string)line["event"]!)));
+        Assert.All(Lines.Chunk(2), lines => Assert.Equal(["claimed", "refused"], lines.Select(line => (string)line["event"]!)));
         await AddFaultAsync(new { method = "POST", path = Create, delayMs = 1 });
 
         Shell.Result again = WithJournal(Row());
@@ -213,7 +230,7 @@ public sealed class JournalTests : TicketTest
         Assert.Contains("without any ticket", WithJournal(Row()).ShouldFailWith("NocOutcomeUnknown").Message, StringComparison.Ordinal);
 
         await SingleCreateRequestAsync();
-        Assert.Equal(["begun", "unknown"], Lines.Select(line => (string)line["event"]!));
+        Assert.Equal(["claimed", "unknown"], Lines.Select(line => (string)line["event"]!));
     }
 
     [Fact]
@@ -230,7 +247,7 @@ public sealed class JournalTests : TicketTest
     }
 
     [Fact]
-    public async Task A_batch_is_one_entry()
+    public async Task A_batch_is_claimed_in_one_line_and_its_tickets_are_recorded_in_another()
     {
         string script = $"Get-NocConfiguration -Macnum '02145678', '39639469' -Service Broadband | New-NocTicket @common -MultiSite Outage -JournalPath '{JournalPath}'";
         Run(script).ShouldHaveNoErrors();
@@ -301,6 +318,8 @@ public sealed class JournalTests : TicketTest
 
     /// <summary>The common parameters that a column would give again.</summary>
     private static string ColumnsOf(string column) => $"$common.Remove('{column.Split(' ')[0]}'); ";
+
+    private static bool IsOfValues(string warning) => warning.Contains("opened with other values", StringComparison.Ordinal);
 
     private static string Shown(NocTicket ticket) =>
         $"{ticket.Id} {ticket.Summary} {ticket.DateEntered:O} {ticket.SiteName} {ticket.Configurations.Length} {string.Join(";", ticket.Attachments.Select(file => $"{file.Filename} {file.Status}"))} {ticket.AdditionalProperties.Count}";

@@ -161,11 +161,12 @@ public sealed class TicketGroupingTests : TicketTest
 
         Assert.Empty(result.Output);
         string[] lines = result.HostText.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(3, lines.Length);
+        Assert.Equal(4, lines.Length);
         Assert.Contains("Saint Paul - University Ave W", lines[1], StringComparison.Ordinal);
         Assert.Contains("39639469", lines[1], StringComparison.Ordinal);
         Assert.Contains("Circuit Down", lines[1], StringComparison.Ordinal);
         Assert.Contains("plan.pdf", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("What if: In all: 3 tickets to open in 3 requests;", lines[3], StringComparison.Ordinal);
         await NothingWasSentAsync();
     }
 
@@ -196,7 +197,7 @@ public sealed class TicketGroupingTests : TicketTest
         Shell.Result result = Run($"{ThreeSites} | New-NocTicket @common -MultiSite Outage -WhatIf -Attachment '{WriteFile("plan.pdf", 2048)}'").ShouldHaveNoErrors();
 
         string[] lines = result.HostText.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(3, lines.Length);
+        Assert.Equal(4, lines.Length);
         Assert.Contains("Saint Paul - University Ave W (macnum 39639469): Circuit Down (Multi-Site Service Request, Multi-Site Outage), configurations 4200032, with plan.pdf (2 KiB)", lines[1], StringComparison.Ordinal);
         await NothingWasSentAsync();
     }

@@ -96,7 +96,7 @@ public sealed class TicketSafetyTests : TicketTest
         Assert.Equal(400, error.StatusCode);
         Assert.True(error.SafeToRetry);
         Assert.Equal(2, error.ServerErrors.Count);
-        Assert.All(error.ServerErrors, said => Assert.Contains(said.Replace('"', '\''), error.Message, StringComparison.Ordinal));
+        Assert.All(error.ServerErrors, said => Assert.Contains(said.Replace('\'', '’'), error.Message, StringComparison.Ordinal));
         Assert.Equal("No Sync", Assert.Single(result.Objects<NocTicket>()).Issue);
         Assert.Equal(2, (await CreateRequestsAsync()).Count);
     }
@@ -158,7 +158,7 @@ public sealed class TicketSafetyTests : TicketTest
     }
 
     [Fact]
-    public void A_dead_connection_ends_the_run_with_an_error_for_each_request_not_sent()
+    public void A_dead_connection_ends_the_run_with_an_error_for_all_requests_not_sent()
     {
         ConnectTo(SocketServer.ClosedUri(), "-MaximumRetryCount 0");
 
@@ -166,7 +166,7 @@ public sealed class TicketSafetyTests : TicketTest
 
         Assert.Empty(result.Output);
         Assert.NotNull(result.Terminating);
-        Assert.Equal(3, result.Errors.Count);
+        Assert.Equal(2, result.Errors.Count);
         Assert.All(result.Errors, error =>
         {
             Assert.StartsWith("NocConnectionFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -175,7 +175,7 @@ public sealed class TicketSafetyTests : TicketTest
         });
         Assert.Equal(
             ["02145678", "39639469", "77133260"],
-            result.Errors.Select(error => Assert.Single(((NocException)error.Exception).TicketRequest!.Sites).Macnum).Order());
+            result.Errors.SelectMany(error => ((NocException)error.Exception).Sites).Select(site => site.Macnum).Order());
     }
 
     [Fact]

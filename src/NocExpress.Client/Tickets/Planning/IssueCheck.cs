@@ -22,51 +22,51 @@ internal sealed class IssueCheck(IssuesEndpoint issues, ValidationErrors errors,
 
     private readonly Dictionary<(string, string, string?), string[]?> _offered = [];
 
-    /// <summary>Returns the draft with the issue as the server spells it.</summary>
-    public async Task<TicketDraft> CheckAsync(TicketDraft draft)
+    /// <summary>Gives the draft's issue the spelling of the server.</summary>
+    public async Task CheckAsync(TicketDraft draft)
     {
-        TicketHead head = draft.Head;
-        if (head.IssueName.Length == 0 || head.TypeName.Length == 0 || head.SubtypeName.Length == 0)
+        NocTicketRequest request = draft.Request;
+        if (request.IssueName.Length == 0 || request.TypeName.Length == 0 || request.SubtypeName.Length == 0)
         {
             // Said already.
-            return draft;
+            return;
         }
 
-        if (await OfferedAsync(head).ConfigureAwait(false) is not { } offered || offered.Contains(head.IssueName, StringComparer.Ordinal))
+        if (await OfferedAsync(request).ConfigureAwait(false) is not { } offered || offered.Contains(request.IssueName, StringComparer.Ordinal))
         {
-            return draft;
+            return;
         }
 
-        if (offered.FirstOrDefault(name => string.Equals(name, head.IssueName.Trim(), StringComparison.OrdinalIgnoreCase)) is { } spelled)
+        if (offered.FirstOrDefault(name => string.Equals(name, request.IssueName.Trim(), StringComparison.OrdinalIgnoreCase)) is { } spelled)
         {
-            return draft with { Head = head with { IssueName = spelled } };
+            request.IssueName = spelled;
+            return;
         }
 
         string advice = offered.Length == 0
             ? "It offers none at all."
-            : $"The nearest are: {string.Join(", ", Nearest(head.IssueName, offered).Select(name => TerminalText.Quoted(name)))}; Get-NocIssue lists all.";
+            : $"The nearest are: {string.Join(", ", Nearest(request.IssueName, offered).Select(name => TerminalText.Quoted(name)))}; Get-NocIssue lists all.";
         errors.Add(
             "IssueName",
-            head.IssueName,
-            $"is not among the issues that the server offers for type {TerminalText.Quoted(head.TypeName)} and subtype {TerminalText.Quoted(head.SubtypeName)}. {advice}",
+            request.IssueName,
+            $"is not among the issues that the server offers for type {TerminalText.Quoted(request.TypeName)} and subtype {TerminalText.Quoted(request.SubtypeName)}. {advice}",
             draft.Item);
-        return draft;
     }
 
-    private async Task<string[]?> OfferedAsync(TicketHead head)
+    private async Task<string[]?> OfferedAsync(NocTicketRequest request)
     {
-        (string, string, string?) key = (head.TypeName, head.SubtypeName, head.GrantedTenantMacnum);
+        (string, string, string?) key = (request.TypeName, request.SubtypeName, request.GrantedTenantMacnum);
         if (!_offered.TryGetValue(key, out string[]? names))
         {
-            _offered[key] = names = await AskAsync(head).ConfigureAwait(false);
+            _offered[key] = names = await AskAsync(request).ConfigureAwait(false);
         }
 
         return names;
     }
 
-    private async Task<string[]?> AskAsync(TicketHead head)
+    private async Task<string[]?> AskAsync(NocTicketRequest request)
     {
-        IssueQuery query = new() { TypeName = head.TypeName, SubtypeName = head.SubtypeName, GrantedTenantMacnum = head.GrantedTenantMacnum };
+        IssueQuery query = new() { TypeName = request.TypeName, SubtypeName = request.SubtypeName, GrantedTenantMacnum = request.GrantedTenantMacnum };
         try
         {
             return [.. (await issues.ListAsync(query, call).ConfigureAwait(false)).Select(issue => issue.Name)];

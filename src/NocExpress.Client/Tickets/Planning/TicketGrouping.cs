@@ -1,77 +1,82 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
-using NocExpress.Client.Files;
+using NocExpress.Client.Journal;
 using NocExpress.Contract;
-using NocExpress.Models;
 
 namespace NocExpress.Client.Tickets.Planning;
 
 /// <summary>
-/// Joins drafts to requests, in the order of the input. Drafts that differ in nothing but configurations and files are one request; with
-/// several sites in a request, so are those that differ in their sites, but then the files must be the same: every site's ticket gets them all.
+/// Tells which items may share a request, and makes the units of them, in the order of the input. Items that differ in nothing but
+/// configurations and files are one group; with several sites in a request, so are those that differ in their sites, but then the files must
+/// be the same: every site's ticket gets them all.
 /// </summary>
 internal static class TicketGrouping
 {
-    public static IReadOnlyList<PlannedRequest> Group(IReadOnlyList<TicketDraft> drafts, TicketPlanOptions options, ValidationErrors errors) =>
-        options.MultiSite is null
-            ? [.. drafts.GroupBy(draft => (draft.Head, draft.Macnum, draft.MaintenanceWindow)).Select(group => Request([.. group]))]
-            : [.. drafts.GroupBy(draft => (draft.Head, draft.Files)).SelectMany(group => MultiSite([.. group], options.SitesPerRequest, errors))];
-
-    private static IEnumerable<PlannedRequest> MultiSite(TicketDraft[] drafts, int sitesPerRequest, ValidationErrors errors)
+    public static IReadOnlyList<TicketGroup> Group(IReadOnlyList<TicketDraft> drafts, TicketPlanOptions options, ValidationErrors errors)
     {
-        TicketDraft[][] sites = [.. drafts.GroupBy(draft => draft.Macnum).Select(site => site.ToArray())];
-        foreach (TicketDraft[] site in sites)
+        if (options.MultiSite is null)
         {
-            foreach (TicketDraft other in site.Where(draft => draft.MaintenanceWindow != site[0].MaintenanceWindow))
+            return [.. drafts.GroupBy(draft => (draft.CommonFields, draft.Macnum, draft.MaintenanceWindow)).Select(group => new TicketGroup([.. group]))];
+        }
+
+        TicketGroup[] groups = [.. drafts.GroupBy(draft => (draft.CommonFields, draft.Files)).Select(group => new TicketGroup([.. group]))];
+        Array.ForEach(groups, group => RefuseSecondWindows(group, errors));
+        return groups;
+    }
+
+    /// <summary>The units of the groups: of a circuit's ticket that is in the input more than once, the first. Says how many others there are.</summary>
+    public static IReadOnlyList<TicketUnit> Units(IReadOnlyList<TicketDraft> drafts, IReadOnlyList<TicketGroup> groups, string server, ICallContext call)
+    {
+        Dictionary<TicketDraft, TicketGroup> groupOf = groups.SelectMany(group => group.Drafts, (group, draft) => (group, draft)).ToDictionary(pair => pair.draft, pair => pair.group);
+        Dictionary<CircuitTicket, TicketUnit> units = [];
+        List<TicketUnit> others = [];
+        List<TicketUnit> inOrder = [];
+        foreach (TicketUnit unit in drafts.SelectMany(draft => draft.ConfigurationIds.Select(id => new TicketUnit(draft, groupOf[draft], TicketOf(draft, id, server)))))
+        {
+            if (!units.TryGetValue(unit.Ticket, out TicketUnit? first))
+            {
+                unit.Place = inOrder.Count;
+                units.Add(unit.Ticket, unit);
+                inOrder.Add(unit);
+            }
+            else if (first.Group != unit.Group)
+            {
+                others.Add(unit);
+            }
+        }
+
+        if (others.Count > 0)
+        {
+            string more = others.Count == 1 ? "" : $", and so are {others.Count - 1} more";
+            call.Warning(
+                $"Configuration {others[0].Ticket.Circuit.ConfigurationId} of macnum {others[0].Draft.Macnum} is in the input twice with the same issue and different values{more}. "
+                + "It gets one ticket, with the values that came first.");
+        }
+
+        return inOrder;
+    }
+
+    private static CircuitTicket TicketOf(TicketDraft draft, long configuration, string server) => new(
+        new Circuit(server, draft.Request.GrantedTenantMacnum, draft.Macnum, configuration),
+        draft.Request.TypeName,
+        draft.Request.SubtypeName,
+        draft.Request.IssueName,
+        draft.Request.CustomerTicketNumber);
+
+    private static void RefuseSecondWindows(TicketGroup group, ValidationErrors errors)
+    {
+        foreach (IGrouping<string, TicketDraft> site in group.Drafts.GroupBy(draft => draft.Macnum))
+        {
+            string window = site.First().MaintenanceWindow;
+            foreach (TicketDraft other in site.Where(draft => draft.MaintenanceWindow != window))
             {
                 errors.Add(
                     "MaintenanceWindow",
                     other.MaintenanceWindow,
-                    $"differs from '{site[0].MaintenanceWindow}', which was given before for the same site. A site has one window in a request.",
+                    $"differs from '{window}', which was given before for the same site. A site has one window in a request.",
                     other.Item);
             }
         }
-
-        for (int first = 0; first < sites.Length; first += sitesPerRequest)
-        {
-            yield return Request([.. sites.Skip(first).Take(sitesPerRequest).SelectMany(site => site)]);
-        }
     }
-
-    private static PlannedRequest Request(TicketDraft[] drafts)
-    {
-        TicketHead head = drafts[0].Head;
-        UploadFile[] files = [.. drafts.SelectMany(draft => draft.Files.Elements).Distinct()];
-        NocTicketRequest request = new()
-        {
-            IssueName = head.IssueName,
-            InitialDescription = head.InitialDescription,
-            TypeName = head.TypeName,
-            SubtypeName = head.SubtypeName,
-            ConfigurationIds = [.. drafts.SelectMany(draft => draft.ConfigurationIds).Distinct()],
-            CustomerTicketNumber = head.CustomerTicketNumber,
-            PriorTicket = head.PriorTicket,
-            ContactName = head.ContactName,
-            ContactEmailAddress = head.ContactEmailAddress,
-            LocalContactName = head.LocalContactName,
-            LocalContactNumber = head.LocalContactNumber,
-            AdditionalContacts = [.. head.AdditionalContacts.Elements.Select(contact => new NocContact(contact.Type, contact.Name, contact.Number))],
-            AutomaticEmailContact = head.AutomaticEmailContact,
-            AutomaticEmailCc = head.AutomaticEmailCc,
-            AutomaticEmailCcAddress = [.. head.AutomaticEmailCcAddress.Elements],
-            Sites = [.. drafts.GroupBy(draft => draft.Macnum).Select(Site)],
-            AccessHours = head.AccessHours,
-            TechnicianDispatchApproved = head.TechnicianDispatchApproved,
-            GrantedTenantMacnum = head.GrantedTenantMacnum,
-            Attachments = [.. files.Select(file => file.Attachment)],
-        };
-        request.Parts = TicketEncoder.Encode(request);
-        object?[] sources = [.. drafts.Select(draft => draft.Item.Source)];
-        return new PlannedRequest(request, files, sources is [var only] ? only : sources);
-    }
-
-    private static NocTicketSite Site(IGrouping<string, TicketDraft> site) =>
-        new(site.Key, site.First().MaintenanceWindow, NameOf(site), [.. site.SelectMany(draft => draft.ConfigurationIds).Distinct()]);
-
-    private static string? NameOf(IEnumerable<TicketDraft> site) => site.Select(draft => draft.Item.SiteName).FirstOrDefault(name => name is not null);
 }

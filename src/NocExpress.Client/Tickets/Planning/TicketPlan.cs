@@ -1,125 +1,42 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading.Tasks;
 using NocExpress.Client.Journal;
+using NocExpress.Client.Tickets.Sending;
 using NocExpress.Contract;
-using NocExpress.Models;
 
 namespace NocExpress.Client.Tickets.Planning;
 
-/// <summary>The checked requests of one <c>New-NocTicket</c>, with their files and the journal open until all are sent.</summary>
+/// <summary>The steps of one <c>New-NocTicket</c>, with its files and the journal open until all requests have come to their end.</summary>
 internal sealed class TicketPlan : ITicketPlan
 {
-    private readonly TicketsEndpoint _tickets;
-    private readonly TicketPlanOptions _options;
-    private readonly AttachmentFiles _files;
-    private readonly TicketJournal? _journal;
-    private readonly Dictionary<NocTicketRequest, PlannedRequest> _planned;
+    public IReadOnlyList<TicketValidationError> ValidationErrors { get; init; } = [];
 
-    public TicketPlan(
-        TicketsEndpoint tickets,
-        TicketPlanOptions options,
-        AttachmentFiles files,
-        TicketJournal? journal,
-        IReadOnlyList<TicketValidationError> errors,
-        IReadOnlyList<PlannedRequest> planned)
-    {
-        _tickets = tickets;
-        _options = options;
-        _files = files;
-        _journal = journal;
-        _planned = planned.ToDictionary(plan => plan.Request);
-        ValidationErrors = errors;
-        Requests = [.. planned.Select(plan => plan.Request)];
-    }
+    public IReadOnlyList<ITicketStep> Steps { get; init; } = [];
 
-    public IReadOnlyList<TicketValidationError> ValidationErrors { get; }
+    public string? JournalSummary { get; init; }
 
-    public IReadOnlyList<NocTicketRequest> Requests { get; }
+    public string Totals { get; init; } = "";
 
-    public object? SourceOf(NocTicketRequest request) => _planned[request].Source;
+    public IReadOnlyList<string> Remarks => RunRemarks.ToList();
 
-    public bool IsToBeSent(NocTicketRequest request) =>
-        _planned[request].Entry is not { } entry || (!entry.IsFinished && (_options.RetryUnknown || entry.Unknown is null));
+    public RunRemarks RunRemarks { private get; init; } = new();
 
-    public async Task CompleteAsync(NocTicketRequest request, Func<NocTicket, Task> emit, ICallContext call)
-    {
-        PlannedRequest planned = _planned[request];
-        if (IsToBeSent(request))
-        {
-            await SendAsync(planned, emit, call).ConfigureAwait(false);
-            return;
-        }
+    public required AttachmentFiles Files { private get; init; }
 
-        if (!planned.Entry!.IsFinished)
-        {
-            throw planned.Entry.StillUnknown();
-        }
+    public IJournalStore? Journal { private get; init; }
 
-        call.Verbose($"{TicketsEndpoint.Describe(request)} is finished according to the journal, and is not sent.");
-        await HandOverAsync(planned, planned.Entry.RecordedTickets(), emit, call).ConfigureAwait(false);
-    }
+    public RequestsUnderWay UnderWay { private get; init; } = new();
 
     public void Dispose()
     {
-        _files.Dispose();
-        _journal?.Dispose();
-    }
-
-    private async Task SendAsync(PlannedRequest planned, Func<NocTicket, Task> emit, ICallContext call)
-    {
-        CreatedTickets created;
-        try
+        Task over = UnderWay.WhenOver(() =>
         {
-            created = await _tickets.CreateAsync(planned.Request, planned.Files, planned.Entry, call).ConfigureAwait(false);
-        }
-        catch (NocException error) when (error.Kind == NocErrorKind.OutcomeUnknown)
+            Files.Dispose();
+            Journal?.Dispose();
+        });
+        if (Journal is not null && !over.IsCompleted)
         {
-            planned.Entry?.RecordUnknown(error.Message);
-            throw;
-        }
-        catch (Exception unforeseen) when (unforeseen is not (NocException or OperationCanceledException))
-        {
-            // Whatever it is, it must not keep the others from being accounted for.
-            NocException error = new(
-                NocErrorKind.OutcomeUnknown,
-                $"{TicketsEndpoint.Describe(planned.Request)} may have been sent, and failed in a way that nobody has foreseen: {unforeseen.Message} "
-                + $"Before you send it again, look in Granite360 for {TicketsEndpoint.SearchHint(planned.Request)}.",
-                unforeseen);
-            planned.Entry?.RecordUnknown(error.Message);
-            throw error;
-        }
-
-        NocException? unrecorded = planned.Entry?.TryFinish(created);
-        await HandOverAsync(planned, created, emit, call).ConfigureAwait(false);
-        if (unrecorded is not null)
-        {
-            throw unrecorded;
-        }
-    }
-
-    private static async Task HandOverAsync(PlannedRequest planned, CreatedTickets created, Func<NocTicket, Task> emit, ICallContext call)
-    {
-        foreach (NocTicket ticket in created.Tickets)
-        {
-            await emit(ticket).ConfigureAwait(false);
-        }
-
-        int asked = planned.Request.Sites.Length;
-        if (created.Tickets.Count > asked)
-        {
-            call.Warning($"{TicketsEndpoint.Describe(planned.Request)}: {created.Tickets.Count} tickets came, and {asked} {(asked == 1 ? "was" : "were")} asked for. See in Granite360 whether one is too many.");
-        }
-
-        if (planned.Files.Count > 0 && created.Tickets.Any(ticket => !ticket.ListsAttachments))
-        {
-            call.Warning($"{TicketsEndpoint.Describe(planned.Request)}: the answer does not say whether its files were stored. See in Granite360 that they are there.");
-        }
-
-        foreach (NocException error in CreatedTicketChecks.Shortcomings(planned.Request, created))
-        {
-            await call.ErrorAsync(error, planned.Source).ConfigureAwait(false);
+            OpenJournals.Note(Journal.Name, over);
         }
     }
 }

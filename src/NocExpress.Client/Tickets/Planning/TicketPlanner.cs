@@ -6,13 +6,14 @@ using System.Threading.Tasks;
 using NocExpress.Client.Files;
 using NocExpress.Client.Issues;
 using NocExpress.Client.Journal;
+using NocExpress.Client.Tickets.Sending;
 using NocExpress.Contract;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Tickets.Planning;
 
 /// <summary>Checks what is to be reported, groups it into requests, and looks them up in the journal. Sends no ticket.</summary>
-internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues, TicketsEndpoint tickets, TimeProvider time)
+internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues, TicketSender sender, TimeProvider time)
 {
     private const long LargestRequest = 25 * 1024 * 1024;
 
@@ -20,27 +21,43 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
     {
         FileTimeout patience = new(client.Timeout, time, call.CancellationToken);
         AttachmentFiles files = new(patience);
-        TicketJournal? journal = null;
+        IJournalStore? journal = null;
         TicketPlan? plan = null;
         try
         {
             ValidationErrors errors = new();
             List<TicketDraft> drafts = await CheckAsync(items, options, files, errors, call).ConfigureAwait(false);
-            IReadOnlyList<PlannedRequest> planned = TicketGrouping.Group(drafts, options, errors);
+            IReadOnlyList<TicketGroup> groups = TicketGrouping.Group(drafts, options, errors);
             if (errors.Any)
             {
-                return plan = new TicketPlan(tickets, options, files, null, errors.ToList(), []);
+                return plan = new TicketPlan { Files = files, ValidationErrors = errors.ToList() };
             }
 
-            WarnOfLargeOnes(planned, call);
-            await WarnOfOtherKindsAsync(planned, patience, call).ConfigureAwait(false);
+            await WarnOfOtherKindsAsync(groups, patience, call).ConfigureAwait(false);
+            string server = client.BaseUri.GetLeftPart(UriPartial.Path).TrimEnd('/');
+            IReadOnlyList<TicketUnit> units = TicketGrouping.Units(drafts, groups, server, call);
+            string? summary = null;
             if (options.JournalPath is { } path)
             {
-                journal = TicketJournal.Open(path, readOnly: options.SendsNothing);
-                planned = await LookUpAsync(planned, journal, patience).ConfigureAwait(false);
+                journal = options.SendsNothing ? FileJournal.OpenToRead(path) : await OpenJournals.OpenAsync(path, time, call).ConfigureAwait(false);
+                JournalLookup lookup = new(journal, new JournalRules(options.RetryUnknown, options.JournalMaxAge), patience, time, call);
+                summary = await lookup.FindAsync(units).ConfigureAwait(false);
             }
 
-            return plan = new TicketPlan(tickets, options, files, journal, [], planned);
+            RequestsUnderWay underWay = new();
+            RunRemarks remarks = new();
+            IReadOnlyList<ITicketStep> steps = await new TicketSteps(options, sender, journal, underWay, remarks, patience).MakeAsync(units).ConfigureAwait(false);
+            WarnOfLargeOnes([.. steps.OfType<RequestStep>().Select(step => step.Request)], call);
+            return plan = new TicketPlan
+            {
+                Files = files,
+                Journal = journal,
+                Steps = steps,
+                JournalSummary = summary,
+                Totals = Totals(units, steps),
+                UnderWay = underWay,
+                RunRemarks = remarks,
+            };
         }
         catch (IOException fault)
         {
@@ -55,6 +72,17 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
                 journal?.Dispose();
             }
         }
+    }
+
+    /// <summary>What the run comes to, in a line.</summary>
+    private string Totals(IReadOnlyList<TicketUnit> units, IReadOnlyList<ITicketStep> steps)
+    {
+        RequestStep[] requests = [.. steps.OfType<RequestStep>()];
+        int minutes = requests.Length / client.RequestsPerMinute;
+        string others = $"{units.Count(unit => unit.Verdict == Verdict.Recorded)} circuits recorded, {units.Count(unit => unit.Verdict == Verdict.Unknown)} unknown, "
+            + $"{units.Count(unit => unit.Verdict == Verdict.Stale)} opened long ago";
+        return $"In all: {requests.Sum(step => step.Request.Sites.Length)} tickets to open in {requests.Length} requests; {others}; "
+            + $"{(minutes == 0 ? "less than a minute" : $"{minutes} min or more")} at {client.RequestsPerMinute} requests a minute.";
     }
 
     private async Task<List<TicketDraft>> CheckAsync(
@@ -73,30 +101,18 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
         if (!options.SkipIssueCheck)
         {
             IssueCheck check = new(issues, errors, call);
-            for (int i = 0; i < drafts.Count; i++)
+            foreach (TicketDraft draft in drafts)
             {
-                drafts[i] = await check.CheckAsync(drafts[i]).ConfigureAwait(false);
+                await check.CheckAsync(draft).ConfigureAwait(false);
             }
         }
 
         return drafts;
     }
 
-    private async Task<IReadOnlyList<PlannedRequest>> LookUpAsync(IReadOnlyList<PlannedRequest> planned, TicketJournal journal, FileTimeout patience)
+    private static async Task WarnOfOtherKindsAsync(IReadOnlyList<TicketGroup> groups, FileTimeout patience, ICallContext call)
     {
-        List<PlannedRequest> found = [];
-        foreach (PlannedRequest plan in planned)
-        {
-            string key = await RequestKey.OfAsync(plan.Request, plan.Files, client.BaseUri, patience).ConfigureAwait(false);
-            found.Add(plan with { Entry = new JournalEntry(journal, key, plan.Request, time) });
-        }
-
-        return found;
-    }
-
-    private static async Task WarnOfOtherKindsAsync(IReadOnlyList<PlannedRequest> planned, FileTimeout patience, ICallContext call)
-    {
-        foreach (UploadFile file in planned.SelectMany(plan => plan.Files).Distinct())
+        foreach (UploadFile file in groups.SelectMany(group => group.Files).Distinct())
         {
             byte[] head = await file.HeadAsync(FileKind.HeadLength, patience).ConfigureAwait(false);
             if (FileKind.Contradiction(Path.GetExtension(file.Attachment.Name), head) is { } kind)
@@ -106,15 +122,16 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
         }
     }
 
-    private static void WarnOfLargeOnes(IReadOnlyList<PlannedRequest> planned, ICallContext call)
+    private static void WarnOfLargeOnes(IReadOnlyList<NocTicketRequest> requests, ICallContext call)
     {
-        foreach (NocTicketRequest request in planned.Select(plan => plan.Request))
+        (NocTicketRequest Request, long Length)[] large =
+            [.. requests.Select(request => (request, Length: request.Parts.Sum(part => part.Length))).Where(request => request.Length > LargestRequest)];
+        if (large.Length > 0)
         {
-            long length = request.Parts.Sum(part => part.Length);
-            if (length > LargestRequest)
-            {
-                call.Warning($"The ticket request for {request} has {length} bytes. Each file is within the documented 25 MB, but the server may count them together.");
-            }
+            string others = large.Length > 1 ? $", and {large.Length - 1} more are as large" : "";
+            call.Warning(
+                $"The ticket request for {large[0].Request} has {large[0].Length} bytes{others}. "
+                + "Each file is within the documented 25 MB, but the server may count them together.");
         }
     }
 }

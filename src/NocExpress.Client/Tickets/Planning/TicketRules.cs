@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading.Tasks;
 using NocExpress.Client.Files;
 using NocExpress.Contract;
@@ -37,11 +36,11 @@ internal sealed class TicketRules(TicketPlanOptions options, AttachmentFiles fil
             MaintenanceWindow = rules.Required("MaintenanceWindow", item.MaintenanceWindow, "Say when work may be done at the site, such as 'Anytime'."),
             ConfigurationIds = rules.Ids("ConfigurationId", item.ConfigurationIds, "Pipe the site through Get-NocConfiguration, or give the ids; the column of a table is called ConfigurationId."),
             Files = new ValueList<UploadFile>(await FilesAsync(item, rules).ConfigureAwait(false)),
-            Head = Head(item, rules),
+            Request = Request(item, rules),
         };
     }
 
-    private TicketHead Head(TicketItem item, FieldRules rules)
+    private NocTicketRequest Request(TicketItem item, FieldRules rules)
     {
         (string typeName, string subtypeName) = TypeAndSubtype(item, rules);
         string contactName = rules.Required("ContactName", item.ContactName, "Give the name of the primary contact, 1 to 62 characters.");
@@ -55,7 +54,7 @@ internal sealed class TicketRules(TicketPlanOptions options, AttachmentFiles fil
             rules.Refuse("AutomaticEmailCc", "false", "contradicts -AutomaticEmailCcAddress. Leave one of them out.");
         }
 
-        return new TicketHead
+        return new NocTicketRequest
         {
             IssueName = rules.Required("IssueName", item.IssueName, "Get-NocIssue lists the issues for a type and subtype."),
             InitialDescription = rules.Text("InitialDescription", item.InitialDescription),
@@ -67,10 +66,10 @@ internal sealed class TicketRules(TicketPlanOptions options, AttachmentFiles fil
             ContactEmailAddress = email,
             LocalContactName = rules.Required("LocalContactName", item.LocalContactName, "Give the name of the contact at the site."),
             LocalContactNumber = rules.Phone("LocalContactNumber", item.LocalContactNumber),
-            AdditionalContacts = new(Contacts(item, rules).Select(contact => (contact.Type, contact.Name, contact.Number))),
+            AdditionalContacts = [.. Contacts(item, rules)],
             AutomaticEmailContact = rules.Flag("AutomaticEmailContact", item.AutomaticEmailContact),
             AutomaticEmailCc = copy ?? copies.Length > 0,
-            AutomaticEmailCcAddress = new(copies),
+            AutomaticEmailCcAddress = copies,
             AccessHours = rules.Required("AccessHours", item.AccessHours, "Say when somebody at the site gives access, such as '8am-5pm CT'."),
             TechnicianDispatchApproved = rules.Flag("TechnicianDispatchApproved", item.TechnicianDispatchApproved),
             GrantedTenantMacnum = rules.Text("GrantedTenantMacnum", item.GrantedTenantMacnum ?? options.GrantedTenantMacnum),

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using NocExpress.Client.Files;
+using NocExpress.Client.Journal;
+using NocExpress.Client.Tickets.Sending;
+using NocExpress.Contract;
+using NocExpress.Models;
+
+namespace NocExpress.Client.Tickets.Planning;
+
+/// <summary>
+/// Makes the steps of a run out of its units, each in its place in the input: requests of what is to be opened, the recorded tickets, and
+/// errors of what a person has to decide.
+/// </summary>
+internal sealed class TicketSteps(TicketPlanOptions options, TicketSender sender, IJournalStore? journal, RequestsUnderWay underWay, RunRemarks remarks, FileTimeout patience)
+{
+    public async Task<IReadOnlyList<ITicketStep>> MakeAsync(IReadOnlyList<TicketUnit> units)
+    {
+        List<(int Place, ITicketStep Step)> steps = [];
+        foreach (TicketUnit[] request in units.Where(unit => unit.Verdict == Verdict.Send).GroupBy(unit => unit.Group).SelectMany(Batches))
+        {
+            steps.Add((request[0].Place, await RequestAsync(request).ConfigureAwait(false)));
+        }
+
+        HashSet<long> handedOver = [];
+        steps.AddRange(Recorded(units).Select(recorded => (recorded[0].Place, (ITicketStep)new RecordedStep(recorded, journal!, handedOver))));
+        steps.AddRange(units.Where(unit => unit.Verdict is Verdict.Unknown).GroupBy(unit => (unit.Found!.Request.Id, unit.Group))
+            .Concat<IEnumerable<TicketUnit>>(units.Where(unit => unit.Verdict == Verdict.Stale).GroupBy(unit => unit.Group))
+            .Select(question => question.ToArray())
+            .Select(question => (question[0].Place, (ITicketStep)new OpenQuestionStep(question, journal!, options.JournalMaxAge))));
+        return [.. steps.OrderBy(step => step.Place).Select(step => step.Step)];
+    }
+
+    /// <summary>A request is for so many sites; without <c>-MultiSite</c> a group is of one site.</summary>
+    private IEnumerable<TicketUnit[]> Batches(IEnumerable<TicketUnit> group)
+    {
+        TicketUnit[][] sites = [.. group.GroupBy(unit => unit.Draft.Macnum).Select(site => site.ToArray())];
+        int most = options.MultiSite is null ? 1 : options.SitesPerRequest;
+        for (int first = 0; first < sites.Length; first += most)
+        {
+            yield return [.. sites.Skip(first).Take(most).SelectMany(site => site)];
+        }
+    }
+
+    private async Task<RequestStep> RequestAsync(TicketUnit[] units)
+    {
+        TicketGroup group = units[0].Group;
+        NocTicketRequest request = group.Request(units);
+        SentSite[] sites = [.. request.Sites.Select(site => new SentSite(site.Macnum, site.SiteName, SentValues.HashOf(site.MaintenanceWindow), site.ConfigurationIds))];
+        Dictionary<string, SentSite> siteOf = sites.ToDictionary(site => site.Macnum, StringComparer.Ordinal);
+        SentValues values = journal is null ? new SentValues("{}") : await group.ValuesAsync(patience).ConfigureAwait(false);
+        JournalClaim claim = new(
+            new SentRequest(Guid.NewGuid().ToString("N").Substring(0, 16), default, values, sites),
+            [.. units.Select(unit => new ClaimedCircuit(unit.Ticket, siteOf[unit.Draft.Macnum], unit.Found))]);
+        ILookup<string, object?> sources = units.Select(unit => unit.Draft).Distinct().ToLookup(draft => draft.Macnum, draft => draft.Item.Source);
+        return new RequestStep(new OutgoingRequest(request, group.Files, claim, sources), sender, journal, underWay, remarks);
+    }
+
+    /// <summary>Recorded units that stand next to one another are handed over together.</summary>
+    private static IEnumerable<IReadOnlyList<TicketUnit>> Recorded(IReadOnlyList<TicketUnit> units)
+    {
+        List<TicketUnit> together = [];
+        foreach (TicketUnit unit in units)
+        {
+            if (unit.Verdict == Verdict.Recorded)
+            {
+                together.Add(unit);
+            }
+            else if (together.Count > 0)
+            {
+                yield return together;
+                together = [];
+            }
+        }
+
+        if (together.Count > 0)
+        {
+            yield return together;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using NocExpress.Client.Api;
+using NocExpress.Client.Journal;
+using NocExpress.Models;
+
+namespace NocExpress.Client.Tickets.Sending;
+
+/// <summary>
+/// Knows at every instant whether a request may be on the server, and sees to it that the journal and the process know it, too: before it
+/// goes out its circuits are claimed, and after it what became of each is recorded.
+/// </summary>
+internal sealed class TrackedRequest(OutgoingRequest outgoing, IJournalStore? journal, TimeProvider time) : ISendObserver
+{
+    private readonly object _gate = new();
+    private JournalClaim _claim = outgoing.Claim;
+    private bool _isStopped;
+
+    /// <summary>Whether the request is on its way, or was when it was last heard of.</summary>
+    public bool IsOnItsWay { get; private set; }
+
+    /// <summary>When the request went out last.</summary>
+    public DateTimeOffset SentAt => _claim.Request.SentAt;
+
+    /// <summary>Keeps the request from going out, if it is not on its way.</summary>
+    /// <returns>Whether it is kept.</returns>
+    public bool TryStop()
+    {
+        lock (_gate)
+        {
+            _isStopped = true;
+            return !IsOnItsWay;
+        }
+    }
+
+    public async Task SendingAsync()
+    {
+        lock (_gate)
+        {
+            if (_isStopped)
+            {
+                throw new OperationCanceledException();
+            }
+
+            IsOnItsWay = true;
+        }
+
+        _claim = outgoing.Claim.At(time.GetUtcNow());
+        try
+        {
+            if (journal is not null && !await journal.TryClaimAsync(_claim, CancellationToken.None).ConfigureAwait(false))
+            {
+                IsOnItsWay = false;
+                throw new NocException(
+                    NocErrorKind.JournalInUse,
+                    $"{TicketsEndpoint.Describe(outgoing.Request)} was not sent: another run has sent one for the same circuit meanwhile. Run again to see what became of it.");
+            }
+        }
+        catch (IOException error)
+        {
+            IsOnItsWay = false;
+            throw Failed("was not sent", error, safeToRetry: true);
+        }
+
+        ProcessLog.Claim(_claim, journal?.Name);
+    }
+
+    public async Task NotActedOnAsync(string reason, bool refused)
+    {
+        if (IsOnItsWay)
+        {
+            IsOnItsWay = false;
+            await RecordAsync($"opened no ticket ({reason})", Outcomes(refused ? CircuitState.Refused : CircuitState.NotSent, reason), safeToRetry: true).ConfigureAwait(false);
+        }
+    }
+
+    /// <returns>The error, where it could not be recorded.</returns>
+    public Task<NocException?> RecordUnknownAsync(string reason) =>
+        TryRecordAsync($"has an unknown outcome ({reason})", Outcomes(CircuitState.Unknown, reason));
+
+    /// <returns>The error, where the tickets could not be recorded: they are there all the same.</returns>
+    public Task<NocException?> RecordTicketsAsync(CreatedTickets created, MatchedTickets matched)
+    {
+        string missing = $"The request {CreatedTicketChecks.Missing(created, outgoing.Request.Sites.Length, matched.Unmatched)}.";
+        string numbers = TicketIds.First([.. created.Rows.Select(row => row.Ticket.Id!.Value)]);
+        return TryRecordAsync($"opened the tickets {numbers}, which the next run will take for unknown", matched.Outcomes(_claim, time.GetUtcNow(), missing));
+    }
+
+    private SiteOutcome[] Outcomes(CircuitState state, string reason) =>
+        [.. _claim.Request.Sites.Select(site => new SiteOutcome(site, site.ConfigurationIds, state, time.GetUtcNow()) { Reason = reason })];
+
+    private async Task<NocException?> TryRecordAsync(string outcome, IReadOnlyList<SiteOutcome> outcomes)
+    {
+        try
+        {
+            await RecordAsync(outcome, outcomes, safeToRetry: false).ConfigureAwait(false);
+            return null;
+        }
+        catch (NocException error)
+        {
+            return error;
+        }
+    }
+
+    /// <param name="outcome">What became of the request, for the error where it cannot be recorded.</param>
+    /// <param name="outcomes">What is recorded.</param>
+    /// <param name="safeToRetry">Whether the server has not acted.</param>
+    private async Task RecordAsync(string outcome, IReadOnlyList<SiteOutcome> outcomes, bool safeToRetry)
+    {
+        ProcessLog.Record(_claim, outcomes, journal?.Name);
+        try
+        {
+            if (journal is not null)
+            {
+                await journal.RecordAsync(_claim, outcomes, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch (IOException error)
+        {
+            throw Failed(outcome, error, safeToRetry);
+        }
+    }
+
+    private NocException Failed(string outcome, IOException error, bool safeToRetry) =>
+        new(NocErrorKind.JournalFailed, $"{TicketsEndpoint.Describe(outgoing.Request)} {outcome}. {error.Message} No further request is sent.", error)
+        {
+            SafeToRetry = safeToRetry,
+            TicketRequest = outgoing.Request,
+        };
+}

@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NocExpress.Models;
+
+namespace NocExpress.Client.Tickets;
+
+/// <summary>
+/// Tells which site of a request a ticket belongs to. No document says how: by an account number in it, under whichever key, by its
+/// configurations, by the name of the site, or by their order where there are as many as sites. Where none of it tells, nobody guesses.
+/// </summary>
+internal sealed class TicketSites
+{
+    private static readonly string[] _macnumKeys = ["macnum", "site_macnum"];
+
+    /// <summary>What begins so is a number of somebody above the site.</summary>
+    private static readonly string[] _otherKeys = ["parent", "company", "granted"];
+
+    private readonly IReadOnlyList<NocTicketSite> _sites;
+    private readonly Dictionary<string, NocTicketSite?> _byMacnum;
+    private readonly Dictionary<string, NocTicketSite?> _byConfiguration;
+    private readonly Dictionary<string, NocTicketSite?> _byName;
+
+    private TicketSites(IReadOnlyList<NocTicketSite> sites)
+    {
+        _sites = sites;
+        _byMacnum = Only(sites.SelectMany(site => Spellings(site.Macnum).Select(macnum => (macnum, site))), StringComparer.Ordinal);
+        _byConfiguration = Only(sites.SelectMany(site => site.ConfigurationIds.Select(id => ($"{id}", site))), StringComparer.Ordinal);
+        _byName = Only(sites.Where(site => site.SiteName is not null).Select(site => (site.SiteName!, site)), StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <returns>The site of each ticket, or nothing where it cannot be told.</returns>
+    public static NocTicketSite?[] Of(IReadOnlyList<NocTicket> tickets, IReadOnlyList<NocTicketSite> sites)
+    {
+        if (sites is [var only])
+        {
+            return [.. tickets.Select(_ => only)];
+        }
+
+        TicketSites known = new(sites);
+        NocTicketSite?[] owners = [.. tickets.Select(known.OwnerOf)];
+        if (tickets.Count == sites.Count)
+        {
+            known.ByOrder(owners);
+        }
+
+        return owners;
+    }
+
+    /// <summary>Whether the ticket says that it is of another site.</summary>
+    public static bool Contradicts(NocTicket ticket, NocTicketSite site)
+    {
+        string[] macnums = [.. _macnumKeys.SelectMany(key => Texts(ticket.AdditionalProperties, name => name == key))];
+        long[] ids = [.. ticket.Configurations.Where(configuration => configuration.Id is not null).Select(configuration => configuration.Id!.Value)];
+        return macnums.Length > 0 ? !macnums.SelectMany(Spellings).Intersect(Spellings(site.Macnum)).Any()
+            : ids.Length > 0 ? !ids.Intersect(site.ConfigurationIds).Any()
+            : ticket.SiteName is not null && site.SiteName is not null && !Same(ticket.SiteName, site.SiteName);
+    }
+
+    private NocTicketSite? OwnerOf(NocTicket ticket) =>
+        One(_byMacnum, _macnumKeys.SelectMany(key => Texts(ticket.AdditionalProperties, name => name == key)))
+        ?? One(_byMacnum, Texts(ticket.AdditionalProperties, name => !_otherKeys.Any(other => name.StartsWith(other, StringComparison.OrdinalIgnoreCase))))
+        ?? One(_byConfiguration, ticket.Configurations.Where(configuration => configuration.Id is not null).Select(configuration => $"{configuration.Id}"))
+        ?? One(_byName, ticket.SiteName is null ? [] : [ticket.SiteName]);
+
+    /// <summary>There is a ticket for each site: those left belong to those left, where there is one, or where all others stand in the order of the sites.</summary>
+    private void ByOrder(NocTicketSite?[] owners)
+    {
+        NocTicketSite[] owned = [.. owners.Where(owner => owner is not null).Distinct()!];
+        int[] left = [.. Enumerable.Range(0, owners.Length).Where(i => owners[i] is null)];
+        if (owned.Length + left.Length != _sites.Count)
+        {
+            return;
+        }
+
+        if (left is [var last])
+        {
+            owners[last] = _sites.Except(owned).Single();
+        }
+        else if (Enumerable.Range(0, owners.Length).All(i => owners[i] is null || owners[i] == _sites[i]))
+        {
+            Array.ForEach(left, i => owners[i] = _sites[i]);
+        }
+    }
+
+    /// <summary>What each text stands for; nothing where it stands for several.</summary>
+    private static Dictionary<string, NocTicketSite?> Only(IEnumerable<(string Text, NocTicketSite Site)> texts, StringComparer comparer)
+    {
+        Dictionary<string, NocTicketSite?> found = new(comparer);
+        foreach ((string text, NocTicketSite site) in texts)
+        {
+            found[text] = found.TryGetValue(text, out NocTicketSite? other) && other != site ? null : site;
+        }
+
+        return found;
+    }
+
+    /// <summary>The only site that the texts stand for.</summary>
+    private static NocTicketSite? One(Dictionary<string, NocTicketSite?> known, IEnumerable<string> texts)
+    {
+        NocTicketSite?[] found = [.. texts.Where(known.ContainsKey).Select(text => known[text]).Distinct()];
+        return found is [var only] ? only : null;
+    }
+
+    /// <remarks>Some servers write macnums as numbers, which have no leading zeros.</remarks>
+    private static IEnumerable<string> Spellings(string macnum) => macnum.TrimStart('0') is { Length: > 0 } number && number != macnum ? [macnum, number] : [macnum];
+
+    /// <summary>The texts and numbers under keys of a kind, also those within an object.</summary>
+    private static IEnumerable<string> Texts(IEnumerable<KeyValuePair<string, object?>> fields, Func<string, bool> isMeant) => fields.SelectMany(field => field.Value switch
+    {
+        string or long when isMeant(field.Key) => [$"{field.Value}"],
+        Dictionary<string, object?> inner => Texts(inner, isMeant),
+        _ => (IEnumerable<string>)[],
+    });
+
+    private static bool Same(string one, string other) => string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NocExpress.Models;
+
+namespace NocExpress.Client.Tickets;
+
+/// <summary>
+/// Says of sites that nobody knows whether they have a ticket: the verdict first, then what happened, how to find out, and the command that
+/// settles just these. The API has no search, but people have.
+/// </summary>
+/// <param name="request">The request for the tickets.</param>
+/// <param name="journal">The journal that it is in.</param>
+internal sealed class UnknownTickets(NocTicketRequest request, string? journal)
+{
+    private const int MostInCommand = 5;
+
+    public string Message(DateTimeOffset sentAt, string problem) => Message(request.Sites, sentAt, problem);
+
+    /// <param name="sites">Those of the request that it is about.</param>
+    /// <param name="sentAt">When it was sent.</param>
+    /// <param name="problem">What is wrong with its answer, as the rest of a sentence.</param>
+    public string Message(IReadOnlyList<NocTicketSite> sites, DateTimeOffset sentAt, string problem)
+    {
+        string which = sites.Count == 1 ? "a ticket exists for" : $"tickets exist for {sites.Count} sites:";
+        string number = request.CustomerTicketNumber is { } text ? $" and the customer ticket number {text}" : "";
+        string time = sentAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        return $"It is not known whether {which} {NocTicketRequest.Names(sites)}. The request was sent at {time} UTC, and {problem}. It was not sent again. "
+            + $"Look in Granite360 for tickets of {(sites.Count == 1 ? "this site" : "these sites")} with the issue '{request.IssueName}'{number}, entered since then. {Settling(sites)}";
+    }
+
+    private string Settling(IReadOnlyList<NocTicketSite> sites)
+    {
+        if (journal is null)
+        {
+            return "Then run again for what has none: the error's target is the input that is left.";
+        }
+
+        string macnums = string.Join(", ", sites.Select(site => Quoted(site.Macnum)));
+        string which = sites.Count > MostInCommand ? "State -eq Unknown"
+            : $"{{ $_.State -eq 'Unknown' -and $_.Macnum {(sites.Count == 1 ? "-eq" : "-in")} {macnums} }}";
+        return $"Say what you have found by: Get-NocJournal {Quoted(journal)} | Where-Object {which} | Resolve-NocJournalEntry -TicketId NUMBER, or -NotOpened. "
+            + "Then run the same command again.";
+    }
+
+    private static string Quoted(string text) => $"'{text.Replace("'", "''")}'";
+}

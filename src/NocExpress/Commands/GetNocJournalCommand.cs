@@ -1,0 +1,153 @@
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using NocExpress.Contract;
+using NocExpress.Loading;
+using NocExpress.Models;
+
+namespace NocExpress.Commands;
+
+/// <summary>Shows what a journal knows of the tickets of an outage, or what this process has sent.</summary>
+/// <remarks>
+/// <para>
+/// An entry is the ticket of one circuit. Its State is Opened, Unknown (the request went out, and nobody knows what became of it), Refused
+/// or NotSent. What is Unknown a person has to look up in Granite360, and Resolve-NocJournalEntry takes the answer.
+/// </para>
+/// <para>
+/// Without a path it shows what this process has sent, with a journal or without: also what came to its end after Ctrl+C, or after a pipeline
+/// that ended before its tickets came out.
+/// </para>
+/// <para>It needs no connection, and reads a journal also while a run has it.</para>
+/// </remarks>
+/// <example>
+/// <summary>See what a journal knows.</summary>
+/// <code>
+/// $outage = @{
+///     IssueName           = 'Circuit Down'
+///     MaintenanceWindow   = 'Anytime'
+///     AccessHours         = '8am-5pm CT'
+///     ContactName         = 'NOC desk'
+///     ContactEmailAddress = 'noc@example.com'
+///     LocalContactName    = 'Store manager'
+///     LocalContactNumber  = '(612) 555-0100'
+/// }
+/// $circuits = Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband
+/// $tickets = $circuits | New-NocTicket @outage -JournalPath ./INC0047.jsonl
+/// Get-NocJournal ./INC0047.jsonl
+/// </code>
+/// <para>One entry for each circuit, with its state and the number of its ticket.</para>
+/// </example>
+/// <example>
+/// <summary>See what a person has to look up.</summary>
+/// <code>
+/// Get-NocJournal ./INC0047.jsonl | Where-Object State -eq Unknown
+/// </code>
+/// <para>The circuits of which nobody knows whether they have a ticket.</para>
+/// </example>
+/// <example>
+/// <summary>Hand the outage over.</summary>
+/// <code>
+/// Get-NocJournal ./INC0047.jsonl | Export-Csv ./INC0047.csv
+/// </code>
+/// <para>A table for whoever goes on.</para>
+/// </example>
+/// <example>
+/// <summary>Read the tickets of a journal again.</summary>
+/// <code>
+/// Get-NocJournal ./INC0047.jsonl | Where-Object TicketId | Get-NocTicket
+/// </code>
+/// <para>As they are on the server now. TicketId binds by its name.</para>
+/// </example>
+/// <example>
+/// <summary>See what this process has sent.</summary>
+/// <code>
+/// Get-NocJournal | Format-Table State, Macnum, TicketId
+/// </code>
+/// <para>With a journal or without: whatever took the tickets out of your hands, their numbers are here.</para>
+/// </example>
+/// <seealso cref="NewNocTicketCommand"/>
+/// <seealso cref="ResolveNocJournalEntryCommand"/>
+/// <seealso cref="GetNocTicketCommand"/>
+[Cmdlet(VerbsCommon.Get, "NocJournal", DefaultParameterSetName = PathSet)]
+[OutputType(typeof(NocJournalEntry))]
+public sealed class GetNocJournalCommand : NocCommand
+{
+    private const string PathSet = "Path";
+    private const string LiteralSet = "LiteralPath";
+
+    private IJournals? _journals;
+
+    /// <summary>The journals' files; wildcards are allowed. Without any: what this process has sent.</summary>
+    [Parameter(ParameterSetName = PathSet, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Path { get; set; }
+
+    /// <summary>The journals' files, taken as they are, such as the output of <c>Get-ChildItem</c>.</summary>
+    [Parameter(ParameterSetName = LiteralSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[]? LiteralPath { get; set; }
+
+    /// <summary>Makes ready to read.</summary>
+    protected override void BeginProcessing() => _journals = ClientLoader.CreateJournals();
+
+    /// <summary>Writes the entries.</summary>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == PathSet && Path is null)
+        {
+            if (!MyInvocation.ExpectingInput)
+            {
+                WriteObject(_journals!.OfProcess(), enumerateCollection: true);
+            }
+
+            return;
+        }
+
+        foreach (string path in Path ?? LiteralPath!)
+        {
+            foreach (string file in Files(path))
+            {
+                Write(file);
+            }
+        }
+    }
+
+    private void Write(string file)
+    {
+        try
+        {
+            foreach (NocJournalEntry entry in _journals!.Read(file))
+            {
+                if (Stopping)
+                {
+                    return;
+                }
+
+                WriteObject(entry);
+            }
+        }
+        catch (NocException error)
+        {
+            // One that cannot be read does not keep the others from being read.
+            WriteError(Pipeline.ErrorMapper.ToRecord(error, file));
+        }
+    }
+
+    private IEnumerable<string> Files(string path)
+    {
+        try
+        {
+            Collection<string> found = ParameterSetName == LiteralSet || !WildcardPattern.ContainsWildcardCharacters(path)
+                ? [SessionState.Path.GetUnresolvedProviderPathFromPSPath(path)]
+                : SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _);
+            return found;
+        }
+        catch (RuntimeException error)
+        {
+            ReportInvalid($"The journal '{path}' cannot be found: {error.Message}", path);
+            return [];
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using NocExpress.Contract;
+using NocExpress.Loading;
+using NocExpress.Models;
+
+namespace NocExpress.Commands;
+
+/// <summary>Says what was found out of an entry of a journal whose outcome is unknown: its ticket, or that it has none.</summary>
+/// <remarks>
+/// <para>
+/// Look first: in Granite360, for tickets of the site with the issue and the customer ticket number, entered since the entry's SentAt. With
+/// -TicketId the ticket is read from the server, and refused where it is of another site or issue; from then on it is the recorded one. With
+/// -NotOpened the next run of New-NocTicket with the journal opens it.
+/// </para>
+/// <para>It is one more line in the journal, with who has said it and when; what was there before stays readable.</para>
+/// </remarks>
+/// <example>
+/// <summary>Say that there is no ticket.</summary>
+/// <code>
+/// $outage = @{
+///     IssueName           = 'Circuit Down'
+///     MaintenanceWindow   = 'Anytime'
+///     AccessHours         = '8am-5pm CT'
+///     ContactName         = 'NOC desk'
+///     ContactEmailAddress = 'noc@example.com'
+///     LocalContactName    = 'Store manager'
+///     LocalContactNumber  = '(612) 555-0100'
+/// }
+/// $circuits = Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband
+/// $tickets = $circuits | New-NocTicket @outage -JournalPath ./INC0048.jsonl
+/// Get-NocJournal ./INC0048.jsonl | Where-Object State -eq Unknown | Resolve-NocJournalEntry -NotOpened
+/// </code>
+/// <para>For all that is unknown in the journal, once you have looked for each. It asks; -Confirm:$false does not.</para>
+/// </example>
+/// <example>
+/// <summary>Say which ticket it is.</summary>
+/// <code>
+/// $unknown = Get-NocJournal ./INC0048.jsonl | Where-Object { $_.State -eq 'Unknown' -and $_.Macnum -eq '02145678' }
+/// $unknown | Resolve-NocJournalEntry -TicketId 8100001
+/// </code>
+/// <para>The ticket is read from the server first, so that a slip of the keyboard does not become the record.</para>
+/// </example>
+/// <seealso cref="GetNocJournalCommand"/>
+/// <seealso cref="NewNocTicketCommand"/>
+[Cmdlet(VerbsDiagnostic.Resolve, "NocJournalEntry", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = TicketSet)]
+[OutputType(typeof(NocJournalEntry))]
+public sealed class ResolveNocJournalEntryCommand : ConnectedCommand
+{
+    private const string TicketSet = "Ticket";
+    private const string NotOpenedSet = "NotOpened";
+
+    private readonly List<NocJournalEntry> _approved = [];
+    private FoundTicket? _found;
+
+    /// <summary>The entries, from <c>Get-NocJournal</c>.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public NocJournalEntry[] Entry { get; set; } = [];
+
+    /// <summary>The number of the ticket that was found.</summary>
+    [Parameter(ParameterSetName = TicketSet, Mandatory = true)]
+    [ValidateRange(1, long.MaxValue)]
+    public long TicketId { get; set; }
+
+    /// <summary>There is no ticket: the next run opens it.</summary>
+    [Parameter(ParameterSetName = NotOpenedSet, Mandatory = true)]
+    public SwitchParameter NotOpened { get; set; }
+
+    /// <summary>Take the ticket though it is of another site or issue, and change an entry that is not unknown.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Return the entries as they are then.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Takes the connection, where a ticket is to be read.</summary>
+    protected override void BeginProcessing()
+    {
+        if (ParameterSetName == TicketSet)
+        {
+            base.BeginProcessing();
+        }
+        else if (!NotOpened)
+        {
+            End(new NocException(NocErrorKind.ValidationFailed, "-NotOpened:$false says nothing. Give the ticket by -TicketId, or -NotOpened. Nothing was recorded."));
+        }
+    }
+
+    /// <summary>Reads the ticket, and asks.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (NocJournalEntry entry in Entry)
+        {
+            if (IsMeant(entry) && ShouldProcess(entry.ToString(), NotOpened ? "Record that no ticket was opened" : $"Record ticket {TicketId}"))
+            {
+                _approved.Add(entry);
+            }
+        }
+    }
+
+    /// <summary>Records it.</summary>
+    protected override void EndProcessing()
+    {
+        if (_approved.Count > 0)
+        {
+            Run(_approved.Count == 1 ? _approved[0] : _approved.ToArray(), async pump =>
+            {
+                IReadOnlyList<NocJournalEntry> settled = await ClientLoader.CreateJournals().SettleAsync(_approved, _found, Force, pump).ConfigureAwait(false);
+                foreach (NocJournalEntry entry in settled)
+                {
+                    if (PassThru)
+                    {
+                        await pump.EmitAsync(entry).ConfigureAwait(false);
+                    }
+                }
+            });
+        }
+    }
+
+    private bool IsMeant(NocJournalEntry entry)
+    {
+        if (entry.State != NocJournalState.Unknown && !Force)
+        {
+            ReportInvalid($"The entry is not unknown, and stays as it is: {entry}. -Force changes it.", entry);
+            return false;
+        }
+
+        return NotOpened || IsFound(entry);
+    }
+
+    private bool IsFound(NocJournalEntry entry)
+    {
+        FoundTicket? found = null;
+        Call(entry, async (client, _, pump) => found = await client.FindTicketAsync(entry, TicketId, pump).ConfigureAwait(false));
+        if (found is { Contradiction: { } contradiction } && !Force)
+        {
+            ReportInvalid($"Ticket {TicketId} {contradiction}, and is not recorded for {entry}. See that the number is right; -Force takes it all the same.", entry);
+            return false;
+        }
+
+        _found = found ?? _found;
+        return found is not null;
+    }
+}

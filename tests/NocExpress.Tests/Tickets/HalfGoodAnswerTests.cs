@@ -1,0 +1,106 @@
+using System;
+using System.IO;
+using System.Linq;
+using NocExpress.Models;
+using NocExpress.Tests.Support;
+using Xunit;
+
+namespace NocExpress.Tests.Tickets;
+
+/// <summary>Answers that are half good: what is there comes out, with what it was opened for, and the rest is said, with the server's words.</summary>
+public sealed class HalfGoodAnswerTests : TicketTest
+{
+    private const string Configurations = """
+        [{"id":4200000,"macnum":"02145678","site_name":"First"},{"id":4200032,"macnum":"39639469","site_name":"Second"}]
+        """;
+
+    private string JournalPath => Path.Combine(Folder, "INC-7.jsonl");
+
+    [Theory]
+    [InlineData("""[{"id":1,"macnum":"39639469"},{"error":"The site is closed","macnum":"02145678"}]""")]
+    [InlineData("""{"results":[{"id":1,"macnum":"39639469"}],"errors":[{"message":"The site is closed"}]}""")]
+    public void Of_tickets_and_errors_mixed_the_tickets_come_out_and_the_sites_without_one_have_the_servers_words(string answer)
+    {
+        Shell.Result result = TwoSites(answer);
+
+        Assert.Equal("39639469", Assert.Single(result.Objects<NocTicket>()).Macnum);
+        NocException error = result.ShouldFailWith("NocOutcomeUnknown");
+        Assert.Equal("02145678", Assert.Single(error.Sites).Macnum);
+        Assert.Contains("The site is closed", Assert.Single(error.ServerErrors), StringComparison.Ordinal);
+        Assert.Contains("The site is closed", error.Message, StringComparison.Ordinal);
+        Assert.Equal("02145678", Assert.IsType<NocConfiguration>(System.Management.Automation.PSObject.AsPSObject(result.Errors[0].TargetObject).BaseObject).Macnum);
+
+        NocJournalEntry[] entries = [.. Run($"Get-NocJournal '{JournalPath}'").Objects<NocJournalEntry>()];
+        Assert.Equal([NocJournalState.Unknown, NocJournalState.Opened], entries.Select(entry => entry.State));
+        Assert.Contains("The site is closed", entries[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"ticket_ids":[1001,1002]}""", "it names the tickets 1001, 1002", "ticket 1001")]
+    [InlineData("""[1001,1002]""", "it names the tickets 1001, 1002", "ticket 1001")]
+    [InlineData("""{"created":[{"ticketId":"1001"}]}""", "it names the tickets 1001", "ticket 1001")]
+    [InlineData("""{"error":"No such contact"}""", "the server says: 'No such contact'", "No such contact")]
+    [InlineData("""{"status":"error","errors":{"contact_name":["is unknown"]}}""", "contact_name: is unknown", "contact_name: is unknown")]
+    public void An_answer_of_another_shape_is_unknown_with_its_numbers_or_words(string answer, string message, string said)
+    {
+        NocException error = TwoSites(answer).ShouldFailWith("NocOutcomeUnknown");
+
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.Contains(said, error.ServerErrors);
+        Assert.Equal(2, error.Sites.Count);
+        Assert.All(Run($"Get-NocJournal '{JournalPath}'").Objects<NocJournalEntry>(), entry => Assert.Equal(NocJournalState.Unknown, entry.State));
+    }
+
+    [Theory]
+    [InlineData("""[{"id":1,"account":"39639469"},{"id":2,"account":"02145678"}]""", "39639469 02145678")]
+    [InlineData("""[{"id":1,"site":{"number":39639469}},{"id":2,"site":{"number":2145678}}]""", "39639469 02145678")]
+    [InlineData("""[{"id":1,"site_name":"second"},{"id":2,"site_name":"first"}]""", "39639469 02145678")]
+    [InlineData("""[{"id":1,"configurations":[{"id":4200032}]},{"id":2}]""", "39639469 02145678")]
+    [InlineData("""[{"id":1},{"id":2}]""", "02145678 39639469")]
+    [InlineData("""[{"id":1,"parent_macnum":"39639469"},{"id":2,"parent_macnum":"39639469"}]""", "02145678 39639469")]
+    public void A_ticket_is_matched_to_its_site_by_whatever_the_answer_offers(string answer, string macnums)
+    {
+        Shell.Result result = TwoSites(answer).ShouldHaveNoErrors();
+
+        Assert.Equal(macnums.Split(' '), result.Objects<NocTicket>().Select(ticket => ticket.Macnum));
+        Assert.All(result.Objects<NocTicket>(), ticket => Assert.Single(ticket.ConfigurationIds));
+    }
+
+    [Fact]
+    public void Tickets_that_cannot_be_matched_come_out_unmatched_and_are_never_matched_by_a_guess()
+    {
+        Shell.Result result = TwoSites("""[{"id":1}]""");
+
+        NocTicket ticket = Assert.Single(result.Objects<NocTicket>());
+        Assert.Null(ticket.Macnum);
+        NocException error = result.ShouldFailWith("NocOutcomeUnknown");
+        Assert.Contains("1 of them do not say whose they are (1)", error.Message, StringComparison.Ordinal);
+        Assert.All(Run($"Get-NocJournal '{JournalPath}'").Objects<NocJournalEntry>(), entry =>
+        {
+            Assert.Equal(NocJournalState.Unknown, entry.State);
+            Assert.Contains("(1)", entry.Reason, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void An_unknown_outcome_says_the_verdict_first_and_the_command_that_settles_just_that()
+    {
+        string message = TwoSites("[]").ShouldFailWith("NocOutcomeUnknown").Message;
+
+        Assert.StartsWith("It is not known whether tickets exist for 2 sites: First (macnum 02145678), Second (macnum 39639469).", message, StringComparison.Ordinal);
+        Assert.Contains("Look in Granite360 for tickets of these sites with the issue 'Circuit Down'", message, StringComparison.Ordinal);
+        string command = message[message.IndexOf("Get-NocJournal", StringComparison.Ordinal)..message.IndexOf(" -TicketId NUMBER", StringComparison.Ordinal)];
+        Run($"{command} -NotOpened -Confirm:$false").ShouldHaveNoErrors();
+        Assert.All(Run($"Get-NocJournal '{JournalPath}'").Objects<NocJournalEntry>(), entry => Assert.Equal(NocJournalState.NotSent, entry.State));
+    }
+
+    private Shell.Result TwoSites(string answer)
+    {
+        using StubServer server = new(request => StubServer.Ok(request.StartsWith("GET", StringComparison.Ordinal) ? Configurations : answer));
+        Shell.Set("server", server.BaseUri);
+        return Run($"""
+            Connect-NocExpress -BaseUri $server -TokenUri $token -Credential $credential
+            Get-NocConfiguration -Macnum '02145678', '39639469' | New-NocTicket @common -MultiSite Outage -SkipIssueCheck -JournalPath '{JournalPath}'
+            """);
+    }
+}
