@@ -91,9 +91,8 @@ internal sealed class ApiSender(ClientOptions options, Transport transport, Toke
         string outcome = "no answer";
         try
         {
-            HttpResponseMessage response = await transport.CreateClient()
-                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, attempt.Token)
-                .ConfigureAwait(false);
+            Task<HttpResponseMessage> answer = transport.CreateClient().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, attempt.Token);
+            HttpResponseMessage response = await AnswerWait.ShowAsync(answer, message.RequestUri!.Authority, attempt.Watchdog, time, call).ConfigureAwait(false);
             outcome = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
             return response;
         }

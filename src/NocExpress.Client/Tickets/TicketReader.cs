@@ -35,7 +35,7 @@ internal static class TicketReader
             json.WriteStartArray();
             foreach (JsonElement row in RowsOf(root))
             {
-                JsonText.Write(json, row, redactor.Redact);
+                JsonText.Write(json, row, redactor.RedactData);
             }
 
             json.WriteEndArray();

@@ -50,6 +50,9 @@ public sealed class NocException : Exception
     /// <summary>How long the server asked to wait before another attempt.</summary>
     internal TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Whether another attempt would fail in the same way until somebody mends the cause.</summary>
+    internal bool IsLasting { get; init; }
+
     /// <summary>The sites that the error is about: of the ticket request all, or those for which no ticket came.</summary>
     public IReadOnlyList<NocTicketSite> Sites
     {
@@ -59,4 +62,18 @@ public sealed class NocException : Exception
 
     /// <summary>The customer's own ticket number in that request, by which its tickets can be looked for.</summary>
     public string? CustomerTicketNumber => TicketRequest?.CustomerTicketNumber;
+
+    /// <summary>The same error with something more to say.</summary>
+    internal NocException With(string addition) => new(Kind, Message + addition, InnerException)
+    {
+        StatusCode = StatusCode,
+        RequestId = RequestId,
+        ServerErrors = ServerErrors,
+        SafeToRetry = SafeToRetry,
+        SentAt = SentAt,
+        RetryAfter = RetryAfter,
+        IsLasting = IsLasting,
+        TicketRequest = TicketRequest,
+        Sites = Sites,
+    };
 }

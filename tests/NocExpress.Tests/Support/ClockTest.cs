@@ -21,11 +21,12 @@ public abstract class ClockTest : TicketTest
 
     /// <summary>Makes a connection that lives by the clock of the test, as <c>$name</c>.</summary>
     internal NocConnection Connect(
-        string name = "connection", int requestsPerMinute = 60, int retries = 5, string? pacingPath = null, int timeout = ConnectionSettings.DefaultTimeoutSec, TimeProvider? time = null)
+        string name = "connection", int requestsPerMinute = 60, int retries = 5, string? pacingPath = null, int timeout = ConnectionSettings.DefaultTimeoutSec, TimeProvider? time = null,
+        Uri? server = null)
     {
         ClientOptions options = new()
         {
-            BaseUri = Sandbox.BaseUri,
+            BaseUri = server ?? Sandbox.BaseUri,
             TokenUri = Sandbox.TokenUri,
             ClientId = Options.ClientId,
             ClientSecret = Credential(Options.ClientSecret).Password,
