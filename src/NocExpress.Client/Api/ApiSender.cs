@@ -96,7 +96,7 @@ internal sealed class ApiSender(ClientOptions options, Transport transport, Toke
         }
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(Attempt attempt, HttpClient client, string token, ICallContext call)
+    private async Task<HttpResponseMessage> SendAsync(Attempt attempt, HttpClient client, string token, ICallContext call)
     {
         HttpRequestMessage message = attempt.Message;
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -104,9 +104,8 @@ internal sealed class ApiSender(ClientOptions options, Transport transport, Toke
         string outcome = "no answer";
         try
         {
-            HttpResponseMessage response = await client
-                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, attempt.Token)
-                .ConfigureAwait(false);
+            Task<HttpResponseMessage> answer = client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, attempt.Token);
+            HttpResponseMessage response = await AnswerWait.ShowAsync(answer, message.RequestUri!.Authority, attempt.Watchdog, time, call).ConfigureAwait(false);
             outcome = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
             return response;
         }

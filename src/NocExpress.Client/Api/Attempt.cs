@@ -1,7 +1,6 @@
 using System;
 using System.Net.Http;
 using System.Threading;
-using NocExpress.Client.Files;
 using NocExpress.Client.Http;
 using NocExpress.Client.Secrecy;
 using NocExpress.Contract;
@@ -26,7 +25,11 @@ internal sealed class Attempt : IDisposable
         _options = options;
         Watchdog = new Watchdog(options.Timeout, time, call.CancellationToken);
         _body = request.Body?.Invoke(Watchdog);
-        Message = new RedactedRequestMessage(request.Method, request.Below(options.BaseUri)) { Content = _body };
+        Message = new RedactedRequestMessage(request.Method, request.Below(options.BaseUri))
+        {
+            // Without any content SocketsHttpHandler by itself sends the request up to four times, where the server hangs up on it.
+            Content = _body ?? (HttpContent?)(request.IsUnsafe ? new ByteArrayContent([]) : null),
+        };
     }
 
     public ApiRequest Request { get; }
@@ -44,26 +47,18 @@ internal sealed class Attempt : IDisposable
     /// <summary>Tells what the fault means. Rethrows it where it is the user who stopped.</summary>
     public NocException Translate(Exception fault)
     {
-        string reason = ReasonOf(fault);
-        if (Request.IsUnsafe && MayHaveArrived(fault))
-        {
-            return UnknownOutcome.After(Request, SentAt, reason, _redactor.OrNullIfUnsafe(fault));
-        }
-
-        return new NocException(
-            TimedOut(fault) ? NocErrorKind.Timeout : NocErrorKind.ConnectionFailed,
-            $"{Request.Subject}: no answer from {Route.To(Message.RequestUri!, _options.BaseUriSource, _options)}: {reason}.",
-            _redactor.OrNullIfUnsafe(fault))
-        {
-            StatusCode = TransportFault.StatusOf(fault),
-        };
+        ThrowIfStopped();
+        TransportFault told = FaultOf(fault);
+        return Request.IsUnsafe && MayHaveArrived(fault)
+            ? UnknownOutcome.After(Request, SentAt, told.Reason, told.Cause)
+            : told.NoAnswer(Request.Subject, _options.BaseUriSource);
     }
 
     /// <summary>Says in words what the fault is. Rethrows it where it is the user who stopped.</summary>
     public string ReasonOf(Exception fault)
     {
         ThrowIfStopped();
-        return TimedOut(fault) && fault.GetBaseException() is not StalledFileException ? $"nothing, or too little, came from {Message.RequestUri!.Authority} for {_options.Timeout.TotalSeconds:0.#} s" : _redactor.ForDisplay(TransportFault.Reason(fault));
+        return FaultOf(fault).Reason;
     }
 
     public void Dispose()
@@ -90,5 +85,5 @@ internal sealed class Attempt : IDisposable
     };
 #endif
 
-    private bool TimedOut(Exception fault) => Watchdog.HasFired || fault is OperationCanceledException;
+    private TransportFault FaultOf(Exception fault) => new(fault, Watchdog, Message.RequestUri!, _options, _redactor);
 }

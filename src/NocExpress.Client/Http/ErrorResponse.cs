@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -14,6 +15,15 @@ internal static class ErrorResponse
 {
     private const int LongestQuote = 2000;
 
+    private const int ProxyAuthenticationRequired = 407;
+    private const int TooManyRequests = 429;
+
+    /// <summary>Okta's, GitHub's and the IETF's draft: when the limit begins anew, in seconds since 1970 or from now.</summary>
+    private static readonly string[] _resetHeaders = ["X-Rate-Limit-Reset", "X-RateLimit-Reset", "RateLimit-Reset"];
+
+    /// <summary>A greater number of seconds is a time since 1970: from now it would be thirty years.</summary>
+    private const double LongestFromNow = 1e9;
+
     private static readonly string[] _requestIdHeaders = ["x-request-id", "request-id", "x-correlation-id", "x-okta-request-id", "x-amzn-requestid"];
 
     /// <summary>The error of an answer, with all that the answer itself says of it.</summary>
@@ -26,6 +36,7 @@ internal static class ErrorResponse
             ServerErrors = said,
             RetryAfter = RetryAfterOf(response, time),
             SentAt = sentAt,
+            IsLasting = (int)response.StatusCode == ProxyAuthenticationRequired,
         };
 
     /// <summary>The server's messages in the body of an error, fit to be shown.</summary>
@@ -59,11 +70,23 @@ internal static class ErrorResponse
         return $"redirects ({(int)response.StatusCode}) to {host}, which is not followed.";
     }
 
-    /// <summary>How long the server asks to wait: in seconds, or until a date, which is one of the server's own clock.</summary>
+    /// <summary>
+    /// How long the server asks to wait: in seconds, or until a date, which is one of the server's own clock. One that refuses by a limit (429) may say instead
+    /// when that begins anew.
+    /// </summary>
     public static TimeSpan? RetryAfterOf(HttpResponseMessage response, TimeProvider time)
     {
+        DateTimeOffset now = response.Headers.Date ?? time.GetUtcNow();
         RetryConditionHeaderValue? header = response.Headers.RetryAfter;
-        TimeSpan? wait = header?.Delta ?? (header?.Date is { } date ? date - (response.Headers.Date ?? time.GetUtcNow()) : null);
+        TimeSpan? wait = header?.Delta ?? (header?.Date is { } date ? date - now : (TimeSpan?)null) ?? ((int)response.StatusCode == TooManyRequests ? UntilReset(response, now) : null);
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
+
+    private static TimeSpan? UntilReset(HttpResponseMessage response, DateTimeOffset now) => _resetHeaders
+        .SelectMany(name => response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values : [])
+        .Select(value => double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) ? seconds : double.NaN)
+        .Select(seconds => seconds < LongestFromNow ? seconds : seconds - now.ToUnixTimeMilliseconds() / 1000d)
+        .Where(seconds => seconds < LongestFromNow)
+        .Select(seconds => (TimeSpan?)TimeSpan.FromSeconds(seconds))
+        .FirstOrDefault();
 }

@@ -10,10 +10,10 @@ internal static class FormParts
         new(name, Disposition(name), null, value, Encoding.UTF8.GetByteCount(value));
 
     public static NocRequestPart File(string name, NocRequestAttachment file) =>
-        new(name, $"{Disposition(name)}; filename=\"{Quoted(file.Name)}\"", file.ContentType, null, file.Length);
+        new(name, $"{Disposition(name)}; filename=\"{Escaped(file.Name)}\"", file.ContentType, null, file.Length);
 
-    private static string Disposition(string name) => $"form-data; name=\"{Quoted(name)}\"";
+    private static string Disposition(string name) => $"form-data; name=\"{Escaped(name)}\"";
 
-    /// <remarks>A quoted string of RFC 9110. Control characters never come here: such a name is refused.</remarks>
-    private static string Quoted(string name) => name.Replace("\\", "\\\\").Replace("\"", "\\\"");
+    /// <remarks>As browsers do it (WHATWG, "multipart/form-data encoding algorithm"). A quoted pair of RFC 9110 is what most parsers of forms do not know.</remarks>
+    private static string Escaped(string name) => name.Replace("\"", "%22").Replace("\r", "%0D").Replace("\n", "%0A");
 }

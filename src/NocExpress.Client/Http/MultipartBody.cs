@@ -21,9 +21,10 @@ internal sealed class MultipartBody : RequestBody
 
     private readonly string _boundary = "NocExpress-" + Guid.NewGuid().ToString("N");
     private readonly IReadOnlyList<NocRequestPart> _parts;
-    private readonly Queue<UploadFile> _files;
+    private readonly IReadOnlyList<UploadFile> _files;
     private readonly Action<int> _progress;
     private readonly CancellationToken _cancellation;
+    private int _sent;
 
     /// <param name="parts">The parts.</param>
     /// <param name="files">The files among them, in their order.</param>
@@ -38,26 +39,28 @@ internal sealed class MultipartBody : RequestBody
         }
 
         _parts = parts;
-        _files = new Queue<UploadFile>(files);
+        _files = files;
         _progress = progress;
         _cancellation = cancellationToken;
         Headers.ContentType = new MediaTypeHeaderValue("multipart/form-data") { Parameters = { new NameValueHeaderValue("boundary", _boundary) } };
     }
 
+    /// <remarks>
+    /// The handler asks for it a second time in one case alone: where a proxy has asked for a password (407), it sends the request again, with the password. The
+    /// proxy has handed nothing on by then.
+    /// </remarks>
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
-        if (HasBegun)
-        {
-            throw new InvalidOperationException("The body of a create goes out once.");
-        }
-
         HasBegun = true;
+        Progress(-_sent);
+        using IEnumerator<UploadFile> files = _files.GetEnumerator();
         foreach (NocRequestPart part in _parts)
         {
             await SendAsync(stream, HeadOf(part)).ConfigureAwait(false);
             if (part.Value is null)
             {
-                await _files.Dequeue().CopyToAsync(stream, _progress, FileTimeout.Until(_cancellation)).ConfigureAwait(false);
+                files.MoveNext();
+                await files.Current.CopyToAsync(stream, Progress, FileTimeout.Until(_cancellation)).ConfigureAwait(false);
             }
             else
             {
@@ -92,6 +95,12 @@ internal sealed class MultipartBody : RequestBody
     private async Task SendAsync(Stream stream, byte[] bytes)
     {
         await WriteAsync(stream, bytes).ConfigureAwait(false);
-        _progress(bytes.Length);
+        Progress(bytes.Length);
+    }
+
+    private void Progress(int bytes)
+    {
+        _sent += bytes;
+        _progress(bytes);
     }
 }

@@ -26,12 +26,16 @@ internal sealed class Watchdog : IDisposable
         _timeout = _left = timeout;
         _time = time;
         _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _waitsSince = time.GetTimestamp();
         _timer = time.CreateTimer(_ => Fire(), null, timeout, Timeout.InfiniteTimeSpan);
     }
 
     public CancellationToken Token => _source.Token;
 
     public bool HasFired => _hasFired;
+
+    /// <summary>How much of the time is left, while something is waited for.</summary>
+    public TimeSpan Left => _left - _time.GetElapsedTime(_waitsSince) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
 
     /// <summary>The attempt got on, and has the whole time again.</summary>
     public void Restart()
@@ -52,8 +56,7 @@ internal sealed class Watchdog : IDisposable
     public void Rest()
     {
         _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        TimeSpan left = _left - _time.GetElapsedTime(_waitsSince);
-        _left = left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        _left = Left;
     }
 
     /// <summary>Bytes came of an answer that may go on for as long as it comes at a pace.</summary>

@@ -15,8 +15,9 @@ internal sealed class FileWindow(string path, TimeProvider clock) : IWindowStore
     /// <summary>The others have the file for a moment each. One that keeps it has been stopped, and nobody waits for that.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>What the file begins with, so that no other file is taken for one and written over.</summary>
-    private static readonly byte[] _mark = "NocPace1"u8.ToArray();
+    /// <summary>What the file begins with, so that no other file is taken for one and written over, and then the version of what it holds.</summary>
+    private static readonly byte[] _mark = "NocPace"u8.ToArray();
+    private const byte Version = (byte)'2';
 
     /// <summary>Far more than the requests of a minute take.</summary>
     private const int LargestFile = 16 * 1024 * 1024;
@@ -66,7 +67,9 @@ internal sealed class FileWindow(string path, TimeProvider clock) : IWindowStore
         try
         {
             using BinaryReader reader = new(content);
-            return RequestWindow.Read(reader, now);
+
+            // What another version of the module wrote holds for a minute, and is begun anew.
+            return reader.ReadByte() == Version ? RequestWindow.Read(reader, now) : new RequestWindow();
         }
         catch (EndOfStreamException)
         {
@@ -80,6 +83,7 @@ internal sealed class FileWindow(string path, TimeProvider clock) : IWindowStore
         using MemoryStream content = new();
         using BinaryWriter writer = new(content);
         writer.Write(_mark);
+        writer.Write(Version);
         window.Write(writer);
         writer.Flush();
         file.Position = 0;

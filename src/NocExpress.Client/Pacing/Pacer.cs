@@ -49,10 +49,10 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time)
         {
             while (true)
             {
-                (RequiredWait wait, TimeSpan now) = await UseAsync((window, now) => (window.Enter(id, options.RequestsPerMinute, now), now), call).ConfigureAwait(false);
+                RequiredWait wait = await UseAsync((window, now) => window.Enter(id, options.RequestsPerMinute, now), call).ConfigureAwait(false);
                 if (wait.IsOver)
                 {
-                    return new RateLimitLease(id, now);
+                    return new RateLimitLease(id);
                 }
 
                 RefuseTooLong(wait);
@@ -78,10 +78,13 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time)
         await UseAsync(
             (window, now) =>
             {
-                window.Leave(slot.Id, wasAccepted: response is not null && !wasRefused, now);
                 if (wasRefused)
                 {
-                    window.HoldBack(slot.EnteredAt, asked, Jitter(), now);
+                    window.Refuse(slot.Id, asked, Jitter(), now);
+                }
+                else
+                {
+                    window.Leave(slot.Id, wasAccepted: response is not null, now);
                 }
 
                 return true;
@@ -106,7 +109,7 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time)
 
     private static void RefuseTooLong(RequiredWait wait)
     {
-        if (wait.IsAskedFor && wait.Length > RetryPolicy.Deadline)
+        if (wait.Reason == WaitReason.HoldBack && wait.Length > RetryPolicy.Deadline)
         {
             throw new NocException(
                 NocErrorKind.RateLimited,
@@ -120,7 +123,12 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time)
 
     private void Tell(RequiredWait wait, bool isNew, ICallContext call)
     {
-        string reason = wait.IsAskedFor ? "The server asked to hold back (429)" : $"{options.RequestsPerMinute} requests a minute";
+        string reason = wait.Reason switch
+        {
+            WaitReason.HoldBack => "The server asked to hold back (429)",
+            WaitReason.OneByOne => $"One request at a time, since the server refused some that came together (429), at {options.RequestsPerMinute} a minute",
+            _ => $"{options.RequestsPerMinute} requests a minute",
+        };
         call.Waiting(reason, wait.Length);
         if (isNew)
         {

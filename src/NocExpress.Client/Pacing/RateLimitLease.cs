@@ -1,6 +1,4 @@
-using System;
-
 namespace NocExpress.Client.Pacing;
 
 /// <summary>A request that was admitted.</summary>
-internal readonly record struct RateLimitLease(long Id, TimeSpan EnteredAt);
+internal readonly record struct RateLimitLease(long Id);

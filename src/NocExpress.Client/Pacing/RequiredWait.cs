@@ -4,8 +4,8 @@ namespace NocExpress.Client.Pacing;
 
 /// <summary>How long a request has to wait; none for one that is admitted.</summary>
 /// <param name="Length">How long.</param>
-/// <param name="IsAskedFor">Whether it is the server that asked for it, and not our own limit.</param>
-internal readonly record struct RequiredWait(TimeSpan Length, bool IsAskedFor)
+/// <param name="Reason">Why.</param>
+internal readonly record struct RequiredWait(TimeSpan Length, WaitReason Reason)
 {
     public bool IsOver => Length <= TimeSpan.Zero;
 }

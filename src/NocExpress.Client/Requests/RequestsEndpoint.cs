@@ -142,7 +142,7 @@ internal sealed class RequestsEndpoint(ApiSender session, ClientOptions client, 
     {
         if (raw || string.IsNullOrWhiteSpace(text))
         {
-            return text.Length == 0 ? null : redactor.Redact(text);
+            return text.Length == 0 ? null : redactor.RedactData(text);
         }
 
         try
@@ -159,10 +159,10 @@ internal sealed class RequestsEndpoint(ApiSender session, ClientOptions client, 
     /// <remarks>After the parser has undone the escapes, in which a secret could hide.</remarks>
     private object? Redacted(object? value) => value switch
     {
-        string text => redactor.Redact(text),
+        string text => redactor.RedactData(text),
         object?[] elements => elements.Select(Redacted).ToArray(),
         Dictionary<string, object?> entries => entries
-            .GroupBy(entry => redactor.Redact(entry.Key), StringComparer.Ordinal)
+            .GroupBy(entry => redactor.RedactData(entry.Key), StringComparer.Ordinal)
             .ToDictionary(entry => entry.Key, entry => Redacted(entry.Last().Value), StringComparer.Ordinal),
         _ => value,
     };

@@ -15,24 +15,25 @@ internal sealed class Redactor
     private const int LongestText = 500;
     private const string Hidden = "***";
 
-    /// <summary>Of the forms of all tokens, in characters: those of a hundred common ones. A server that refuses each token makes as many as it likes, and as long.</summary>
-    private const int MostKept = 4 * 1024 * 1024;
+    /// <summary>Of all tokens, in characters: those of a hundred common ones. A server that refuses each token makes as many as it likes, and as long.</summary>
+    private const int MostKept = 256 * 1024;
 
     private readonly object _gate = new();
-    private readonly HashSet<string> _lasting = [];
-    private readonly Queue<(string Token, string[] Forms)> _tokens = new();
+    private readonly List<Secret> _lasting = [];
+    private readonly Queue<Secret> _tokens = new();
     private int _kept;
 
-    /// <summary>The longest first: where one is a part of another, the rest of that other would stay.</summary>
-    private volatile string[] _secrets = [];
+    private volatile Patterns _patterns = new([]);
+    private volatile Patterns _patternsInData = new([]);
 
-    /// <summary>Makes a secret known, so that it is never shown, in whichever form.</summary>
+    /// <summary>Makes a secret known, so that it is never shown, in whichever encoding.</summary>
     public void Hide(string secret)
     {
         lock (_gate)
         {
-            if (_lasting.Add(secret))
+            if (_lasting.All(known => known.Text != secret))
             {
+                _lasting.Add(new Secret(secret));
                 HideAll();
             }
         }
@@ -43,13 +44,12 @@ internal sealed class Redactor
     {
         lock (_gate)
         {
-            if (_tokens.All(known => known.Token != token))
+            if (_tokens.All(known => known.Text != token))
             {
-                string[] forms = [.. SecretForms.Of(token)];
-                _tokens.Enqueue((token, forms));
-                for (_kept += Length(forms); _kept > MostKept && _tokens.Count > 1;)
+                _tokens.Enqueue(new Secret(token));
+                for (_kept += token.Length; _kept > MostKept && _tokens.Count > 1;)
                 {
-                    _kept -= Length(_tokens.Dequeue().Forms);
+                    _kept -= _tokens.Dequeue().Text.Length;
                 }
 
                 HideAll();
@@ -58,7 +58,10 @@ internal sealed class Redactor
     }
 
     /// <summary>The text as it is but for the secrets: to be read further, since reading may take something out of the middle of one.</summary>
-    public string Redact(string text) => _secrets.Aggregate(text, Without);
+    public string Redact(string text) => Redact(text, _patterns);
+
+    /// <summary>A value of the data as it is but for the secrets. One so short that it is a word of the data stays: what is left of a name without it would be another's.</summary>
+    public string RedactData(string text) => Redact(text, _patternsInData);
 
     public string ForDisplay(string text) => Beginning(text, LongestText);
 
@@ -79,22 +82,48 @@ internal sealed class Redactor
         return fault;
     }
 
-    private static int Length(string[] forms) => forms.Sum(form => form.Length);
-
-    private void HideAll() =>
-        _secrets = [.. _lasting.SelectMany(SecretForms.Of).Concat(_tokens.SelectMany(token => token.Forms)).Distinct().OrderByDescending(form => form.Length)];
-
-    /// <remarks>Whatever the case: that of hexadecimal digits is free, and the name of a host loses it.</remarks>
-    private static string Without(string text, string secret)
+    private void HideAll()
     {
-        StringBuilder? kept = null;
-        int from = 0;
-        for (int at; (at = text.IndexOf(secret, from, StringComparison.OrdinalIgnoreCase)) >= 0; from = at + secret.Length)
+        _patterns = new Patterns(_lasting.Concat(_tokens).SelectMany(secret => secret.Patterns));
+        _patternsInData = new Patterns(_lasting.Concat(_tokens).SelectMany(secret => secret.PatternsInData));
+    }
+
+    private static string Redact(string text, Patterns patterns)
+    {
+        if (text.Length < patterns.ShortestLength)
         {
-            kept ??= new StringBuilder();
-            kept.Append(text, from, at - from).Append(Hidden);
+            return text;
         }
 
-        return kept is null ? text : kept.Append(text, from, text.Length - from).ToString();
+        List<(int Start, int End)> found = [];
+        foreach (DecodedText decoded in new Encodings(patterns.ShortestLength).Undo(text))
+        {
+            foreach ((int at, int length) in patterns.In(Secret.Comparable(decoded.Text)))
+            {
+                found.Add((decoded.Start(at), decoded.End(at + length - 1)));
+            }
+        }
+
+        return found.Count == 0 ? text : Without(text, found);
+    }
+
+    private static string Without(string text, List<(int Start, int End)> found)
+    {
+        found.Sort();
+        StringBuilder kept = new(text.Length);
+        int from = 0;
+        for (int i = 0; i < found.Count;)
+        {
+            (int start, int end) = found[i];
+            while (++i < found.Count && found[i].Start <= end)
+            {
+                end = Math.Max(end, found[i].End);
+            }
+
+            kept.Append(text, from, start - from).Append(Hidden);
+            from = end;
+        }
+
+        return kept.Append(text, from, text.Length - from).ToString();
     }
 }

@@ -39,7 +39,7 @@ internal static class TicketReader
         using MemoryStream text = new();
         using (Utf8JsonWriter json = new(text, _readable))
         {
-            JsonText.Write(json, root, redactor.Redact);
+            JsonText.Write(json, root, redactor.RedactData);
         }
 
         return Encoding.UTF8.GetString(text.ToArray());

@@ -26,36 +26,39 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
     /// <summary>A year, in seconds. No token lives longer, and a date that far is still a date.</summary>
     private const long LongestLife = 365L * 24 * 60 * 60;
 
-    private readonly RetryPolicy _retries = RetryPolicy.ForTokens(options, time);
+    /// <summary>Some servers undo the form encoding of RFC 6749, 2.3.1, and some do not.</summary>
+    private static readonly char[] _readInTwoWays = ['+', '/', '=', '~', '%'];
 
-    public Task<AccessToken> RequestAsync(ICallContext call) => _retries.ExecuteAsync(() => AttemptAsync(call), call);
+    private readonly RetryPolicy _first = RetryPolicy.ForFirstToken(options, time);
+    private readonly RetryPolicy _renewals = RetryPolicy.ForTokens(options, time);
 
-    private async Task<AccessToken> AttemptAsync(ICallContext call)
+    /// <summary>Asks for the first token of a connection.</summary>
+    public Task<AccessToken> RequestFirstAsync(ICallContext call) => _first.ExecuteAsync(() => RequestOnceAsync(call), call);
+
+    /// <summary>Asks for a token without which the run is over.</summary>
+    public Task<AccessToken> RequestAsync(ICallContext call) => _renewals.ExecuteAsync(() => RequestOnceAsync(call), call);
+
+    /// <summary>Asks for a token, and not again.</summary>
+    public async Task<AccessToken> RequestOnceAsync(ICallContext call)
     {
         // The endpoint is an address of its own: nothing of the API's base URI applies to it.
         using Watchdog watchdog = new(options.Timeout, time, call.CancellationToken);
         using HttpRequestMessage message = CreateMessage();
         Stopwatch watch = Stopwatch.StartNew();
+        DateTimeOffset sentAt = time.GetUtcNow();
         string outcome = "no answer";
         try
         {
-            using HttpResponseMessage response = await transport.CreateClient()
-                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, watchdog.Token)
-                .ConfigureAwait(false);
+            Task<HttpResponseMessage> answer = transport.CreateClient().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, watchdog.Token);
+            using HttpResponseMessage response = await AnswerWait.ShowAsync(answer, message.RequestUri!.Authority, watchdog, time, call).ConfigureAwait(false);
             outcome = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
             string text = await TextAsync(response, watchdog).ConfigureAwait(false);
-            return response.IsSuccessStatusCode ? Read(text, response) : throw Refused(text, response);
+            return response.IsSuccessStatusCode ? Read(text, response, sentAt) : throw Refused(text, response);
         }
         catch (Exception fault) when (TransportFault.Is(fault))
         {
             call.CancellationToken.ThrowIfCancellationRequested();
-            throw new NocException(
-                watchdog.HasFired ? NocErrorKind.Timeout : NocErrorKind.ConnectionFailed,
-                $"{Subject}: no answer from {Route.To(options.TokenUri!, options.TokenUriSource, options)}: {redactor.ForDisplay(TransportFault.Reason(fault))}.",
-                redactor.OrNullIfUnsafe(fault))
-            {
-                StatusCode = TransportFault.StatusOf(fault),
-            };
+            throw new TransportFault(fault, watchdog, options.TokenUri!, options, redactor).NoAnswer(Subject, options.TokenUriSource);
         }
         finally
         {
@@ -104,7 +107,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
         return message;
     }
 
-    private AccessToken Read(string text, HttpResponseMessage response)
+    private AccessToken Read(string text, HttpResponseMessage response, DateTimeOffset sentAt)
     {
         try
         {
@@ -114,7 +117,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
                 JsonFields fields = new(document.RootElement);
                 if (fields.Text("access_token") is { } token && AccessToken.CanBeSent(token))
                 {
-                    return new AccessToken(token, fields.Id("expires_in") is { } seconds and > 0 ? time.GetUtcNow().AddSeconds(Math.Min(seconds, LongestLife)) : null);
+                    return new AccessToken(token, fields.Id("expires_in") is { } seconds and > 0 ? sentAt.AddSeconds(Math.Min(seconds, LongestLife)) : null);
                 }
             }
         }
@@ -138,13 +141,29 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
         {
             408 => (NocErrorKind.Timeout, "the token endpoint timed out (408)."),
             407 => (NocErrorKind.ConnectionFailed, TransportFault.ProxyRefused),
-            404 => (NocErrorKind.AuthenticationFailed, $"there is no token endpoint at {options.TokenUri!.GetLeftPart(UriPartial.Path)} (404). Check {options.TokenUriSource}."),
+            404 or 405 => (NocErrorKind.AuthenticationFailed, $"there is no token endpoint at {options.TokenUri!.GetLeftPart(UriPartial.Path)} ({status}). Check {options.TokenUriSource}."),
             429 => (NocErrorKind.RateLimited, "too many requests (429)."),
             >= 500 => (NocErrorKind.ServiceUnavailable, $"the server could not answer ({status})."),
-            >= 400 => (NocErrorKind.AuthenticationFailed, $"the token endpoint refused client '{options.ClientId}' ({status}). Check the client id, the client secret, the scope and -ClientAuthentication."),
+            >= 400 => (NocErrorKind.AuthenticationFailed, $"the token endpoint refused client '{options.ClientId}' ({status}). Check the client id, the client secret, the scope and -ClientAuthentication.{(ErrorMessages.IsJson(text) ? "" : $" Its answer is not that of a token endpoint: check {options.TokenUriSource}, too.")}{Advice()}"),
             >= 300 => (NocErrorKind.UnexpectedResponse, $"the token endpoint {ErrorResponse.Redirects(response, redactor)} Check {options.TokenUriSource}."),
             _ => (NocErrorKind.UnexpectedResponse, $"the token endpoint answered with status {status}. Check {options.TokenUriSource}."),
         };
         return ErrorResponse.Create(kind, $"{Subject}: {problem}{ErrorResponse.RequestedWait(response, time)}{ErrorResponse.Quote(said)}", said, response, redactor, time);
     }
+
+    /// <summary>What can be seen of the id and the secret without knowing the right ones. Nothing of the secret is told but that.</summary>
+    private string Advice()
+    {
+        const string edge = "begins or ends with a character that nobody sees, such as a blank or the end of a line. Was it copied with something that does not belong to it?";
+        string secret = new NetworkCredential("", options.ClientSecret).Password;
+        return (HasInvisibleEdge(options.ClientId!) ? $" The client id {edge}" : "")
+            + (HasInvisibleEdge(secret) ? $" The client secret {edge}" : "")
+            + (options.ClientAuthentication == NocClientAuthentication.Basic && secret.IndexOfAny(_readInTwoWays) >= 0
+                ? " The client secret holds a character (one of + / = ~ %) that servers read in different ways in Basic authentication: try -ClientAuthentication Post."
+                : "");
+    }
+
+    private static bool HasInvisibleEdge(string text) => text.Length > 0 && (IsInvisible(text[0]) || IsInvisible(text[text.Length - 1]));
+
+    private static bool IsInvisible(char c) => char.IsWhiteSpace(c) || char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 }

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
-using System.Text;
 
 namespace NocExpress.Sandbox.Multipart;
 
-/// <summary>The Content-Disposition of a part, with quoted strings unquoted and otherwise exactly as received.</summary>
+/// <summary>
+/// The Content-Disposition of a part, as those parsers read it that go by what browsers send (WHATWG): in quotes a backslash is a backslash, and of the percent
+/// form only a quotation mark and the ends of lines are undone. Otherwise it is exactly as received.
+/// </summary>
 internal sealed class ContentDisposition
 {
     private readonly Dictionary<string, string> _parameters = new(StringComparer.OrdinalIgnoreCase);
@@ -70,27 +72,23 @@ internal sealed class ContentDisposition
             return (header[position..end].Trim(), end);
         }
 
-        StringBuilder value = new();
-        for (position++; position < header.Length && header[position] != '"'; position++)
-        {
-            if (header[position] == '\\' && position + 1 < header.Length)
-            {
-                position++;
-            }
-
-            value.Append(header[position]);
-        }
-
-        if (position >= header.Length)
+        int begin = position + 1;
+        position = header.IndexOf('"', begin);
+        if (position < 0)
         {
             throw new FormatException($"A quoted string of Content-Disposition does not end: {header}");
         }
+
+        string value = header[begin..position]
+            .Replace("%22", "\"", StringComparison.Ordinal)
+            .Replace("%0D", "\r", StringComparison.Ordinal)
+            .Replace("%0A", "\n", StringComparison.Ordinal);
 
         int next = header.IndexOf(';', position);
         next = next < 0 ? header.Length : next;
         string rest = header[(position + 1)..next];
         return string.IsNullOrWhiteSpace(rest)
-            ? (value.ToString(), next)
+            ? (value, next)
             : throw new FormatException($"Content-Disposition has text after a quoted string: {rest}");
     }
 

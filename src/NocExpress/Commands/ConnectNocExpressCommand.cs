@@ -165,8 +165,9 @@ public sealed class ConnectNocExpressCommand : NocCommand
     public int TimeoutSec { get; set; } = ConnectionSettings.DefaultTimeoutSec;
 
     /// <summary>
-    /// How often a request is tried again where that is safe; 5 by default. A read is after 408, 429, 500, 502, 503, 504 and when the connection
-    /// fails; a ticket request only after 429 and when nothing of it was sent. No request is tried for longer than 10 minutes.
+    /// How often a request is tried again where that is safe; 5 by default. A read is after 408, 500, 502, 503, 504 and when the connection
+    /// fails; a ticket request only when nothing of it was sent. Both are after 429, which is not counted, unless this is 0. No request is tried for
+    /// longer than 10 minutes. A first connect that finds no server is tried again twice at most, and not where the server is silent.
     /// </summary>
     [Parameter]
     [ValidateRange(0, 100)]

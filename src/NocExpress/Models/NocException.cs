@@ -55,6 +55,9 @@ public sealed class NocException : Exception
     /// <summary>How long the server asked to wait before another attempt.</summary>
     internal TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Whether another attempt would fail in the same way until somebody mends the cause.</summary>
+    internal bool IsLasting { get; init; }
+
     /// <summary>The sites that the error is about: of the ticket request all, or those for which no ticket came.</summary>
     public IReadOnlyList<NocTicketSite> Sites
     {
@@ -66,7 +69,7 @@ public sealed class NocException : Exception
     public string? CustomerTicketNumber => TicketRequest?.CustomerTicketNumber;
 
     /// <summary>The same error in other words.</summary>
-    internal NocException WithMessage(string message) => new(Kind, message, this)
+    internal NocException WithMessage(string message) => new(Kind, message, InnerException)
     {
         StatusCode = StatusCode,
         RequestId = RequestId,
@@ -75,6 +78,7 @@ public sealed class NocException : Exception
         SentAt = SentAt,
         TicketRequest = TicketRequest,
         RetryAfter = RetryAfter,
+        IsLasting = IsLasting,
         Sites = Sites,
         Opened = Opened,
     };

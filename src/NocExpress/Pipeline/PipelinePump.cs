@@ -91,6 +91,8 @@ internal sealed class PipelinePump : ICallContext, IDisposable
 
     public void Waiting(string reason, TimeSpan left) => Enqueue(new Entry(null, () => Progress.Wait(_cmdlet, reason, left)));
 
+    public void Awaiting(string what, TimeSpan left) => Enqueue(new Entry(null, () => Progress.Await(_cmdlet, what, left)));
+
     /// <summary>Ends the work, if it is not over.</summary>
     public void Dispose()
     {

@@ -14,6 +14,7 @@ internal static class Progress
     private const int WorkActivity = 0;
     private const int WaitActivity = 1;
     private const int UploadActivity = 2;
+    private const int AwaitActivity = 3;
 
     private static readonly bool _isNonInteractive = StartedNonInteractive();
 
@@ -29,11 +30,15 @@ internal static class Progress
         sent < length,
         record => record.PercentComplete = (int)(100 * sent / length));
 
-    public static void Wait(Cmdlet cmdlet, string reason, TimeSpan left) => Write(
+    public static void Wait(Cmdlet cmdlet, string reason, TimeSpan left) => Left(cmdlet, WaitActivity, "Waiting for the rate limit", reason, left);
+
+    public static void Await(Cmdlet cmdlet, string what, TimeSpan left) => Left(cmdlet, AwaitActivity, "Waiting for the server", what, left);
+
+    private static void Left(Cmdlet cmdlet, int id, string activity, string status, TimeSpan left) => Write(
         cmdlet,
-        WaitActivity,
-        "Waiting for the rate limit",
-        reason.Length == 0 ? "Done" : reason,
+        id,
+        activity,
+        status.Length == 0 ? "Done" : status,
         left > TimeSpan.Zero,
         record => record.SecondsRemaining = (int)Math.Ceiling(left.TotalSeconds));
 

@@ -30,6 +30,10 @@ internal sealed class QuietCall : ICallContext
     {
     }
 
+    public void Awaiting(string what, TimeSpan left)
+    {
+    }
+
     public Task ErrorAsync(NocException error, object? target)
     {
         Errors.Add(error);

@@ -159,8 +159,9 @@ internal sealed class Readers : IDisposable
                 {
                     window.Enter(1, 60, now);
                     window.Leave(1, wasAccepted: true, now);
-                    window.HoldBack(now, null, 0.5, now);
-                    return window.Enter(2, 60, now);
+                    window.Enter(2, 60, now);
+                    window.Refuse(2, null, 0.5, now);
+                    return window.Enter(3, 60, now);
                 },
                 default);
         }

@@ -142,7 +142,7 @@ public sealed class RoundTripTests : IDisposable
         Add("access_hours", item.AccessHours);
         foreach (string path in item.Attachments.Select(file => file.FullPath!))
         {
-            Add("file", $"{Path.GetFileName(path)}:{Convert.ToHexString(File.ReadAllBytes(path))}");
+            Add("file", $"{Path.GetFileName(path).Replace("\"", "%22", StringComparison.Ordinal)}:{Convert.ToHexString(File.ReadAllBytes(path))}");
         }
 
         return given;
@@ -167,7 +167,7 @@ public sealed class RoundTripTests : IDisposable
 
     private static string Value(string name, ContentDispositionHeaderValue disposition, byte[] content) => name switch
     {
-        "file" => $"{HeaderUtilities.UnescapeAsQuotedString(disposition.FileName)}:{Convert.ToHexString(content)}",
+        "file" => $"{HeaderUtilities.RemoveQuotes(disposition.FileName)}:{Convert.ToHexString(content)}",
         "sites" => string.Join("/", Elements(content).Select(site => $"{(string)site["macnum"]!}+{(string)site["maintenance_window"]!}")),
         "additional_contacts" => string.Join("/", Elements(content).Select(contact => $"{(string)contact["type"]!}+{(string)contact["name"]!}+{(long)contact["number"]!}")),
         _ => _strict.GetString(content),

@@ -81,7 +81,7 @@ internal static class Samples
         window.Leave(1, wasAccepted: true, default);
         using MemoryStream content = new();
         using BinaryWriter writer = new(content);
-        writer.Write("NocPace1"u8);
+        writer.Write("NocPace2"u8);
         window.Write(writer);
         writer.Flush();
         return content.ToArray();

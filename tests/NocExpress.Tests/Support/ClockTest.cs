@@ -26,11 +26,12 @@ public abstract class ClockTest : TicketTest
         string? pacingPath = null,
         int timeout = ConnectionSettings.DefaultTimeoutSec,
         TimeProvider? time = null,
-        string name = "connection")
+        string name = "connection",
+        Uri? server = null)
     {
         ClientOptions options = new()
         {
-            BaseUri = Sandbox.BaseUri,
+            BaseUri = server ?? Sandbox.BaseUri,
             TokenUri = Sandbox.TokenUri,
             ClientId = Options.ClientId,
             ClientSecret = Credential(Options.ClientSecret).Password,

@@ -23,8 +23,8 @@ public sealed class RequestWindowTests
         _window.Enter(1, limit: 1, At(0));
         _window.Leave(1, wasAccepted: true, At(10));
 
-        Assert.Equal(new RequiredWait(At(60), IsAskedFor: false), _window.Enter(2, limit: 1, At(10)));
-        Assert.Equal(new RequiredWait(At(1), IsAskedFor: false), _window.Enter(2, limit: 1, At(69)));
+        Assert.Equal(new RequiredWait(At(60), WaitReason.Limit), _window.Enter(2, limit: 1, At(10)));
+        Assert.Equal(new RequiredWait(At(1), WaitReason.Limit), _window.Enter(2, limit: 1, At(69)));
         Assert.Equal(default, _window.Enter(2, limit: 1, At(70)));
     }
 
@@ -33,7 +33,7 @@ public sealed class RequestWindowTests
     {
         _window.Enter(1, limit: 1, At(0));
 
-        Assert.Equal(new RequiredWait(At(60), IsAskedFor: false), _window.Enter(2, limit: 1, At(100)));
+        Assert.Equal(new RequiredWait(At(60), WaitReason.Limit), _window.Enter(2, limit: 1, At(100)));
     }
 
     [Fact]
@@ -61,55 +61,87 @@ public sealed class RequestWindowTests
     [InlineData(31_536_000, 86_400)]
     public void After_a_refusal_requests_wait_for_as_long_as_the_server_asked_and_a_day_at_most(int asked, int waited)
     {
-        _window.HoldBack(At(0), At(asked), jitter: 1, At(5));
+        _window.Refuse(9, At(asked), jitter: 1, At(5));
 
-        Assert.Equal(new RequiredWait(At(waited), IsAskedFor: true), _window.Enter(1, limit: 60, At(5)));
+        Assert.Equal(new RequiredWait(At(waited), WaitReason.HoldBack), _window.Enter(1, limit: 60, At(5)));
         Assert.Equal(default, _window.Enter(1, limit: 60, At(5 + waited)));
     }
 
     [Fact]
     public void Without_Retry_After_the_wait_doubles_with_each_refusal_up_to_a_minute_and_its_jitter()
     {
-        double now = 0;
+        double now = 100;
         foreach (int seconds in new[] { 2, 4, 8, 16, 32, 60, 60 })
         {
-            _window.HoldBack(At(now), asked: null, jitter: 0, At(now));
+            _window.Refuse(9, asked: null, jitter: 0, At(now));
             Assert.Equal(At(seconds), _window.Enter(1, limit: 60, At(now)).Length);
             now += seconds;
         }
 
-        _window.HoldBack(At(now), asked: null, jitter: 1, At(now));
+        _window.Refuse(9, asked: null, jitter: 1, At(now));
         Assert.Equal(At(75), _window.Enter(1, limit: 60, At(now)).Length);
     }
 
     [Fact]
-    public void A_request_that_was_accepted_lets_the_wait_begin_anew()
+    public void After_a_hold_one_request_goes_first_and_the_others_follow_one_by_one()
     {
-        _window.HoldBack(At(0), asked: null, jitter: 0, At(0));
-        _window.HoldBack(At(2), asked: null, jitter: 0, At(2));
-        Through(1, At(6));
+        _window.Refuse(9, asked: null, jitter: 0, At(100));
 
-        _window.HoldBack(At(7), asked: null, jitter: 0, At(7));
+        Assert.Equal(default, _window.Enter(1, limit: 60, At(102)));
+        Assert.Equal(WaitReason.OneByOne, _window.Enter(2, limit: 60, At(103.5)).Reason);
+        _window.Leave(1, wasAccepted: true, At(104));
+        Assert.Equal(default, _window.Enter(2, limit: 60, At(104)));
+        Assert.Equal(new RequiredWait(At(1.02), WaitReason.OneByOne), _window.Enter(3, limit: 60, At(104)));
+    }
 
-        Assert.Equal(At(2), _window.Enter(2, limit: 60, At(7)).Length);
+    [Fact]
+    public void Requests_go_as_before_when_the_server_has_been_content_for_a_minute()
+    {
+        _window.Refuse(9, asked: null, jitter: 0, At(100));
+        Through(1, At(102));
+
+        Assert.Equal(default, _window.Enter(2, limit: 60, At(162)));
+        Assert.Equal(default, _window.Enter(3, limit: 60, At(162)));
+    }
+
+    [Fact]
+    public void A_refused_request_does_not_fill_the_window()
+    {
+        _window.Enter(1, limit: 1, At(100));
+        _window.Refuse(1, At(1), jitter: 0, At(100));
+
+        Assert.Equal(default, _window.Enter(2, limit: 1, At(101)));
+    }
+
+    [Fact]
+    public void A_refusal_of_one_that_came_a_little_too_early_holds_for_half_a_second()
+    {
+        _window.Refuse(9, asked: null, jitter: 0, At(100));
+        Through(1, At(102));
+
+        _window.Refuse(9, asked: null, jitter: 0, At(103.5));
+
+        Assert.Equal(At(0.5), _window.Enter(2, limit: 60, At(103.5)).Length);
     }
 
     [Fact]
     public void A_refusal_of_a_request_that_went_out_before_the_hold_does_not_lengthen_it()
     {
-        _window.HoldBack(At(0), asked: null, jitter: 0, At(10));
-        _window.HoldBack(At(1), asked: null, jitter: 0, At(11));
+        _window.Enter(1, limit: 60, At(100));
+        _window.Enter(2, limit: 60, At(101));
+        _window.Refuse(1, asked: null, jitter: 0, At(110));
+        _window.Refuse(2, asked: null, jitter: 0, At(111));
 
-        Assert.Equal(At(1), _window.Enter(1, limit: 60, At(11)).Length);
+        Assert.Equal(At(1), _window.Enter(3, limit: 60, At(111)).Length);
     }
 
     [Fact]
     public void A_shorter_hold_does_not_end_a_longer_one()
     {
-        _window.HoldBack(At(0), At(100), jitter: 0, At(0));
-        _window.HoldBack(At(1), At(10), jitter: 0, At(1));
+        _window.Refuse(8, At(100), jitter: 0, At(100));
+        _window.Refuse(9, At(10), jitter: 0, At(101));
 
-        Assert.Equal(At(99), _window.Enter(1, limit: 60, At(1)).Length);
+        Assert.Equal(At(99), _window.Enter(1, limit: 60, At(101)).Length);
     }
 
     [Fact]
@@ -117,11 +149,11 @@ public sealed class RequestWindowTests
     {
         _window.Enter(1, limit: 60, At(0));
         Through(2, At(5));
-        _window.HoldBack(At(6), At(20), jitter: 0, At(6));
+        _window.Refuse(9, At(20), jitter: 0, At(6));
 
         RequestWindow read = Copy(At(7));
 
-        Assert.Equal(new RequiredWait(At(19), IsAskedFor: true), read.Enter(3, limit: 60, At(7)));
+        Assert.Equal(new RequiredWait(At(19), WaitReason.HoldBack), read.Enter(3, limit: 60, At(7)));
         Assert.Equal(At(39), read.Enter(3, limit: 2, At(26)).Length);
     }
 
@@ -130,7 +162,7 @@ public sealed class RequestWindowTests
     public void A_window_from_before_the_machine_started_is_empty()
     {
         Through(1, At(1000));
-        _window.HoldBack(At(1000), At(300), jitter: 0, At(1000));
+        _window.Refuse(9, At(300), jitter: 0, At(1000));
 
         Assert.Equal(default, Copy(At(10)).Enter(2, limit: 1, At(10)));
     }

@@ -33,6 +33,8 @@ internal sealed class DetachedCall(ICallContext call, TrackedRequest tracked, Ti
 
     public void Waiting(string reason, TimeSpan left) => (_isDetached ? null : call)?.Waiting(reason, left);
 
+    public void Awaiting(string what, TimeSpan left) => (_isDetached ? null : call)?.Awaiting(what, left);
+
     public Task ErrorAsync(NocException error, object? target) => _isDetached ? Task.CompletedTask : call.ErrorAsync(error, target);
 
     public void Dispose()
