@@ -1,5 +1,7 @@
 using System;
 using System.Globalization;
+using System.Text.Json;
+using NocExpress.Sandbox.Control;
 
 namespace NocExpress.Sandbox;
 
@@ -13,6 +15,8 @@ internal sealed record CommandLine(SandboxOptions Options, bool WantsHelp)
           --port P                  the loopback port; 0 takes a free one (5080)
           --requests-per-minute N   the rate limit; 0 for none (60)
           --token-lifetime S        seconds until a token expires (3600)
+          --behaviour JSON          what the documents leave open, as PUT /_sandbox/behaviour takes it, such as
+                                    '{"sites":{"defaultSize":20,"maximumSize":100,"pages":"honoured"}}'
         """;
 
     private const int DefaultPort = 5080;
@@ -43,8 +47,22 @@ internal sealed record CommandLine(SandboxOptions Options, bool WantsHelp)
         "--port" => options with { Port = Number(name, value, 65535) },
         "--requests-per-minute" => options with { RequestsPerMinute = Number(name, value, int.MaxValue) },
         "--token-lifetime" => options with { TokenLifetimeSeconds = Number(name, value, int.MaxValue) },
+        "--behaviour" => options with { Behaviour = Behaviour(name, value) },
         _ => throw new FormatException($"Unknown option '{name}'."),
     };
+
+    private static string Behaviour(string name, string? value)
+    {
+        try
+        {
+            ControlJson.ReadBehaviour(value ?? string.Empty);
+            return value!;
+        }
+        catch (JsonException problem)
+        {
+            throw new FormatException($"{name} needs JSON: {problem.Message}", problem);
+        }
+    }
 
     private static int Number(string name, string? value, int highest) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= highest

@@ -24,7 +24,7 @@ public sealed class SandboxServer : IAsyncDisposable
         _application = application;
         Options = options;
         BaseUri = new Uri(application.Urls.Single().TrimEnd('/') + "/");
-        TokenUri = new Uri(BaseUri, TokenEndpoint.Path);
+        TokenUri = new Uri(BaseUri, TokenHandler.Path);
     }
 
     /// <summary>The root of the API, such as <c>http://127.0.0.1:5080/</c>.</summary>
@@ -40,6 +40,8 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <param name="options">How to set it up.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The running server.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number of the options is out of range.</exception>
+    /// <exception cref="System.Text.Json.JsonException">The behaviour of the options is not JSON that the sandbox knows.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);

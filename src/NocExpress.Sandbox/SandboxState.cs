@@ -1,7 +1,9 @@
+using System;
 using System.Threading;
 using NocExpress.Sandbox.Api;
 using NocExpress.Sandbox.Control;
 using NocExpress.Sandbox.Data;
+using NocExpress.Sandbox.Settings;
 using NocExpress.Sandbox.Tickets;
 
 namespace NocExpress.Sandbox;
@@ -10,11 +12,9 @@ namespace NocExpress.Sandbox;
 internal sealed class SandboxState(SandboxOptions options)
 {
     private readonly Lock _behaviourLock = new();
-    private Behaviour _behaviour = new();
+    private Behaviour _behaviour = ControlJson.ReadBehaviour(options.Behaviour);
 
     public SandboxOptions Options { get; } = options;
-
-    public SiteDirectory Sites { get; } = new(options.Sites);
 
     public TokenStore Tokens { get; } = new();
 
@@ -26,18 +26,28 @@ internal sealed class SandboxState(SandboxOptions options)
 
     public FaultList Faults { get; } = new();
 
+    public ResponseCounter SitesResponses { get; } = new();
+
+    public ResponseCounter ConfigurationsResponses { get; } = new();
+
     public Behaviour Behaviour => Volatile.Read(ref _behaviour);
+
+    public SiteDirectory Sites => new(Behaviour.SiteCount ?? Options.Sites);
+
+    public ConfigurationDirectory Configurations => new(Sites, Behaviour.ConfigurationsPerSite);
 
     public int RequestsPerMinute => Behaviour.RequestsPerMinute ?? Options.RequestsPerMinute;
 
     public int TokenLifetimeSeconds => Behaviour.TokenLifetime ?? Options.TokenLifetimeSeconds;
 
-    public Behaviour Change(System.Func<Behaviour, Behaviour> change)
+    public Behaviour Change(Func<Behaviour, Behaviour> change)
     {
         lock (_behaviourLock)
         {
-            Behaviour changed = change(_behaviour);
+            Behaviour changed = change(Behaviour);
             Volatile.Write(ref _behaviour, changed);
+            SitesResponses.Clear();
+            ConfigurationsResponses.Clear();
             return changed;
         }
     }
@@ -45,7 +55,7 @@ internal sealed class SandboxState(SandboxOptions options)
     /// <summary>Back to the first minute, but for the tokens: a client that holds one keeps it.</summary>
     public void Reset()
     {
-        Change(_ => new Behaviour());
+        Change(_ => ControlJson.ReadBehaviour(Options.Behaviour));
         Faults.Clear();
         Requests.Reset();
         Tickets.Clear();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
+using NocExpress.Sandbox.Responses;
 
 namespace NocExpress.Sandbox.Api;
 
@@ -15,22 +16,22 @@ internal static class ApiRoutes
 
     public static void Map(IEndpointRouteBuilder routes, SandboxState state)
     {
-        routes.MapPost(TokenEndpoint.Path, new TokenEndpoint(state).AnswerAsync);
+        routes.MapPost(TokenHandler.Path, new TokenHandler(state).HandleAsync);
 
-        ConfigurationsEndpoint configurations = new(state);
+        ConfigurationsHandler configurations = new(state);
         RouteGroupBuilder noc = routes.MapGroup("/api/v1/noc");
-        noc.MapGet("/companies/sites", Guarded(new SitesEndpoint(state).AnswerAsync));
-        noc.MapGet("/configurations/external", Guarded(configurations.AnswerExternalAsync));
-        noc.MapGet("/configurations", Guarded(configurations.AnswerShortAsync));
-        noc.MapGet("/tickets/static", Guarded(new StaticEndpoint(state).AnswerAsync));
-        noc.MapPost("/tickets/external", Guarded(new CreateTicketEndpoint(state).AnswerAsync));
-        noc.MapGet("/tickets/{id:long}", Guarded(new GetTicketEndpoint(state).AnswerAsync));
+        noc.MapGet("/companies/sites", Guarded(new SitesHandler(state).HandleAsync));
+        noc.MapGet("/configurations/external", Guarded(configurations.HandleExternalAsync));
+        noc.MapGet("/configurations", Guarded(configurations.HandleShortAsync));
+        noc.MapGet("/tickets/static", Guarded(new StaticHandler(state).HandleAsync));
+        noc.MapPost("/tickets/external", Guarded(new CreateTicketHandler(state).HandleAsync));
+        noc.MapGet("/tickets/{id:long}", Guarded(new GetTicketHandler(state).HandleAsync));
 
-        RequestDelegate Guarded(RequestDelegate answer) => context => GuardAsync(context, state, answer);
+        RequestDelegate Guarded(RequestDelegate handle) => context => GuardAsync(context, state, handle);
     }
 
     /// <summary>Lets a request through that is within the rate limit and carries a token that is good for NOCExpress.</summary>
-    private static Task GuardAsync(HttpContext context, SandboxState state, RequestDelegate answer)
+    private static Task GuardAsync(HttpContext context, SandboxState state, RequestDelegate handle)
     {
         TimeSpan wait = state.Rate.Enter(state.RequestsPerMinute);
         if (wait > TimeSpan.Zero)
@@ -51,14 +52,14 @@ internal static class ApiRoutes
             return Refuse(StatusCodes.Status401Unauthorized, "The access token is unknown or has expired.");
         }
 
-        if (!scope.Split(' ').AsSpan().Contains(TokenEndpoint.Scope))
+        if (!scope.Split(' ').AsSpan().Contains(TokenHandler.Scope))
         {
-            return Refuse(StatusCodes.Status403Forbidden, $"The access token does not have the required scope ({TokenEndpoint.Scope}).");
+            return Refuse(StatusCodes.Status403Forbidden, $"The access token does not have the required scope ({TokenHandler.Scope}).");
         }
 
-        return answer(context);
+        return handle(context);
 
-        Task Refuse(int status, string message) => ErrorAnswer.WriteAsync(context, state.Behaviour, status, new Problems(message));
+        Task Refuse(int status, string message) => ErrorResponseWriter.WriteAsync(context, state.Behaviour, status, new Problems(message));
     }
 
     private static string? GivenToken(StringValues authorization) =>

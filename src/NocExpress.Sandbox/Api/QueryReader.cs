@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using NocExpress.Sandbox.Responses;
 
 namespace NocExpress.Sandbox.Api;
 
@@ -32,21 +33,20 @@ internal sealed class QueryReader(IQueryCollection query, Problems problems)
         return [.. items.Distinct()];
     }
 
-    /// <summary>How many rows to answer with at most.</summary>
-    public int RowLimit(int? serverLimit)
+    /// <summary>A number from 1; null if it is absent, or is no such number.</summary>
+    public int? PositiveInteger(string name)
     {
-        int limit = serverLimit ?? int.MaxValue;
-        if (Text("page_size") is not { } given)
+        if (Text(name) is not { } given)
         {
-            return limit;
+            return null;
         }
 
-        if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out int pageSize) && pageSize > 0)
+        if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0)
         {
-            return Math.Min(pageSize, limit);
+            return number;
         }
 
-        problems.Add("page_size", "A valid integer greater than 0 is required.");
-        return limit;
+        problems.Add(name, "A valid integer greater than 0 is required.");
+        return null;
     }
 }

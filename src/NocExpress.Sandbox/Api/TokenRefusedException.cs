@@ -2,14 +2,15 @@ using System;
 using System.Security.Cryptography;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
-using NocExpress.Sandbox.Control;
+using NocExpress.Sandbox.Responses;
+using NocExpress.Sandbox.Settings;
 
 namespace NocExpress.Sandbox.Api;
 
 /// <summary>Why no token is issued.</summary>
 internal sealed class TokenRefusedException(int status, string error, string description, bool challenge = false) : Exception(description)
 {
-    /// <summary>The client tried HTTP Basic, so the answer has to name a scheme.</summary>
+    /// <summary>The client tried HTTP Basic, so the response has to name a scheme.</summary>
     public bool Challenge => challenge;
 
     public static TokenRefusedException InvalidRequest(string description) => new(400, "invalid_request", description);
@@ -20,7 +21,7 @@ internal sealed class TokenRefusedException(int status, string error, string des
     public Task WriteAsync(HttpContext context, TokenErrorShape shape)
     {
         context.Response.StatusCode = status;
-        return JsonAnswer.WriteAsync(context, json =>
+        return JsonResponseWriter.WriteAsync(context, json =>
         {
             json.WriteStartObject();
             if (shape == TokenErrorShape.Okta)

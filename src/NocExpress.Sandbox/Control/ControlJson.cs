@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using NocExpress.Sandbox.Settings;
 
 namespace NocExpress.Sandbox.Control;
 
@@ -26,6 +27,15 @@ internal static class ControlJson
     public static async Task<JsonObject> ReadObjectAsync<T>(HttpRequest request)
     {
         JsonNode? node = await JsonSerializer.DeserializeAsync<JsonNode>(request.Body, _options, request.HttpContext.RequestAborted);
+        return Known<T>(node);
+    }
+
+    /// <exception cref="JsonException">The text is no behaviour.</exception>
+    public static Behaviour ReadBehaviour(string text) =>
+        Merge(new Behaviour(), Known<Behaviour>(JsonSerializer.Deserialize<JsonNode>(text, _options))).Checked();
+
+    private static JsonObject Known<T>(JsonNode? node)
+    {
         JsonObject body = node as JsonObject ?? throw new JsonException("The body must be a JSON object.");
         string[] known =
         [

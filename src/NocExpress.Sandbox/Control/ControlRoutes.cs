@@ -5,7 +5,8 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using NocExpress.Sandbox.Api;
+using NocExpress.Sandbox.Responses;
+using NocExpress.Sandbox.Settings;
 using NocExpress.Sandbox.Tickets;
 
 namespace NocExpress.Sandbox.Control;
@@ -48,11 +49,11 @@ internal static class ControlRoutes
         return Task.CompletedTask;
     };
 
-    private static RequestDelegate Checked(RequestDelegate answer) => async context =>
+    private static RequestDelegate Checked(RequestDelegate handle) => async context =>
     {
         try
         {
-            await answer(context);
+            await handle(context);
         }
         catch (JsonException problem)
         {
@@ -62,7 +63,7 @@ internal static class ControlRoutes
     };
 
     private static Task WriteTicketsAsync(HttpContext context, SandboxState state) =>
-        JsonAnswer.WriteListAsync(context, new Behaviour(), Envelope.Array, state.Tickets.All(), (json, ticket) =>
+        JsonResponseWriter.WriteListAsync(context, new Behaviour(), Envelope.Array, state.Tickets.All(), (json, ticket) =>
         {
             TicketJson.WriteFields(json, ticket, state.Behaviour);
             TicketJson.WriteDetails(json, ticket);

@@ -5,12 +5,11 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
-using NocExpress.Sandbox.Api;
-using NocExpress.Sandbox.Multipart;
+using NocExpress.Sandbox.Responses;
 
 namespace NocExpress.Sandbox.Control;
 
-/// <summary>Reads the request in full, has it answered, and spoils the exchange where a fault says so.</summary>
+/// <summary>Reads the request in full, has it responded to, and spoils the exchange where a fault says so.</summary>
 internal sealed class FaultPlayer(SandboxState state, CancellationToken stopping)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -24,7 +23,7 @@ internal sealed class FaultPlayer(SandboxState state, CancellationToken stopping
         FaultRule? fault = state.Faults.Strike(request.Method, request.Path);
         if (fault is not { Unread: true })
         {
-            await RequestBody.ReadAsync(context.Request, request, context.RequestAborted);
+            await RequestBodyReader.ReadAsync(context.Request, request, context.RequestAborted);
         }
 
         if (fault is null)
@@ -45,22 +44,22 @@ internal sealed class FaultPlayer(SandboxState state, CancellationToken stopping
             return;
         }
 
-        if (before && !fault.ChangesAnswer)
+        if (before && !fault.ChangesResponse)
         {
             await next(context);
             return;
         }
 
-        byte[]? trueAnswer = before && fault.ReplacesAnswer ? null : await CaptureAsync(context, next);
+        byte[]? trueResponse = before && fault.ReplacesResponse ? null : await CaptureAsync(context, next);
         if (!before && await InterruptAsync(context, request, fault))
         {
             return;
         }
 
-        await SendAsync(context, request, fault, trueAnswer);
+        await SendAsync(context, request, fault, trueResponse);
     }
 
-    /// <summary>Waits as the fault says; true if there is to be no answer at all.</summary>
+    /// <summary>Waits as the fault says; true if there is to be no response at all.</summary>
     private async Task<bool> InterruptAsync(HttpContext context, RecordedRequest request, FaultRule fault)
     {
         using CancellationTokenSource gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
@@ -94,11 +93,11 @@ internal sealed class FaultPlayer(SandboxState state, CancellationToken stopping
         return captured.ToArray();
     }
 
-    private async Task SendAsync(HttpContext context, RecordedRequest request, FaultRule fault, byte[]? trueAnswer)
+    private async Task SendAsync(HttpContext context, RecordedRequest request, FaultRule fault, byte[]? trueResponse)
     {
         HttpResponse response = context.Response;
-        byte[] body = trueAnswer ?? [];
-        if (fault.ReplacesAnswer)
+        byte[] body = trueResponse ?? [];
+        if (fault.ReplacesResponse)
         {
             (string contentType, body) = Replacement(fault);
             response.ContentType = fault.ContentType ?? contentType;
@@ -125,7 +124,7 @@ internal sealed class FaultPlayer(SandboxState state, CancellationToken stopping
     {
         if (fault.Body is null)
         {
-            return ErrorAnswer.Render(state.Behaviour, fault.Status!.Value, new Problems("The sandbox was told to fail."));
+            return ErrorResponseWriter.Render(state.Behaviour, fault.Status!.Value, new Problems("The sandbox was told to fail."));
         }
 
         string contentType = fault.Body.TrimStart().StartsWith('<') ? "text/html; charset=utf-8" : "application/json";

@@ -11,7 +11,7 @@ internal enum FaultMoment
     /// <summary>Nothing has been done.</summary>
     Before,
 
-    /// <summary>Everything has been done, tickets are stored, and only the answer is missing.</summary>
+    /// <summary>Everything has been done, tickets are stored, and only the response is missing.</summary>
     After,
 }
 
@@ -54,24 +54,24 @@ internal sealed record FaultRule
 
     public int DelayMs { get; init; }
 
-    /// <summary>The connection breaks in place of an answer.</summary>
+    /// <summary>The connection breaks in place of a response.</summary>
     public bool Cut { get; init; }
 
     /// <summary>The request's body is not read before the fault strikes.</summary>
     public bool Unread { get; init; }
 
-    /// <summary>The connection breaks after so many bytes of an answer that promised more.</summary>
+    /// <summary>The connection breaks after so many bytes of a response that promised more.</summary>
     public int? TruncateTo { get; init; }
 
-    /// <summary>No answer ever comes.</summary>
+    /// <summary>No response ever comes.</summary>
     public bool Silent { get; init; }
 
     [JsonIgnore]
-    public bool ReplacesAnswer => Status is not null || Body is not null;
+    public bool ReplacesResponse => Status is not null || Body is not null;
 
     [JsonIgnore]
-    public bool ChangesAnswer =>
-        ReplacesAnswer || TruncateTo is not null || ContentType is not null || Headers.Count > 0
+    public bool ChangesResponse =>
+        ReplacesResponse || TruncateTo is not null || ContentType is not null || Headers.Count > 0
         || RetryAfterSeconds is not null || RetryAfterDateIn is not null;
 
     public bool Matches(string method, string path) =>
@@ -89,7 +89,7 @@ internal sealed record FaultRule
         Require(DelayMs >= 0, "delayMs must not be negative.");
         Require(TruncateTo is null or >= 0, "truncateTo must not be negative.");
         Require(!Unread || When == FaultMoment.Before, "unread goes with when = before.");
-        Require(ChangesAnswer || Cut || Silent || DelayMs > 0, "The fault does nothing.");
+        Require(ChangesResponse || Cut || Silent || DelayMs > 0, "The fault does nothing.");
     }
 
     private static void Require(bool condition, string message)

@@ -9,9 +9,9 @@ namespace NocExpress.Sandbox.Control;
 /// <summary>A request as it was received. It is recorded on arrival and completed as the exchange goes on.</summary>
 internal sealed class RecordedRequest
 {
-    private const int Unanswered = 0;
+    private const int NoResponse = 0;
 
-    private int _status = Unanswered;
+    private int _status = NoResponse;
 
     public required long Sequence { get; init; }
 
@@ -23,7 +23,7 @@ internal sealed class RecordedRequest
 
     public required string Query { get; init; }
 
-    public int? Status => Volatile.Read(ref _status) is var status and not Unanswered ? status : null;
+    public int? Status => Volatile.Read(ref _status) is var status and not NoResponse ? status : null;
 
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
@@ -45,9 +45,9 @@ internal sealed class RecordedRequest
     [JsonIgnore]
     public MultipartForm Form { get; set; } = MultipartForm.Empty;
 
-    /// <summary>The exchange breaks off, so that what was sent, if anything, does not count as an answer.</summary>
+    /// <summary>The exchange breaks off, so that what was sent, if anything, does not count as a response.</summary>
     [JsonIgnore]
     public bool IsCut { get; set; }
 
-    public void Answered(int status) => Volatile.Write(ref _status, IsCut ? Unanswered : status);
+    public void Responded(int status) => Volatile.Write(ref _status, IsCut ? NoResponse : status);
 }

@@ -4,11 +4,11 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
-using NocExpress.Sandbox.Api;
+using NocExpress.Sandbox.Responses;
 
 namespace NocExpress.Sandbox.Control;
 
-/// <summary>Records every request but those of the control endpoint, and sees to it that each gets some answer.</summary>
+/// <summary>Records every request but those of the control endpoint, and sees to it that each gets some response.</summary>
 internal sealed class RequestRecorder(SandboxState state)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -23,10 +23,10 @@ internal sealed class RequestRecorder(SandboxState state)
         context.Features.Set(request);
         context.Response.Headers["X-Request-Id"] = string.Create(CultureInfo.InvariantCulture, $"sandbox-{request.Sequence}");
 
-        // Noted before the first byte leaves, so that a client that has its answer finds it in the record.
+        // Noted before the first byte leaves, so that a client that has its response finds it in the record.
         context.Response.OnStarting(() =>
         {
-            request.Answered(context.Response.StatusCode);
+            request.Responded(context.Response.StatusCode);
             return Task.CompletedTask;
         });
 
@@ -35,13 +35,14 @@ internal sealed class RequestRecorder(SandboxState state)
             await next(context);
             if (context.Response is { StatusCode: >= 400, HasStarted: false, ContentType: null })
             {
-                // Nothing but the router answers without a body: no such path, or not with this method.
-                await ErrorAnswer.WriteAsync(context, state.Behaviour, context.Response.StatusCode, new Problems("Not found here."));
+                // Nothing but the router responds without a body: no such path, or not with this method.
+                Problems problems = new("Not found here.");
+                await ErrorResponseWriter.WriteAsync(context, state.Behaviour, context.Response.StatusCode, problems);
             }
         }
         catch (BadHttpRequestException problem) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
-            await ErrorAnswer.WriteAsync(context, state.Behaviour, problem.StatusCode, new Problems(problem.Message));
+            await ErrorResponseWriter.WriteAsync(context, state.Behaviour, problem.StatusCode, new Problems(problem.Message));
         }
         catch (Exception problem) when (problem is IOException or OperationCanceledException)
         {

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using NocExpress.Sandbox.Control;
+using NocExpress.Sandbox.Settings;
 
 namespace NocExpress.Sandbox.Data;
 

@@ -24,12 +24,15 @@ internal sealed class SiteDirectory(int count)
 
     public Site? At(long index) => index >= 0 && index < count ? Make((int)index) : null;
 
+    /// <summary>A site that the customer does not have, for lists that never end: each round has sites of its own.</summary>
+    public Site Beyond(Site site, int round) => Make(unchecked(site.Index + round * count) & int.MaxValue);
+
     public Site? Find(string macnum) =>
         Macnums.TryGetIndex(macnum, out long index) && At(index) is { Macnum: not null } site ? site : null;
 
     private static Site Make(int index)
     {
-        Place place = Place.Of(index);
+        StreetAddress place = StreetAddress.Of(index);
         string brand = _brands[index % _brands.Length];
         string store = (FirstStore + index).ToString(CultureInfo.InvariantCulture);
         int houseNumber = 100 + Scatter.Below(4900, index, aspect: 1);

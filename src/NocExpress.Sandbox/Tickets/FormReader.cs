@@ -2,8 +2,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
-using NocExpress.Sandbox.Api;
 using NocExpress.Sandbox.Multipart;
+using NocExpress.Sandbox.Responses;
 
 namespace NocExpress.Sandbox.Tickets;
 

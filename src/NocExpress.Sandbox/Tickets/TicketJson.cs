@@ -1,16 +1,16 @@
 using System;
 using System.Globalization;
 using System.Text.Json;
-using NocExpress.Sandbox.Api;
-using NocExpress.Sandbox.Control;
 using NocExpress.Sandbox.Data;
+using NocExpress.Sandbox.Responses;
+using NocExpress.Sandbox.Settings;
 
 namespace NocExpress.Sandbox.Tickets;
 
 /// <summary>How a ticket is written.</summary>
 internal static class TicketJson
 {
-    /// <summary>The fields of the answer to Create Ticket.</summary>
+    /// <summary>The fields of the response to Create Ticket.</summary>
     public static void WriteFields(Utf8JsonWriter json, Ticket ticket, Behaviour behaviour)
     {
         Site site = ticket.Site;
@@ -54,7 +54,7 @@ internal static class TicketJson
             json.WriteStartObject();
             json.WriteString("filename", attachment.FileName);
             json.WriteString("status", attachment.Stored ? "success" : "failure");
-            JsonAnswer.WriteExtra(json, behaviour);
+            JsonResponseWriter.WriteExtra(json, behaviour);
             json.WriteEndObject();
         }
 
@@ -70,7 +70,7 @@ internal static class TicketJson
             json.WriteNumber("id", configuration.Id);
             json.WriteString("name", configuration.Name);
             json.WriteString("type", configuration.Service.Name);
-            JsonAnswer.WriteExtra(json, behaviour);
+            JsonResponseWriter.WriteExtra(json, behaviour);
             json.WriteEndObject();
         }
 

@@ -1,15 +1,16 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using NocExpress.Sandbox.Api;
-using NocExpress.Sandbox.Control;
 using NocExpress.Sandbox.Data;
 using NocExpress.Sandbox.Multipart;
+using NocExpress.Sandbox.Responses;
+using NocExpress.Sandbox.Settings;
 
 namespace NocExpress.Sandbox.Tickets;
 
 /// <summary>Checks a form against the documented objects: Ticket, Site and Additional Contact. What they do not name is ignored.</summary>
-internal sealed class TicketOrderReader(MultipartForm form, SiteDirectory directory, Behaviour behaviour, Problems problems)
+internal sealed class TicketOrderReader(
+    MultipartForm form, SiteDirectory siteDirectory, ConfigurationDirectory configurationDirectory, Behaviour behaviour, Problems problems)
 {
     private const int LongestContactName = 62;
 
@@ -37,8 +38,8 @@ internal sealed class TicketOrderReader(MultipartForm form, SiteDirectory direct
         _form.Text("granted_tenant_macnum", required: false);
 
         IReadOnlyList<Configuration> configurations = ids is null ? [] : ReadConfigurations(ids, sites);
-        new IssueRules(behaviour, problems).Check(type, subtype, issue, sites.Count, configurations);
-        IReadOnlyList<string> fileNames = AttachmentRules.Check(form, problems);
+        new IssueValidator(behaviour, problems).Check(type, subtype, issue, sites.Count, configurations);
+        IReadOnlyList<string> fileNames = AttachmentValidator.Check(form, problems);
         return new TicketOrder(issue ?? string.Empty, sites, configurations, fileNames);
     }
 
@@ -90,7 +91,7 @@ internal sealed class TicketOrderReader(MultipartForm form, SiteDirectory direct
                 continue;
             }
 
-            if (directory.Find(macnum) is not { } site)
+            if (siteDirectory.Find(macnum) is not { } site)
             {
                 problems.Add($"{path}.macnum", $"No site has the macnum \"{macnum}\".");
             }
@@ -116,7 +117,7 @@ internal sealed class TicketOrderReader(MultipartForm form, SiteDirectory direct
             {
                 problems.Add("configuration_ids", $"\"{text}\" is not a valid integer.");
             }
-            else if (Configurations.Find(directory, id) is not { } configuration)
+            else if (configurationDirectory.Find(id) is not { } configuration)
             {
                 problems.Add("configuration_ids", $"There is no configuration {id}.");
             }

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using NocExpress.Sandbox.Control;
 using NocExpress.Sandbox.Data;
+using NocExpress.Sandbox.Settings;
 
 namespace NocExpress.Sandbox.Tickets;
 

@@ -6,35 +6,38 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-using NocExpress.Sandbox.Control;
+using NocExpress.Sandbox.Settings;
 
-namespace NocExpress.Sandbox.Api;
+namespace NocExpress.Sandbox.Responses;
 
 /// <summary>Errors of the API, in whichever of the shapes its siblings use the sandbox was set to.</summary>
-internal static class ErrorAnswer
+internal static class ErrorResponseWriter
 {
     private const string Json = "application/json";
 
     private static readonly JsonSerializerOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task WriteAsync(HttpContext context, Behaviour behaviour, int status, Problems problems)
+    /// <summary>Sends an error; <paramref name="usual"/> is its shape unless the behaviour says another.</summary>
+    public static async Task WriteAsync(
+        HttpContext context, Behaviour behaviour, int status, Problems problems, ErrorShape? usual = null)
     {
-        (string contentType, byte[] body) = Render(behaviour, status, problems);
+        (string contentType, byte[] body) = Render(behaviour, status, problems, usual);
         context.Response.StatusCode = status;
         context.Response.ContentType = contentType;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
-    public static (string ContentType, byte[] Body) Render(Behaviour behaviour, int status, Problems problems)
+    public static (string ContentType, byte[] Body) Render(
+        Behaviour behaviour, int status, Problems problems, ErrorShape? usual = null)
     {
         string text = string.Join(" ", problems.Sentences);
         string reason = ReasonPhrases.GetReasonPhrase(status);
-        ErrorShape usual = status == StatusCodes.Status400BadRequest ? ErrorShape.Errors : ErrorShape.Detail;
+        usual ??= status == StatusCodes.Status400BadRequest ? ErrorShape.Errors : ErrorShape.Detail;
         return (behaviour.ErrorShape ?? usual) switch
         {
             ErrorShape.Errors => Of(new { errors = problems.ByField.ToDictionary(field => field.Key, field => field.ToArray()) }),
             ErrorShape.ErrorsList => Of(new { errors = problems.Sentences.ToArray() }),
-            ErrorShape.DetailList => Of(new { detail = problems.All.Select(LocatedProblem).ToArray() }),
+            ErrorShape.DetailList => Of(new { detail = problems.All.Select(problem => Located(problem, problems.Source)).ToArray() }),
             ErrorShape.Message => Of(new { message = text }),
             ErrorShape.Error => Of(new { error = reason, error_description = text }),
             ErrorShape.Text => ("text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text)),
@@ -43,9 +46,9 @@ internal static class ErrorAnswer
         };
     }
 
-    private static object LocatedProblem((string Field, string Message) problem) => new
+    private static object Located((string Field, string Message) problem, string source) => new
     {
-        loc = problem.Field == Problems.NoField ? ["body"] : new[] { "body", problem.Field },
+        loc = problem.Field == Problems.NoField ? [source] : new[] { source, problem.Field },
         msg = problem.Message,
         type = "value_error",
     };

@@ -1,11 +1,11 @@
 using System.Text.Json.Serialization;
 
-namespace NocExpress.Sandbox.Control;
+namespace NocExpress.Sandbox.Settings;
 
-// The forms an answer can take where the vendor's documents leave it open. Each is one key of Behaviour.
+// The forms a response can take where the vendor's documents leave it open. Each is one key of Behaviour.
 
-/// <summary>What a list comes in.</summary>
-internal enum Envelope { Array, Results, Data }
+/// <summary>What a list comes in. Unknown stands for a name that no document has, beside an array of something else.</summary>
+internal enum Envelope { Array, Results, Data, Unknown }
 
 /// <summary>Which of the two paths lists configurations.</summary>
 internal enum ConfigurationsPath { External, Short, Both }
@@ -18,22 +18,20 @@ internal enum MacnumKey
     None,
 }
 
-/// <summary>Under which keys a configuration names the type and subtype of its tickets.</summary>
-internal enum TypeKeys
-{
-    [JsonStringEnumMemberName("type_name")] TypeName,
-    [JsonStringEnumMemberName("ticket_type_name")] TicketTypeName,
-    [JsonStringEnumMemberName("ticket_type")] TicketType,
-}
+/// <summary>How a macnum is written: as text, as a number, or as text that has lost its leading zeros on the way.</summary>
+internal enum MacnumForm { Text, Number, Trimmed }
 
-/// <summary>How a configuration names them.</summary>
+/// <summary>How a name is written: as text, or in an object beside an id.</summary>
+internal enum NameForm { String, Object }
+
+/// <summary>How many ticket types and subtypes a configuration names, and whether in lists.</summary>
 internal enum TypeForm { Mixed, String, List, Several, None }
 
 /// <summary>How an issue is written.</summary>
 internal enum IssueForm { String, Object, Pair, Unknown }
 
 /// <summary>How created tickets come back.</summary>
-internal enum TicketAnswer { Array, Object, Results }
+internal enum TicketResponse { Array, Object, Results }
 
 /// <summary>Whose error format the token endpoint follows.</summary>
 internal enum TokenErrorShape { Oauth, Okta }

@@ -2,13 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using NocExpress.Sandbox.Api;
 using NocExpress.Sandbox.Multipart;
+using NocExpress.Sandbox.Responses;
 
 namespace NocExpress.Sandbox.Tickets;
 
 /// <summary>The documented rules of files.</summary>
-internal static class AttachmentRules
+internal static class AttachmentValidator
 {
     private const string Part = "file";
     private const long LargestFile = 25 * 1024 * 1024;

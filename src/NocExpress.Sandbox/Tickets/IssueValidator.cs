@@ -1,13 +1,13 @@
 using System.Collections.Generic;
 using System.Linq;
-using NocExpress.Sandbox.Api;
-using NocExpress.Sandbox.Control;
 using NocExpress.Sandbox.Data;
+using NocExpress.Sandbox.Responses;
+using NocExpress.Sandbox.Settings;
 
 namespace NocExpress.Sandbox.Tickets;
 
 /// <summary>Whether type, subtype and issue go with each other, with the configurations, and with the number of sites.</summary>
-internal sealed class IssueRules(Behaviour behaviour, Problems problems)
+internal sealed class IssueValidator(Behaviour behaviour, Problems problems)
 {
     public void Check(string? type, string? subtype, string? issue, int sites, IReadOnlyList<Configuration> configurations)
     {

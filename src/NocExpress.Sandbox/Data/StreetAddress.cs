@@ -3,10 +3,10 @@ using System.Collections.Generic;
 namespace NocExpress.Sandbox.Data;
 
 /// <summary>A street in an American town, with the ZIP code that goes with it.</summary>
-internal sealed record Place(string City, string State, string Zip, string Street)
+internal sealed record StreetAddress(string City, string State, string Zip, string Street)
 {
     // Three of the first twelve are in Minneapolis, so that a search for it finds something in the smallest sandbox.
-    private static readonly IReadOnlyList<Place> _all =
+    private static readonly IReadOnlyList<StreetAddress> _all =
     [
         new("Minneapolis", "MN", "55408", "Hennepin Ave"),
         new("Saint Paul", "MN", "55104", "University Ave W"),
@@ -50,5 +50,5 @@ internal sealed record Place(string City, string State, string Zip, string Stree
         new("Brooklyn", "NY", "11215", "5th Ave"),
     ];
 
-    public static Place Of(int siteIndex) => _all[siteIndex % _all.Count];
+    public static StreetAddress Of(int siteIndex) => _all[siteIndex % _all.Count];
 }

@@ -3,12 +3,12 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
-using NocExpress.Sandbox.Control;
+using NocExpress.Sandbox.Multipart;
 
-namespace NocExpress.Sandbox.Multipart;
+namespace NocExpress.Sandbox.Control;
 
 /// <summary>Takes the body off the connection and into the record, where the endpoints find it.</summary>
-internal static class RequestBody
+internal static class RequestBodyReader
 {
     private const int LargestText = 1 << 20;
 

@@ -7,18 +7,20 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using NocExpress.Sandbox.Control;
+using NocExpress.Sandbox.Responses;
+using NocExpress.Sandbox.Settings;
 
 namespace NocExpress.Sandbox.Api;
 
 /// <summary>Issues access tokens by OAuth 2.0 client credentials (RFC 6749, section 4.4).</summary>
-internal sealed class TokenEndpoint(SandboxState state)
+internal sealed class TokenHandler(SandboxState state)
 {
     public const string Path = "/oauth2/sandbox/v1/token";
     public const string Scope = "urn:grt:nocexpress";
 
     private const string MediaType = "application/x-www-form-urlencoded";
 
-    public Task AnswerAsync(HttpContext context)
+    public Task HandleAsync(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Pragma = "no-cache";
@@ -102,14 +104,14 @@ internal sealed class TokenEndpoint(SandboxState state)
     {
         string scope = state.Behaviour.TokenScope ?? Scope;
         int lifetime = state.TokenLifetimeSeconds;
-        return JsonAnswer.WriteAsync(context, json =>
+        return JsonResponseWriter.WriteAsync(context, json =>
         {
             json.WriteStartObject();
             json.WriteString("token_type", "Bearer");
             json.WriteNumber("expires_in", lifetime);
             json.WriteString("access_token", state.Tokens.Issue(scope, lifetime));
             json.WriteString("scope", scope);
-            JsonAnswer.WriteExtra(json, state.Behaviour);
+            JsonResponseWriter.WriteExtra(json, state.Behaviour);
             json.WriteEndObject();
         });
     }

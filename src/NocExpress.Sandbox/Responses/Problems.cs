@@ -1,13 +1,16 @@
 using System.Collections.Generic;
 using System.Linq;
 
-namespace NocExpress.Sandbox.Api;
+namespace NocExpress.Sandbox.Responses;
 
 /// <summary>Everything that is wrong with a request, by field, in the order it was found.</summary>
 internal sealed class Problems
 {
     /// <summary>Stands for the request as a whole.</summary>
     public const string NoField = "non_field_errors";
+
+    /// <summary>A <see cref="Source"/>: the part of the request behind the question mark.</summary>
+    public const string Query = "query";
 
     private readonly List<(string Field, string Message)> _all = [];
 
@@ -19,6 +22,9 @@ internal sealed class Problems
     {
         Add(NoField, message);
     }
+
+    /// <summary>The part of the request that holds the fields.</summary>
+    public string Source { get; init; } = "body";
 
     public bool Any => _all.Count > 0;
 

@@ -2,29 +2,30 @@ using System.Globalization;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using NocExpress.Sandbox.Control;
+using NocExpress.Sandbox.Responses;
+using NocExpress.Sandbox.Settings;
 using NocExpress.Sandbox.Tickets;
 
 namespace NocExpress.Sandbox.Api;
 
 /// <summary>Shows one ticket.</summary>
-internal sealed class GetTicketEndpoint(SandboxState state)
+internal sealed class GetTicketHandler(SandboxState state)
 {
-    public Task AnswerAsync(HttpContext context)
+    public Task HandleAsync(HttpContext context)
     {
         Behaviour behaviour = state.Behaviour;
         long id = long.Parse((string)context.GetRouteValue("id")!, CultureInfo.InvariantCulture);
         if (state.Tickets.Find(id) is not { } ticket)
         {
-            return ErrorAnswer.WriteAsync(context, behaviour, StatusCodes.Status404NotFound, new Problems("Not found."));
+            return ErrorResponseWriter.WriteAsync(context, behaviour, StatusCodes.Status404NotFound, new Problems("Not found."));
         }
 
-        return JsonAnswer.WriteAsync(context, json =>
+        return JsonResponseWriter.WriteAsync(context, json =>
         {
             json.WriteStartObject();
             TicketJson.WriteFields(json, ticket, behaviour);
             TicketJson.WriteDetails(json, ticket);
-            JsonAnswer.WriteExtra(json, behaviour);
+            JsonResponseWriter.WriteExtra(json, behaviour);
             json.WriteEndObject();
         });
     }

@@ -2,15 +2,16 @@ using System.Collections.Generic;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
-using NocExpress.Sandbox.Control;
 using NocExpress.Sandbox.Data;
+using NocExpress.Sandbox.Responses;
+using NocExpress.Sandbox.Settings;
 
 namespace NocExpress.Sandbox.Api;
 
 /// <summary>Lists the issues that can be reported under a ticket type and subtype.</summary>
-internal sealed class StaticEndpoint(SandboxState state)
+internal sealed class StaticHandler(SandboxState state)
 {
-    public Task AnswerAsync(HttpContext context)
+    public Task HandleAsync(HttpContext context)
     {
         Behaviour behaviour = state.Behaviour;
         Problems problems = new();
@@ -19,15 +20,15 @@ internal sealed class StaticEndpoint(SandboxState state)
         string? subtype = query.Text("subtype_name");
         if (problems.Any)
         {
-            return ErrorAnswer.WriteAsync(context, behaviour, StatusCodes.Status400BadRequest, problems);
+            return ErrorResponseWriter.WriteAsync(context, behaviour, StatusCodes.Status400BadRequest, problems);
         }
 
-        return JsonAnswer.WriteAsync(context, json =>
+        return JsonResponseWriter.WriteAsync(context, json =>
         {
             json.WriteStartObject();
             json.WritePropertyName("ticket_issues_dropdown_values");
             WriteIssues(json, TicketTypes.Issues(type, subtype), behaviour);
-            JsonAnswer.WriteExtra(json, behaviour);
+            JsonResponseWriter.WriteExtra(json, behaviour);
             json.WriteEndObject();
         });
     }
@@ -49,7 +50,7 @@ internal sealed class StaticEndpoint(SandboxState state)
                     json.WriteStartObject();
                     json.WriteNumber("id", TicketTypes.IssueId(issue));
                     json.WriteString("name", issue);
-                    JsonAnswer.WriteExtra(json, behaviour);
+                    JsonResponseWriter.WriteExtra(json, behaviour);
                     json.WriteEndObject();
                     break;
                 case IssueForm.Pair:
