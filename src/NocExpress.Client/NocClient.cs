@@ -93,7 +93,13 @@ internal sealed class NocClient : INocClient
 
     public Task GetSitesAsync(SiteQuery query, Func<NocSite, Task> emit, ICallContext call) => _sites.ListAsync(query, emit, call);
 
-    public Task GetConfigurationsAsync(ConfigurationQuery query, Func<NocConfiguration, Task> emit, ICallContext call) =>
+    public Task<IReadOnlyList<SiteQuery>> MatchSitesAsync(
+        IReadOnlyList<SiteQuery> queries, IReadOnlyList<SiteSample> samples, Func<SiteQuery, NocSite, Task> emit, ICallContext call) =>
+        new SiteMatching(_sites, samples).MatchAsync(queries, emit, call);
+
+    public int MacnumsPerRequest(ConfigurationQuery query) => _configurations.MacnumsPerRequest(query);
+
+    public Task<ConfigurationSummary> GetConfigurationsAsync(ConfigurationQuery query, Func<NocConfiguration, Task> emit, ICallContext call) =>
         _configurations.ListAsync(query, emit, call);
 
     public Task<IReadOnlyList<NocIssue>> GetIssuesAsync(IssueQuery query, ICallContext call) => _issues.ListAsync(query, call);

@@ -53,10 +53,10 @@ Describe 'Preferences' {
         }
     }
 
-    It '$WarningPreference Stop ends a reading that may be cut short' {
+    It '$WarningPreference Stop ends a reading that found nothing' {
         & {
             $WarningPreference = 'Stop'
-            { Get-NocSite -PageSize 5 } | Should -Throw
+            { Get-NocSite -Store 999 } | Should -Throw
         }
     }
 

@@ -37,9 +37,9 @@ Describe 'Get-NocSite' {
     }
 
     It 'sees its warnings in -WarningVariable' {
-        $null = Get-NocSite -PageSize 5 -WarningVariable warned -WarningAction SilentlyContinue
+        $null = Get-NocSite -Store 999 -WarningVariable warned -WarningAction SilentlyContinue
         $warned | Should -HaveCount 1
-        $warned[0].Message | Should -Match '-PageSize'
+        $warned[0].Message | Should -Match "store '999'"
     }
 
     It 'offers its parameters on Tab' {

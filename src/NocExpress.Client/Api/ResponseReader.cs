@@ -78,8 +78,9 @@ internal sealed class ResponseReader(Attempt attempt, HttpResponseMessage respon
         };
 
     /// <summary>Reads the rows of a list as they arrive, and hands over the fields of each before the next is read. They are good until then.</summary>
+    /// <returns>What the answer says of the list besides.</returns>
     [MethodImpl(JitHint.AggressiveOptimization)]
-    public async Task<int> ReadRowsAsync(Func<JsonFields, Task> row)
+    public async Task<ListEnvelope> ReadRowsAsync(Func<JsonFields, Task> row)
     {
         content.IsList = true;
         using JsonRows rows = new(content);
@@ -113,7 +114,7 @@ internal sealed class ResponseReader(Attempt attempt, HttpResponseMessage respon
             throw Unexpected($"the connection broke after {count} rows: {attempt.ReasonOf(fault)}", fault);
         }
 
-        return count;
+        return rows.Envelope;
     }
 
     /// <summary>The error of an answer that cannot be understood. After a create it leaves open what was created.</summary>

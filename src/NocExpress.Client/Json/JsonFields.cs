@@ -95,14 +95,47 @@ internal sealed class JsonFields
             ? time
             : null);
 
-    /// <summary>The texts of the first of these fields that has any: a string or a list of strings.</summary>
-    public string[] Texts(params string[] names)
+    /// <summary>The text of a field that is one, or of an object that has it as its name. An object that has more to say is also left among the rest.</summary>
+    public string? Name(string name)
+    {
+        int last = Find(name);
+        return last >= 0 && _fields[last].Kind == JsonValueKind.Object ? Take(name, static field => NameOf(field.Element), HasMoreThanName) : Text(name);
+    }
+
+    /// <summary>The text of a field, which is left among the rest, and whether it was written as a number.</summary>
+    public (string? Text, bool IsNumber) Peek(string name) => Find(name) is >= 0 and var at ? (_fields[at].Text, _fields[at].Kind == JsonValueKind.Number) : default;
+
+    /// <summary>
+    /// What tells the row from others: its <c>id</c>, with whose it is; where there is none, all that it holds.
+    /// </summary>
+    [MethodImpl(JitHint.AggressiveOptimization)]
+    public long Identity(string? owner = null)
+    {
+        RowHash hash = new();
+        hash.Add(owner);
+        if (Find("id") is >= 0 and var id && _fields[id].Text is { } text)
+        {
+            hash.Add(text);
+            return hash.Value;
+        }
+
+        foreach (JsonField field in _fields)
+        {
+            hash.Add(field.Name);
+            hash.Add(field.Text ?? (field.Kind is JsonValueKind.Array or JsonValueKind.Object ? field.Element.ToString() : field.Kind.ToString()));
+        }
+
+        return hash.Value;
+    }
+
+    /// <summary>The names in the first of these fields that has any: a text, an object with a name, or a list of either.</summary>
+    public string[] Names(IReadOnlyList<string> names)
     {
         foreach (string name in names)
         {
-            if (Take(name, TextsOf) is { } texts)
+            if (Take(name, NamesOf, HasMoreThanName) is { } found)
             {
-                return texts;
+                return found;
             }
         }
 
@@ -136,7 +169,7 @@ internal sealed class JsonFields
     }
 
     [MethodImpl(JitHint.AggressiveOptimization)]
-    private T? Take<T>(string name, Func<JsonField, T?> read)
+    private T? Take<T>(string name, Func<JsonField, T?> read, Func<JsonField, bool>? isLeft = null)
     {
         int last = Find(name);
         if (last < 0)
@@ -145,7 +178,7 @@ internal sealed class JsonFields
         }
 
         T? taken = read(_fields[last]);
-        if (taken is not null || _fields[last].Kind == JsonValueKind.Null)
+        if ((taken is not null && isLeft?.Invoke(_fields[last]) != true) || _fields[last].Kind == JsonValueKind.Null)
         {
             for (int at = last; at >= 0; at = Find(name, at))
             {
@@ -171,16 +204,34 @@ internal sealed class JsonFields
         return -1;
     }
 
-    private static string[]? TextsOf(JsonField field)
+    private static string[]? NamesOf(JsonField field)
     {
-        string?[] texts = field.Kind switch
+        string?[] names = field.Kind switch
         {
             JsonValueKind.String => [field.Text],
-            JsonValueKind.Array when field.Element.EnumerateArray().All(element => element.ValueKind == JsonValueKind.String) =>
-                [.. field.Element.EnumerateArray().Select(JsonText.Of)],
+            JsonValueKind.Object => [NameOf(field.Element)],
+            JsonValueKind.Array => [.. field.Element.EnumerateArray().Select(NameOf)],
             _ => [],
         };
-        string[] named = [.. texts.Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => text!).Distinct()];
-        return named.Length > 0 ? named : null;
+
+        // A list of which one element cannot be understood would name fewer than there are.
+        string[] named = [.. names.Where(name => !string.IsNullOrWhiteSpace(name)).Select(name => name!).Distinct()];
+        return named.Length > 0 && Array.TrueForAll(names, static name => name is not null) ? named : null;
     }
+
+    private static string? NameOf(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => JsonText.Of(element),
+        JsonValueKind.Object when JsonText.Property(element, "name") is { ValueKind: JsonValueKind.String } name => JsonText.Of(name),
+        _ => null,
+    };
+
+    private static bool HasMoreThanName(JsonField field) => field.Kind switch
+    {
+        JsonValueKind.Object => HasMoreThanName(field.Element),
+        JsonValueKind.Array => field.Element.EnumerateArray().Any(static element => element.ValueKind == JsonValueKind.Object && HasMoreThanName(element)),
+        _ => false,
+    };
+
+    private static bool HasMoreThanName(JsonElement element) => element.EnumerateObject().Skip(1).Any();
 }

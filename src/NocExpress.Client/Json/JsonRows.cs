@@ -9,8 +9,8 @@ using System.Threading.Tasks;
 namespace NocExpress.Client.Json;
 
 /// <summary>
-/// Reads the rows of a list one by one as they arrive, so that no answer is held whole. The list is a bare array or stands in
-/// <c>results</c> or <c>data</c>: the API's endpoints use each of the three.
+/// Reads the rows of a list one by one as they arrive, so that no answer is held whole. Where the list stands in the answer the
+/// <see cref="ListFinder"/> finds out.
 /// </summary>
 internal sealed class JsonRows(Stream source) : IDisposable
 {
@@ -18,17 +18,13 @@ internal sealed class JsonRows(Stream source) : IDisposable
 
     private const int FirstBufferSize = 64 * 1024;
 
+    /// <summary>So much of an answer is waited for before a list in it is believed to be the one.</summary>
+    private const int LongestLookAhead = 256 * 1024;
+
     /// <summary>Far more than any row, or what else stands in a list.</summary>
     private const int LargestRow = 1024 * 1024;
 
-    private enum Place
-    {
-        BeforeList,
-        InEnvelope,
-        InList,
-        AfterList,
-    }
-
+    private readonly ListFinder _list = new();
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBufferSize);
     private byte[] _head = [];
     private int _start;
@@ -38,13 +34,15 @@ internal sealed class JsonRows(Stream source) : IDisposable
     private bool _isLast;
     private bool _hasBegun;
     private JsonReaderState _state;
-    private Place _place;
 
     /// <summary>How the answer begins, for the error where it is no list.</summary>
     public ArraySegment<byte> Head => new(_head);
 
     /// <summary>Whether the list has ended, and nothing but its end followed.</summary>
     public bool HasEnded { get; private set; }
+
+    /// <summary>What the answer says of the list, as far as it has been read.</summary>
+    public ListEnvelope Envelope => _list.Envelope;
 
     /// <summary>The fields of the row that was read last.</summary>
     public JsonFields Fields { get; } = new();
@@ -129,29 +127,28 @@ internal sealed class JsonRows(Stream source) : IDisposable
             if (!reader.Read())
             {
                 Accept(before);
-                HasEnded = _isLast && _place == Place.AfterList && _end == _start;
+                HasEnded = _isLast && _list.IsOver && IsBlank();
                 return false;
             }
 
-            if (_place == Place.InList && reader.TokenType is not (JsonTokenType.EndArray or JsonTokenType.Null))
+            if (_list.IsInList)
             {
-                if (reader.TokenType != JsonTokenType.StartObject)
+                if (reader.TokenType == JsonTokenType.StartObject)
                 {
-                    throw new JsonException($"a row is a {reader.TokenType} and no object");
+                    if (!Fields.TryLoad(ref reader))
+                    {
+                        Accept(before);
+                        return false;
+                    }
+
+                    Accept(reader);
+                    _arrivedSinceRow = 0;
+                    return true;
                 }
 
-                if (!Fields.TryLoad(ref reader))
-                {
-                    Accept(before);
-                    return false;
-                }
-
-                Accept(reader);
-                _arrivedSinceRow = 0;
-                return true;
+                LeaveOrSkip(reader.TokenType);
             }
-
-            if (!TryStep(ref reader))
+            else if (!_list.TryStep(ref reader, mayWait: _isLast || _end - _start < LongestLookAhead))
             {
                 Accept(before);
                 return false;
@@ -162,42 +159,29 @@ internal sealed class JsonRows(Stream source) : IDisposable
         }
     }
 
-    /// <summary>Goes on through what is not a row. Fails where a value has not arrived whole.</summary>
-    [MethodImpl(JitHint.AggressiveOptimization)]
-    private bool TryStep(ref Utf8JsonReader reader)
+    private void LeaveOrSkip(JsonTokenType token)
     {
-        switch (_place)
+        if (token == JsonTokenType.EndArray)
         {
-            case Place.BeforeList:
-                _place = reader.TokenType switch
-                {
-                    JsonTokenType.StartArray => Place.InList,
-                    JsonTokenType.StartObject => Place.InEnvelope,
-                    _ => throw new JsonException("it is no list"),
-                };
-                return true;
-            case Place.InEnvelope when reader.TokenType == JsonTokenType.EndObject:
-                throw new JsonException("it has no list in results or data");
-            case Place.InEnvelope:
-                bool isList = reader.ValueTextEquals("results"u8) || reader.ValueTextEquals("data"u8);
-                if (!reader.Read())
-                {
-                    return false;
-                }
-
-                if (isList && reader.TokenType == JsonTokenType.StartArray)
-                {
-                    _place = Place.InList;
-                    return true;
-                }
-
-                return reader.TrySkip();
-            case Place.InList:
-                _place = reader.TokenType == JsonTokenType.EndArray ? Place.AfterList : _place;
-                return true;
-            default:
-                return reader.TrySkip();
+            _list.LeaveList();
         }
+        else if (token != JsonTokenType.Null)
+        {
+            throw new JsonException($"a row is a {token} and no object");
+        }
+    }
+
+    private bool IsBlank()
+    {
+        foreach (byte rest in _buffer.AsSpan(_start, _end - _start))
+        {
+            if (rest is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     [MethodImpl(JitHint.AggressiveOptimization)]

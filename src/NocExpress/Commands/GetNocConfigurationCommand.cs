@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -21,6 +22,10 @@ namespace NocExpress.Commands;
 /// of each. TypeNames and SubtypeNames hold all that it names: none, one or several.
 /// </para>
 /// <para>
+/// The list is whole, or said not to be. The API cuts lists at a size that it does not publish: one that may be cut is gone on with, page by
+/// page, by larger answers, or by fewer sites and services a request. Where nothing helps, the error NocListIncomplete says so.
+/// </para>
+/// <para>
 /// In a list, quote a macnum that begins with zeros: <c>-Macnum '02145678', '52120842'</c>. Without quotes it is a number to PowerShell, which
 /// drops the zeros, and another site or none is asked for.
 /// </para>
@@ -29,6 +34,10 @@ namespace NocExpress.Commands;
 /// <para>
 /// A site without a macnum is NocValidationFailed and is left out; the others go on. A service that the API does not know ends the command
 /// before anything is asked. Where an answer of several sites does not say whose a configuration is, each site is asked for by itself.
+/// </para>
+/// <para>
+/// At the end one warning names the macnums that have no such configuration, since they get no ticket, and one says how many configurations came
+/// of sites that were not asked for: these are left out.
 /// </para>
 /// </notes>
 /// <example>
@@ -68,6 +77,7 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<string> _batch = [];
+    private readonly ConcurrentQueue<ConfigurationSummary> _summaries = new();
     private string[] _services = [];
 
     /// <summary>A site, or anything else with a <c>Macnum</c>; or the macnum itself.</summary>
@@ -104,15 +114,18 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
     [ValidateNotNullOrEmpty]
     public string? SerialNumber { get; set; }
 
-    /// <summary>The most configurations in one answer (<c>page_size</c>). As many as this may be a part of them, and a warning says so.</summary>
+    /// <summary>The most configurations in one answer (<c>page_size</c>), which is not the size of the list: Select-Object -First limits that.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? PageSize { get; set; }
 
-    /// <summary>The most sites to ask for in one request; 100 by default. Where the address of the request would get too long, fewer.</summary>
+    /// <summary>
+    /// The most sites to ask for in one request; 103 by default. Fewer, where the address of the request would get too long, or the server would
+    /// cut the answer. 103 is chosen since no server cuts there: as many rows as that are not suspected of being a part.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 1000)]
-    public int BatchSize { get; set; } = 100;
+    public int BatchSize { get; set; } = 103;
 
     /// <summary>Checks the services, and takes the connection.</summary>
     protected override void BeginProcessing()
@@ -148,7 +161,7 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
             else if (_seen.Add(macnum))
             {
                 _batch.Add(macnum);
-                if (_batch.Count == BatchSize)
+                if (_batch.Count >= BatchSize || _batch.Count >= Connected.Client.MacnumsPerRequest(Query([])))
                 {
                     AskForBatch();
                 }
@@ -158,11 +171,22 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
         Calls.WriteAvailable();
     }
 
-    /// <summary>Asks for what is left.</summary>
+    /// <summary>Asks for what is left, and tells what brought nothing.</summary>
     protected override void EndProcessing()
     {
         AskForBatch();
         base.EndProcessing();
+        int foreign = _summaries.Sum(static summary => summary.Foreign);
+        if (foreign > 0)
+        {
+            WriteWarning($"{foreign} configurations came of sites that were not asked for, and are left out.");
+        }
+
+        KeyValuePair<string, string>[] nothing = [.. NothingFoundOf()];
+        if (nothing.Length > 0)
+        {
+            WriteWarning(NothingFound.Describe("configuration", nothing, Connected.Client.Seen));
+        }
     }
 
     private void AskForBatch()
@@ -174,18 +198,26 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
 
         string[] macnums = [.. _batch];
         _batch.Clear();
-        Call(Calls, macnums, (client, tenant, pump) => client.GetConfigurationsAsync(
-            new ConfigurationQuery
-            {
-                Macnums = macnums,
-                Services = _services,
-                ServiceId = ServiceId,
-                SerialNumber = SerialNumber,
-                PageSize = PageSize,
-                GrantedTenantMacnum = tenant,
-            },
-            pump.EmitAsync,
-            pump));
+        Call(Calls, macnums, async (client, tenant, pump) => _summaries.Enqueue(
+            await client.GetConfigurationsAsync(Query(macnums) with { GrantedTenantMacnum = tenant }, pump.EmitAsync, pump).ConfigureAwait(false)));
+    }
+
+    private ConfigurationQuery Query(string[] macnums) => new()
+    {
+        Macnums = macnums,
+        Services = _services,
+        ServiceId = ServiceId,
+        SerialNumber = SerialNumber,
+        PageSize = PageSize,
+    };
+
+    /// <summary>What was asked for by name and brought nothing: the circuit that was looked for at all of the sites, else each site without one.</summary>
+    private IEnumerable<KeyValuePair<string, string>> NothingFoundOf()
+    {
+        IEnumerable<string> empty = _summaries.SelectMany(static summary => summary.Empty);
+        return (ServiceId ?? SerialNumber) is not { } circuit ? empty.Select(static macnum => new KeyValuePair<string, string>(nameof(Macnum), macnum))
+            : _seen.Count == empty.Count() && _seen.Count > 0 ? [new KeyValuePair<string, string>(ServiceId is null ? "Serial number" : "Service id", circuit)]
+            : [];
     }
 
     private string[] Macnums()

@@ -11,7 +11,13 @@ namespace NocExpress.Commands;
 /// <remarks>
 /// <para>
 /// Without a filter it lists all sites. Different filters go into one request. A parameter with several values asks for each, and with the
-/// other parameters for each combination; a site that several of them find comes out once.
+/// other parameters for each combination; a site that several of them find comes out once. Where many values of one filter come, as from a
+/// spreadsheet, the first ten are asked for one by one; the others are looked up in the list of all sites, where those ten show how, and
+/// where that takes fewer requests.
+/// </para>
+/// <para>
+/// The list is whole, or said not to be. The API cuts lists at a size that it does not publish: a list that may be cut is gone on with, page by
+/// page, or by larger answers. Where neither helps, the error NocListIncomplete says so, and what came comes out all the same.
 /// </para>
 /// <para>
 /// Sites come out as they arrive, so that Select-Object -First ends the download. A site's <see cref="NocSite.Macnum"/> is what configurations
@@ -20,8 +26,9 @@ namespace NocExpress.Commands;
 /// </remarks>
 /// <notes>
 /// <para>
-/// Filters that are given and all empty are NocValidationFailed and ask for nothing: a row with empty cells would otherwise list every site of
-/// the company. A query that fails is reported, and the next one goes on.
+/// A filter that is given and empty is NocValidationFailed and asks for nothing: a variable that was never set, or a row with empty cells, would
+/// otherwise list every site of the company. A query that fails is reported, and the next one goes on. What was asked for and found no
+/// site is told in one warning at the end.
 /// </para>
 /// </notes>
 /// <example>
@@ -43,7 +50,7 @@ namespace NocExpress.Commands;
 /// <code>
 /// '118', '122' | ForEach-Object { [pscustomobject]@{ Store = $_ } } | Get-NocSite
 /// </code>
-/// <para>Binds the property Store of each object, as it would the column Store of a table from Import-Csv.</para>
+/// <para>Binds the property Store of each object, as it would the column Store of a table from Import-Csv. A store without a site is told of at the end.</para>
 /// </example>
 /// <example>
 /// <summary>List the sites that have had many tickets.</summary>
@@ -58,43 +65,137 @@ namespace NocExpress.Commands;
 [OutputType(typeof(NocSite))]
 public sealed class GetNocSiteCommand : ConnectedCommand
 {
+    /// <summary>So many values of a filter are asked for one by one; by what they find, others can be looked up in the list of all sites.</summary>
+    private const int FewValues = 10;
+
+    /// <summary>A value that finds more sites than this is no sample: it is not worth the memory.</summary>
+    private const int MostFound = 10_000;
+
     private static readonly string?[] _any = [null];
 
-    /// <summary>Text to look for in the location's name (<c>search</c>); one request for each text. What counts as found is the server's to say.</summary>
+    private readonly HashSet<SiteQuery> _asked = [];
+    private readonly HashSet<long> _seen = [];
+    private readonly List<SiteSample> _samples = [];
+    private readonly List<SiteQuery> _left = [];
+    private readonly List<KeyValuePair<string, string>> _notFound = [];
+    private string[] _given = [];
+
+    /// <summary>Text to look for in the location's name (<c>search</c>). What counts as found is the server's to say.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     public string[]? Search { get; set; }
 
-    /// <summary>The account to look for (<c>account</c>); one request for each.</summary>
+    /// <summary>The account to look for (<c>account</c>).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[]? Account { get; set; }
 
-    /// <summary>The store to look for (<c>store</c>); one request for each.</summary>
+    /// <summary>The store to look for (<c>store</c>).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[]? Store { get; set; }
 
-    /// <summary>The most sites to return (<c>page_size</c>). There is no next page: as many sites as this may be a part of them, and a warning says so.</summary>
+    /// <summary>The most sites in one answer (<c>page_size</c>), which is not the size of the list: Select-Object -First limits that.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? PageSize { get; set; }
 
+    private (string Name, string[]? Values)[] Filters => [(nameof(Search), Search), (nameof(Account), Account), (nameof(Store), Store)];
+
+    /// <summary>Takes the connection, and notes which filters stand on the command line, and do not come out of the pipeline.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _given = [.. Filters.Select(static filter => filter.Name).Where(MyInvocation.BoundParameters.ContainsKey)];
+    }
+
     /// <summary>Asks for the sites of one set of filters.</summary>
     protected override void ProcessRecord()
     {
-        if (FiltersAreBlank())
+        if (BlankFilters() is { Length: > 0 } blank)
         {
-            ReportInvalid("The filters are all empty, which would list every site. Give -Search, -Account or -Store a value, or leave them out.", null);
+            ReportInvalid($"{string.Join(", ", blank.Select(static name => "-" + name))}: given and empty, which would list every site. Give a value, or leave the parameter out.", null);
             return;
         }
 
-        SiteQuery[] queries = Queries();
-        HashSet<long>? seen = queries.Length > 1 ? [] : null;
-        foreach (SiteQuery query in queries)
+        foreach (SiteQuery query in Queries().Where(_asked.Add))
         {
-            Call(query.ToString(), (client, tenant, pump) => client.GetSitesAsync(
-                query with { GrantedTenantMacnum = tenant },
-                site => seen is null || site.Id is not { } id || seen.Add(id) ? pump.EmitAsync(site) : Task.CompletedTask,
-                pump));
+            if (_samples.Count < FewValues || query.Filters.Count != 1)
+            {
+                Ask(query);
+            }
+            else
+            {
+                _left.Add(query);
+            }
         }
+    }
+
+    /// <summary>Looks up what is left, and tells what found nothing.</summary>
+    protected override void EndProcessing()
+    {
+        foreach (IGrouping<string, SiteQuery> kind in _left.GroupBy(static query => query.Filters[0].Key).ToArray())
+        {
+            SiteQuery[] queries = [.. kind];
+            foreach (SiteQuery query in queries.Length > FewValues ? Match(kind.Key, queries) : queries)
+            {
+                Ask(query);
+            }
+        }
+
+        if (_notFound.Count > 0)
+        {
+            WriteWarning(NothingFound.Describe("site", _notFound, Connected.Client.Seen));
+        }
+    }
+
+    private void Ask(SiteQuery query)
+    {
+        HashSet<long> found = [];
+        bool isAnswered = false;
+        bool isNothing = true;
+        Call(query.ToString(), async (client, tenant, pump) =>
+        {
+            await client.GetSitesAsync(query with { GrantedTenantMacnum = tenant }, Emit, pump).ConfigureAwait(false);
+            isAnswered = true;
+
+            Task Emit(NocSite site)
+            {
+                isNothing = false;
+                if (query.Filters.Count == 0 || site.Id is not { } id)
+                {
+                    return pump.EmitAsync(site);
+                }
+
+                if (found.Count <= MostFound)
+                {
+                    found.Add(id);
+                }
+
+                return _seen.Add(id) ? pump.EmitAsync(site) : Task.CompletedTask;
+            }
+        });
+        if (isAnswered && isNothing)
+        {
+            _notFound.AddRange(query.Filters);
+        }
+
+        if (isAnswered && query.Filters.Count == 1 && found.Count <= MostFound)
+        {
+            _samples.Add(new SiteSample(query, found));
+        }
+    }
+
+    /// <summary>Looks up many values of one filter in the list of all sites.</summary>
+    /// <returns>The ones that cannot be looked up there.</returns>
+    private IReadOnlyList<SiteQuery> Match(string filter, SiteQuery[] queries)
+    {
+        SiteSample[] samples = [.. _samples.Where(sample => sample.Query.Filters[0].Key == filter)];
+        IReadOnlyList<SiteQuery> left = [];
+        Call(filter, async (client, tenant, pump) =>
+            left = await client.MatchSitesAsync(
+                [.. queries.Select(query => query with { GrantedTenantMacnum = tenant })],
+                samples,
+                (_, site) => _seen.Add(site.Id ?? 0) ? pump.EmitAsync(site) : Task.CompletedTask,
+                pump).ConfigureAwait(false));
+        return left;
     }
 
     private SiteQuery[] Queries() =>
@@ -105,12 +206,19 @@ public sealed class GetNocSiteCommand : ConnectedCommand
            select new SiteQuery { Search = search, Account = account, Store = store, PageSize = PageSize },
     ];
 
-    /// <remarks>A row with empty cells, or a variable that was never set, must not turn into all sites of the company.</remarks>
-    private bool FiltersAreBlank()
+    /// <summary>
+    /// The filters that are given and empty. A variable that was never set must not turn into all sites of the company, and a row with empty
+    /// cells alone neither; an empty cell beside a full one is no filter.
+    /// </summary>
+    private string[] BlankFilters()
     {
-        string[]?[] filters = [Search, Account, Store];
-        bool anyGiven = new[] { nameof(Search), nameof(Account), nameof(Store) }.Any(MyInvocation.BoundParameters.ContainsKey);
-        return anyGiven && filters.All(filter => OrAny(filter) == _any);
+        string[] blank = [.. Filters.Where(filter => _given.Contains(filter.Name) && (filter.Values is null or [] || filter.Values.Any(string.IsNullOrWhiteSpace))).Select(static filter => filter.Name)];
+        if (blank.Length > 0 || Filters.Any(static filter => OrAny(filter.Values) != _any))
+        {
+            return blank;
+        }
+
+        return [.. Filters.Select(static filter => filter.Name).Where(MyInvocation.BoundParameters.ContainsKey)];
     }
 
     private static string?[] OrAny(string[]? values)

@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Concurrent;
 using System.Linq;
 using NocExpress.Models;
+using NocExpress.Text;
 
 namespace NocExpress.Contract;
 
@@ -8,10 +10,13 @@ namespace NocExpress.Contract;
 internal sealed class CompletionCache
 {
     private const int MostPairs = 1000;
+    private const int MostZeros = 20_000;
 
     private readonly ConcurrentDictionary<(string?, string?), NameCache> _issuesOf = new();
 
-    public NameCache Macnums { get; } = new();
+    private readonly ConcurrentDictionary<string, string> _zeros = new();
+
+    public NameCache Macnums { get; } = new(AboutSite);
 
     public NameCache TypeNames { get; } = new();
 
@@ -23,12 +28,19 @@ internal sealed class CompletionCache
     public NameCache IssuesOf(string? typeName, string? subtypeName) =>
         _issuesOf.TryGetValue((typeName, subtypeName), out NameCache? issues) ? issues : IssueNames;
 
+    /// <summary>The macnum that was seen and that is this number but for the zeros that it begins with.</summary>
+    public string? WithZeros(string number) => _zeros.TryGetValue(LeadingZeros.Trim(number), out string? macnum) && macnum != number ? macnum : null;
+
     /// <summary>Notes the site, and returns it.</summary>
     public NocSite Note(NocSite site)
     {
-        if (site.Macnum is not null)
+        if (site.Macnum is { } macnum)
         {
-            Macnums.Add(site.Macnum, string.Join(", ", new[] { site.Name ?? site.SiteName, site.City, site.State }.Where(part => part is not null)));
+            Macnums.Add(macnum, site);
+            if (macnum.StartsWith("0", StringComparison.Ordinal) && _zeros.Count < MostZeros)
+            {
+                _zeros[LeadingZeros.Trim(macnum)] = macnum;
+            }
         }
 
         return site;
@@ -37,7 +49,7 @@ internal sealed class CompletionCache
     /// <summary>Notes the configuration, and returns it.</summary>
     public NocConfiguration Note(NocConfiguration configuration)
     {
-        Macnums.Add(configuration.Macnum, configuration.SiteName ?? "");
+        Macnums.Add(configuration.Macnum, configuration);
         foreach (string type in configuration.TypeNames)
         {
             TypeNames.Add(type, "Ticket type");
@@ -50,6 +62,13 @@ internal sealed class CompletionCache
 
         return configuration;
     }
+
+    private static string AboutSite(object source) => source switch
+    {
+        NocSite site => string.Join(", ", new[] { site.Name ?? site.SiteName, site.City, site.State }.Where(part => part is not null)),
+        NocConfiguration configuration => configuration.SiteName ?? "",
+        _ => "",
+    };
 
     /// <summary>Notes the issue, and returns it.</summary>
     public NocIssue Note(NocIssue issue)

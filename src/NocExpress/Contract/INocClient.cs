@@ -20,7 +20,17 @@ internal interface INocClient : IDisposable
 
     Task GetSitesAsync(SiteQuery query, Func<NocSite, Task> emit, ICallContext call);
 
-    Task GetConfigurationsAsync(ConfigurationQuery query, Func<NocConfiguration, Task> emit, ICallContext call);
+    /// <summary>
+    /// Reads the list of all sites once, and finds in it what each of many queries of one kind would find, where that can be told by the samples.
+    /// </summary>
+    /// <returns>The queries that are left: the server alone can say what they find.</returns>
+    Task<IReadOnlyList<SiteQuery>> MatchSitesAsync(
+        IReadOnlyList<SiteQuery> queries, IReadOnlyList<SiteSample> samples, Func<SiteQuery, NocSite, Task> emit, ICallContext call);
+
+    /// <summary>How many macnums it is best to ask for at once, by what is known of the server.</summary>
+    int MacnumsPerRequest(ConfigurationQuery query);
+
+    Task<ConfigurationSummary> GetConfigurationsAsync(ConfigurationQuery query, Func<NocConfiguration, Task> emit, ICallContext call);
 
     Task<IReadOnlyList<NocIssue>> GetIssuesAsync(IssueQuery query, ICallContext call);
 

@@ -15,8 +15,16 @@ internal sealed record SiteQuery
 
     public string? GrantedTenantMacnum { get; init; }
 
+    /// <summary>The filters that have a value, by the names of their parameters.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Filters =>
+    [
+        .. new[] { (nameof(Search), Search), (nameof(Account), Account), (nameof(Store), Store) }
+            .Where(static filter => filter.Item2 is not null)
+            .Select(static filter => new KeyValuePair<string, string>(filter.Item1, filter.Item2!)),
+    ];
+
     /// <summary>The filters, for an error record.</summary>
-    public override string ToString() => string.Join(", ", new[] { Search, Account, Store }.Where(filter => filter is not null));
+    public override string ToString() => string.Join(", ", Filters.Select(static filter => filter.Value));
 }
 
 internal sealed record ConfigurationQuery

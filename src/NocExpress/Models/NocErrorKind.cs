@@ -39,6 +39,9 @@ public enum NocErrorKind
     /// <summary>The answer is not what it should be.</summary>
     UnexpectedResponse,
 
+    /// <summary>A list was cut by the server, or cannot be proven whole: something may be missing in it.</summary>
+    ListIncomplete,
+
     /// <summary>Another run has the journal: two cannot use it at once.</summary>
     JournalInUse,
 

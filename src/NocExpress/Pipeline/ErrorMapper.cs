@@ -16,7 +16,7 @@ internal static class ErrorMapper
         NocErrorKind.PermissionDenied => ErrorCategory.PermissionDenied,
         NocErrorKind.ValidationFailed or NocErrorKind.JournalCorrupt => ErrorCategory.InvalidData,
         NocErrorKind.RequestRejected => error.StatusCode == 404 ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidArgument,
-        NocErrorKind.RateLimited => ErrorCategory.LimitsExceeded,
+        NocErrorKind.RateLimited or NocErrorKind.ListIncomplete => ErrorCategory.LimitsExceeded,
         NocErrorKind.ServiceUnavailable => ErrorCategory.ResourceUnavailable,
         NocErrorKind.Timeout or NocErrorKind.OutcomeUnknown => ErrorCategory.OperationTimeout,
         NocErrorKind.AttachmentNotStored or NocErrorKind.JournalFailed => ErrorCategory.WriteError,

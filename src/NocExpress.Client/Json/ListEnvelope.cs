@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace NocExpress.Client.Json;
+
+/// <summary>
+/// What a list's answer says of the list besides its rows, such as a total or a next page. Nothing of it is documented, so that it is
+/// recognized by the words that such names are made of. It is only ever taken for a hint that there is more: nothing in it is followed.
+/// </summary>
+internal sealed class ListEnvelope
+{
+    /// <summary>Far more than any envelope says.</summary>
+    private const int MostNotes = 200;
+
+    private int _notes;
+    private long _pages;
+    private long _linkedPage;
+    private bool _hasNext;
+
+    /// <summary>How many rows the whole list has, if the answer says so.</summary>
+    public long? Total { get; private set; }
+
+    /// <summary>Whether the answer says that the list goes on after these rows, of which the last came on the page of this number.</summary>
+    public bool TellsOfMore(int rows, int page) => _hasNext || Total > rows || _pages > page || _linkedPage > page;
+
+    /// <summary>Takes note of a value that stands beside the rows.</summary>
+    /// <param name="parent">The name of the object that it stands in.</param>
+    /// <param name="name">Its own name.</param>
+    /// <param name="reader">The reader, which stands on it.</param>
+    public void Note(string parent, string name, ref Utf8JsonReader reader)
+    {
+        if (_notes++ >= MostNotes)
+        {
+            return;
+        }
+
+        string? text = reader.TokenType is JsonTokenType.String or JsonTokenType.Number ? Encoding.UTF8.GetString(reader.ValueSpan.ToArray()) : null;
+        long? number = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long whole) ? whole : null;
+        List<string> words = WordsOf(parent.StartsWith("next", StringComparison.OrdinalIgnoreCase) ? parent : name);
+        if (words.Contains("next"))
+        {
+            _hasNext |= reader.TokenType == JsonTokenType.True || number > 0 || (number is null && !string.IsNullOrWhiteSpace(text));
+        }
+        else if (words.Contains("more") || words.Contains("truncated"))
+        {
+            _hasNext |= reader.TokenType == JsonTokenType.True;
+        }
+        else if (number is null)
+        {
+            _linkedPage = Math.Max(_linkedPage, text is null ? 0 : PageOf(text));
+        }
+        else if (words.Contains("pages") || (words.Contains("page") && (words.Contains("total") || words.Contains("count") || words.Contains("last"))))
+        {
+            _pages = Math.Max(_pages, number.Value);
+        }
+        else if (words.Exists(static word => word.StartsWith("total", StringComparison.Ordinal) || word is "count" or "totals") && !words.Contains("page"))
+        {
+            Total = Math.Max(Total ?? 0, number.Value);
+        }
+    }
+
+    /// <summary>The number of the page that an address asks for.</summary>
+    private static long PageOf(string address)
+    {
+        int at = address.LastIndexOf("page=", StringComparison.OrdinalIgnoreCase);
+        if (at < 1 || address[at - 1] is not ('?' or '&'))
+        {
+            return 0;
+        }
+
+        string rest = address.Substring(at + "page=".Length);
+        int end = rest.IndexOf('&');
+        return long.TryParse(end < 0 ? rest : rest.Substring(0, end), NumberStyles.None, CultureInfo.InvariantCulture, out long page) ? page : 0;
+    }
+
+    /// <summary>The words of a name, whichever way they are joined: has_more, hasMore, has-more.</summary>
+    private static List<string> WordsOf(string name)
+    {
+        List<string> words = [];
+        StringBuilder word = new();
+        foreach (char c in name)
+        {
+            if (word.Length > 0 && (!char.IsLetterOrDigit(c) || (char.IsUpper(c) && char.IsLower(word[word.Length - 1]))))
+            {
+                words.Add(word.ToString().ToLowerInvariant());
+                word.Clear();
+            }
+
+            if (char.IsLetterOrDigit(c))
+            {
+                word.Append(c);
+            }
+        }
+
+        words.Add(word.ToString().ToLowerInvariant());
+        return words;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Threading.Tasks;
+
+namespace NocExpress.Client.Lists;
+
+/// <summary>Goes on with a list of a server without pages: by asking for more at once, as far as it gives more.</summary>
+internal sealed class LargerReading(RowCollector rows, ServerPaging paging)
+{
+    public async Task<ListEnd> ReadAsync(ListPage first)
+    {
+        ListPage last = first;
+        int accepted = first.Request.Size > first.Count ? first.Request.Size.Value : first.Count;
+        if (paging.LargerThan(accepted, first.Count, isLast: true) is null)
+        {
+            // What is known says that this is all. Before that is said aloud, the server is asked again.
+            paging.Forget();
+        }
+
+        while (paging.LargerThan(accepted, last.Count, isLast: true) is { } size && !rows.HasHadEnough)
+        {
+            if (await rows.TryAskAsync(new PageRequest(size, null)).ConfigureAwait(false) is not { } page)
+            {
+                paging.Refuses(size);
+                continue;
+            }
+
+            rows.Keep(page);
+            Learn(first, page, size);
+            (last, accepted) = (page, size);
+            if (page.Count < size)
+            {
+                break;
+            }
+        }
+
+        bool isShort = last.Count < last.Request.Size && last.Count >= first.Count;
+        bool isLikelyCut = PageSizes.IsUsual(last.Count) || last.Count == paging.Facts.Cap;
+        if (!isShort || (isLikelyCut && !await rows.GivesMoreThanAsync(last.Count).ConfigureAwait(false)))
+        {
+            return ListEnd.Cut;
+        }
+
+        return last.TellsOfMore(last.Count) ? ListEnd.SaidToBeLonger : ListEnd.Whole;
+    }
+
+    private void Learn(ListPage first, ListPage page, int size)
+    {
+        paging.Accepts(size, page.Count);
+        if (page.Count > first.Count && first.Request == default)
+        {
+            paging.CutsByDefault(first.Count);
+        }
+
+        if (page.Count < size && (PageSizes.IsUsual(page.Count) || page.Count < first.Count))
+        {
+            paging.CutsAt(page.Count);
+        }
+    }
+}
