@@ -23,6 +23,7 @@ internal sealed class Scenarios(int runs)
         ["sites"] = SitesAsync,
         ["uploads"] = UploadsAsync,
         ["creates"] = CreatesAsync,
+        ["journal"] = JournalAsync,
         ["startup"] = StartupAsync,
     };
 
@@ -96,6 +97,33 @@ internal sealed class Scenarios(int runs)
         Table.Row("one after another", $"{one:0} ms");
         Table.Row("as by default", $"{four:0} ms");
         Table.Goal("faster", one / four, 3.5, "x", atLeast: true);
+    }
+
+    private async Task JournalAsync()
+    {
+        Table.Title("A journal of 100,000 circuits");
+        string journal = JournalFile.Write(100_000);
+        double idle = (await PowerShellProcess.MediansAsync(runs, $"Import-Module '{_manifest}'; $null = 1"))["peak"];
+        IReadOnlyDictionary<string, double> read = await PowerShellProcess.MediansAsync(
+            runs,
+            $"Import-Module '{_manifest}'; $null = Get-NocJournal; $count = 0; $first = 0\n" + Watch
+            + $"Get-NocJournal '{journal}' | ForEach-Object {{ if (-not $count++) {{ $first = $watch.Elapsed.TotalMilliseconds }} }}" + Time
+            + "\n'figure first ' + $first.ToString([cultureinfo]::InvariantCulture)\nif ($count -ne 100000) { throw $count }\n");
+        Table.Row("Get-NocJournal | ForEach-Object", $"{read["time"]:0} ms, first after {read["first"]:0} ms, peak {read["peak"]:0} MB (idle {idle:0} MB)");
+        Table.Goal("opened, by the first entry", read["first"], 1000, "ms");
+        Table.Goal("peak memory above idle", read["peak"] - idle, 200, "MB");
+
+        Table.Title("A run again of 10,000 circuits that have their tickets");
+        await using BenchmarkServer server = await BenchmarkServer.StartAsync(sites: 10_000);
+        string again = Path.Combine(Path.GetTempPath(), "nocexpress-benchmark-again.jsonl");
+        File.Delete(again);
+        string open = Connected(server) + $"$outage = {Outage}\n$circuits = Get-NocSite | Get-NocConfiguration -Service Broadband\n" + Watch;
+        string run = $"$tickets = $circuits | New-NocTicket @outage -MultiSite Outage -JournalPath '{again}'" + Time + "\nif ($tickets.Count -ne 10000) { throw $tickets.Count }\n";
+        await PowerShellProcess.MediansAsync(1, open + run);
+        server.TakeRequests();
+        double rerun = (await PowerShellProcess.MediansAsync(1, open + run))["time"];
+        Table.Goal("requests, without those for sites and configurations", server.TakeRequests() - 101, 1, "requests");
+        Table.Goal("time", Math.Min(rerun, (await PowerShellProcess.MediansAsync(runs, open + run))["time"]), 2000, "ms");
     }
 
     private async Task StartupAsync()

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using NocExpress.Client.Json;
 
 namespace NocExpress.Client.Journal;
 
@@ -53,9 +55,10 @@ internal sealed class JournalLine
     /// <param name="pool">Holds what many lines have in common.</param>
     /// <exception cref="JsonException">The text is no JSON.</exception>
     /// <exception cref="FormatException">It is JSON, and no line of a journal.</exception>
+    [MethodImpl(JitHint.AggressiveOptimization)]
     public static JournalLine Read(ReadOnlySpan<byte> text, long offset, TextPool pool)
     {
-        Utf8JsonReader reader = new(text, new JsonReaderOptions { MaxDepth = Json.JsonText.Deep.MaxDepth });
+        Utf8JsonReader reader = new(text, new JsonReaderOptions { MaxDepth = JsonText.Deep.MaxDepth });
         JournalLine line = new();
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
@@ -73,6 +76,7 @@ internal sealed class JournalLine
         return line;
     }
 
+    [MethodImpl(JitHint.AggressiveOptimization)]
     private void ReadProperty(ref Utf8JsonReader reader, ReadOnlySpan<byte> text, long offset, TextPool pool)
     {
         string name = pool.Of(ref reader) ?? "";

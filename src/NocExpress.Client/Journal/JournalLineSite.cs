@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using NocExpress.Client.Json;
 
 namespace NocExpress.Client.Journal;
 
@@ -22,6 +24,7 @@ internal sealed class JournalLineSite
     public (long Offset, int Length) Tickets { get; private set; }
 
     /// <exception cref="FormatException">It is no site.</exception>
+    [MethodImpl(JitHint.AggressiveOptimization)]
     public static JournalLineSite Read(ref Utf8JsonReader reader, long offset, TextPool pool)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -65,7 +68,7 @@ internal sealed class JournalLineSite
         return site.Macnum is null ? throw new FormatException("one of its sites has no macnum") : site;
     }
 
-    private static List<long> ReadIds(ref Utf8JsonReader reader)
+    private static long[] ReadIds(ref Utf8JsonReader reader)
     {
         List<long> ids = new(1);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -73,6 +76,6 @@ internal sealed class JournalLineSite
             ids.Add(reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long id) ? id : throw new FormatException("one of its configurations is no number"));
         }
 
-        return ids;
+        return [.. ids];
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using NocExpress.Client.Json;
 using NocExpress.Models;
@@ -22,8 +23,8 @@ internal sealed class JournalReader(string path)
 
     private readonly TextPool _pool = new();
 
-    /// <summary>The requests whose circuits were claimed, with the line that did.</summary>
-    private readonly Dictionary<string, (SentRequest Request, JournalLine Line)> _requests = new(StringComparer.Ordinal);
+    /// <summary>A ticket of each request whose circuits were claimed: those of the others differ in their circuits alone.</summary>
+    private readonly Dictionary<string, CircuitTicket> _requests = new(StringComparer.Ordinal);
     private int _number;
     private int? _torn;
 
@@ -89,6 +90,7 @@ internal sealed class JournalReader(string path)
         return buffer;
     }
 
+    [MethodImpl(JitHint.AggressiveOptimization)]
     private void ReadLine(ReadOnlySpan<byte> text, bool hasEnd)
     {
         int length = text.Length + (hasEnd ? 1 : 0);
@@ -176,6 +178,7 @@ internal sealed class JournalReader(string path)
         }
     }
 
+    [MethodImpl(JitHint.AggressiveOptimization)]
     private void Claim(JournalLine line, string id, DateTimeOffset at)
     {
         if (line.Server is null || line.TypeName is null || line.SubtypeName is null || line.IssueName is null || line.Sites.Count == 0)
@@ -185,15 +188,15 @@ internal sealed class JournalReader(string path)
 
         SentSite[] sites = [.. line.Sites.Select(site => new SentSite(site.Macnum!, site.Name, site.MaintenanceWindow, site.ConfigurationIds))];
         SentRequest request = new(id, at, new SentValues(line.Values ?? "{}"), sites);
-        line.Sites.Clear();
-        _requests[id] = (request, line);
         foreach (SentSite site in sites)
         {
             foreach (long configuration in site.ConfigurationIds)
             {
+                CircuitTicket ticket = _requests[id] = new CircuitTicket(
+                    new Circuit(line.Server, line.Tenant, site.Macnum, configuration), line.TypeName, line.SubtypeName, line.IssueName, line.CustomerTicketNumber);
                 Index.Set(new CircuitRecord
                 {
-                    Ticket = TicketOf(line, site.Macnum, configuration),
+                    Ticket = ticket,
                     State = CircuitState.Claimed,
                     At = at,
                     Request = request,
@@ -203,9 +206,10 @@ internal sealed class JournalReader(string path)
         }
     }
 
+    [MethodImpl(JitHint.AggressiveOptimization)]
     private void Record(JournalLine line, string id, JournalLineSite site, CircuitState state, DateTimeOffset at)
     {
-        if (!_requests.TryGetValue(id, out (SentRequest Request, JournalLine Line) claimed))
+        if (!_requests.TryGetValue(id, out CircuitTicket? claimed))
         {
             throw new FormatException($"no line before it has claimed the circuits of the request '{TerminalText.Line(id)}'");
         }
@@ -217,7 +221,7 @@ internal sealed class JournalReader(string path)
 
         foreach (long configuration in site.ConfigurationIds)
         {
-            CircuitRecord known = Index.Find(TicketOf(claimed.Line, site.Macnum!, configuration))
+            CircuitRecord known = Index.Find(OfOtherCircuit(claimed, site.Macnum!, configuration))
                 ?? throw new FormatException($"no line before it has claimed configuration {configuration} of macnum {TerminalText.Line(site.Macnum!)}");
             Index.Set(new FileRecord
             {
@@ -233,8 +237,8 @@ internal sealed class JournalReader(string path)
         }
     }
 
-    private static CircuitTicket TicketOf(JournalLine line, string macnum, long configuration) => new(
-        new Circuit(line.Server!, line.Tenant, macnum, configuration), line.TypeName!, line.SubtypeName!, line.IssueName!, line.CustomerTicketNumber);
+    private static CircuitTicket OfOtherCircuit(CircuitTicket ticket, string macnum, long configuration) => new(
+        ticket.Circuit with { Macnum = macnum, ConfigurationId = configuration }, ticket.TypeName, ticket.SubtypeName, ticket.IssueName, ticket.CustomerTicketNumber);
 
     private NocException Corrupt(int line, string problem) => new(
         NocErrorKind.JournalCorrupt,

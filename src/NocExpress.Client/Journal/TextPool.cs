@@ -1,6 +1,8 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using NocExpress.Client.Json;
 using NocExpress.Text;
 
 namespace NocExpress.Client.Journal;
@@ -12,6 +14,7 @@ namespace NocExpress.Client.Journal;
 internal sealed class TextPool
 {
     private const int Size = 1024;
+    private const int Sampled = 8;
 
     private readonly (byte[] Utf8, string Text)[] _slots = new (byte[], string)[Size];
 
@@ -22,15 +25,10 @@ internal sealed class TextPool
         _ => Skipped(ref reader),
     };
 
+    [MethodImpl(JitHint.AggressiveOptimization)]
     public string Of(ReadOnlySpan<byte> utf8)
     {
-        uint hash = 2166136261;
-        foreach (byte b in utf8)
-        {
-            hash = (hash ^ b) * 16777619;
-        }
-
-        ref (byte[] Utf8, string Text) slot = ref _slots[hash % Size];
+        ref (byte[] Utf8, string Text) slot = ref _slots[SlotOf(utf8)];
         if (slot.Utf8 is null || !utf8.SequenceEqual(slot.Utf8))
         {
             byte[] bytes = utf8.ToArray();
@@ -38,6 +36,20 @@ internal sealed class TextPool
         }
 
         return slot.Text;
+    }
+
+    /// <remarks>By its length and a few of its bytes: the texts are few, and long ones differ near an end.</remarks>
+    [MethodImpl(JitHint.AggressiveOptimization)]
+    private static uint SlotOf(ReadOnlySpan<byte> utf8)
+    {
+        uint hash = (uint)utf8.Length;
+        for (int i = 0; i < Math.Min(utf8.Length, Sampled); i++)
+        {
+            hash = (hash ^ utf8[i]) * 16777619;
+            hash = (hash ^ utf8[utf8.Length - 1 - i]) * 16777619;
+        }
+
+        return hash % Size;
     }
 
     /// <summary>A text that is not worth keeping; nothing where it is none.</summary>

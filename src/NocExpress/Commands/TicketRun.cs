@@ -78,7 +78,9 @@ internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan, I
                 ticket =>
                 {
                     _end.Opened(ticket);
-                    return pump.EmitAndWaitAsync(ticket);
+
+                    // Nothing was sent for a recorded one, and nobody has to be asked whether the next may be.
+                    return ticket.Recorded is null ? pump.EmitAndWaitAsync(ticket) : pump.EmitAsync(ticket);
                 },
                 pump).ConfigureAwait(false);
         }
