@@ -25,6 +25,7 @@ namespace NocExpress.Client;
 internal sealed class NocClient : INocClient
 {
     private readonly ServiceProvider _services;
+    private readonly ClientOptions _options;
     private readonly Pacer _pacer;
     private readonly TokenSource _tokens;
     private readonly SitesEndpoint _sites;
@@ -37,6 +38,7 @@ internal sealed class NocClient : INocClient
     private NocClient(ServiceProvider services)
     {
         _services = services;
+        _options = services.GetRequiredService<ClientOptions>();
         Seen = services.GetRequiredService<CompletionCache>();
         _pacer = services.GetRequiredService<Pacer>();
         _tokens = services.GetRequiredService<TokenSource>();
@@ -91,16 +93,20 @@ internal sealed class NocClient : INocClient
         await _tokens.GetAsync(call).ConfigureAwait(false);
     }
 
-    public Task GetSitesAsync(SiteQuery query, Func<NocSite, Task> emit, ICallContext call) => _sites.ListAsync(query, emit, call);
+    public Task GetSitesAsync(SiteQuery query, Func<NocSite, Task> emit, ICallContext call) =>
+        _sites.ListAsync(query, Marked(query.GrantedTenantMacnum, emit), call);
 
     public Task<IReadOnlyList<SiteQuery>> MatchSitesAsync(
         IReadOnlyList<SiteQuery> queries, IReadOnlyList<SiteSample> samples, Func<SiteQuery, NocSite, Task> emit, ICallContext call) =>
-        new SiteMatching(_sites, samples).MatchAsync(queries, emit, call);
+        new SiteMatching(_sites, samples).MatchAsync(
+            queries,
+            (query, site) => Marked<NocSite>(query.GrantedTenantMacnum, found => emit(query, found))(site),
+            call);
 
     public int MacnumsPerRequest(ConfigurationQuery query) => _configurations.MacnumsPerRequest(query);
 
     public Task<ConfigurationSummary> GetConfigurationsAsync(ConfigurationQuery query, Func<NocConfiguration, Task> emit, ICallContext call) =>
-        _configurations.ListAsync(query, emit, call);
+        _configurations.ListAsync(query, Marked(query.GrantedTenantMacnum, emit), call);
 
     public Task<IReadOnlyList<NocIssue>> GetIssuesAsync(IssueQuery query, ICallContext call) => _issues.ListAsync(query, call);
 
@@ -119,4 +125,16 @@ internal sealed class NocClient : INocClient
     public Task InvokeAsync(CustomRequest request, Func<object, Task> emit, ICallContext call) => _requests.InvokeAsync(request, emit, call);
 
     public void Dispose() => _services.Dispose();
+
+    /// <summary>Marks what is read by whose it is, so that it is not used over another company's connection without a word.</summary>
+    private Func<T, Task> Marked<T>(string? tenant, Func<T, Task> emit)
+        where T : NocEntity
+    {
+        NocCompany company = new(_options.BaseUri, _options.ClientId, tenant ?? _options.GrantedTenantMacnum);
+        return entity =>
+        {
+            entity.Company = company;
+            return emit(entity);
+        };
+    }
 }

@@ -238,7 +238,7 @@ public sealed class ConnectNocExpressCommand : NocCommand
     /// <remarks>A pipeline stays with the connection that it began with; whoever reads along should know that the two are of different companies.</remarks>
     private void TellOfReplaced(NocConnection? before, NocConnection now)
     {
-        if (before is null || before.Company == now.Company)
+        if (before is null || !before.Company.Differs(now.Company))
         {
             return;
         }

@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using NocExpress.Connecting;
 using NocExpress.Contract;
+using NocExpress.Input;
 using NocExpress.Models;
 using NocExpress.Pipeline;
 
@@ -52,6 +53,15 @@ public abstract class ConnectedCommand : NocCommand
             Connected.Leave();
         }
     }
+
+    /// <summary>
+    /// Whose an object is, where that is another company than the cmdlet acts for. A <c>-GrantedTenantMacnum</c> that is given is the user's word for
+    /// the tenant.
+    /// </summary>
+    private protected NocCompany? OtherOwnerOf(object? input) =>
+        JsonInput.Unwrapped(input) is NocEntity { Company: { } owner } && owner.Differs(Connected.CompanyOf(GrantedTenantMacnum is null ? null : owner.Tenant))
+            ? owner
+            : null;
 
     /// <summary>Calls the client for one item; a failure is reported against the item.</summary>
     private protected void Call(object? item, Func<INocClient, string?, PipelinePump, Task> work) => Run(item, Bound(work));

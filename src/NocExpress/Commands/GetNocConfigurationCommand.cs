@@ -79,6 +79,7 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
     private readonly List<string> _batch = [];
     private readonly ConcurrentQueue<ConfigurationSummary> _summaries = new();
     private string[] _services = [];
+    private bool _hasWarned;
 
     /// <summary>A site, or anything else with a <c>Macnum</c>; or the macnum itself.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -146,6 +147,7 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
     /// <summary>Gathers the macnums of one site.</summary>
     protected override void ProcessRecord()
     {
+        WarnOfOtherOwner();
         string[] macnums = Macnums();
         if (macnums.Length == 0)
         {
@@ -186,6 +188,15 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
         if (nothing.Length > 0)
         {
             WriteWarning(NothingFound.Describe("configuration", nothing, Connected.Client.Seen));
+        }
+    }
+
+    private void WarnOfOtherOwner()
+    {
+        if (!_hasWarned && OtherOwnerOf(InputObject) is { } owner)
+        {
+            _hasWarned = true;
+            WriteWarning($"The site {InputObject} is of {owner}, and is asked for over a connection for another company. Give the connection that it was read over by -Connection.");
         }
     }
 

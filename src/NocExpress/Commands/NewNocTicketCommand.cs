@@ -107,7 +107,7 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
         bool isGiven = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Configuration));
         foreach (object? input in Configuration ?? [null])
         {
-            _items.Add(_reader!.Read(_items.Count + 1, input, isGiven, MyInvocation.ExpectingInput, this));
+            _items.Add(_reader!.Read(_items.Count + 1, input, isGiven, MyInvocation.ExpectingInput, this, OtherOwnerOf(input)));
         }
     }
 

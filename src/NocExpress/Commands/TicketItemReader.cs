@@ -19,7 +19,7 @@ internal sealed class TicketItemReader(IEnumerable<string> parametersOfTheComman
 
     private readonly HashSet<string> _onCommandLine = new(parametersOfTheCommandLine, StringComparer.OrdinalIgnoreCase);
 
-    public TicketItem Read(int position, object? input, bool isGiven, bool fromPipeline, NewNocTicketCommand command)
+    public TicketItem Read(int position, object? input, bool isGiven, bool fromPipeline, NewNocTicketCommand command, NocCompany? otherOwner)
     {
         object? source = input is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : input;
         PropertyReader? configuration = source is null ? null : AsConfiguration(input!);
@@ -28,7 +28,7 @@ internal sealed class TicketItemReader(IEnumerable<string> parametersOfTheComman
         {
             Position = position,
             Source = isGiven ? input : null,
-            Problem = isGiven ? ProblemWith(source, configuration, fromPipeline) : null,
+            Problem = isGiven ? ProblemWith(source, configuration, fromPipeline) ?? ProblemWith(otherOwner) : null,
             SiteName = configuration?["SiteName"],
             Macnum = OrNull(command.Macnum) ?? configuration?["Macnum"],
             ConfigurationMacnum = configuration?["Macnum"],
@@ -62,6 +62,10 @@ internal sealed class TicketItemReader(IEnumerable<string> parametersOfTheComman
         bool isOne = wrapped.BaseObject is NocConfiguration || wrapped.TypeNames.Contains("Deserialized." + typeof(NocConfiguration).FullName);
         return isOne ? new PropertyReader(input) : null;
     }
+
+    private static string? ProblemWith(NocCompany? otherOwner) => otherOwner is null
+        ? null
+        : $"is of {otherOwner}, and the connection acts for another company. Give the connection that it was read over by -Connection, or read it again.";
 
     private static bool IsRow(object source) => source is not (string or ValueType or IDictionary);
 

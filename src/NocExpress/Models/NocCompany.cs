@@ -12,6 +12,10 @@ namespace NocExpress.Models;
 /// <param name="Tenant">The company acted for (<c>granted_tenant_macnum</c>), where it is not the client's own.</param>
 internal sealed record NocCompany(Uri Server, string? ClientId, string? Tenant)
 {
+    /// <summary>Whether the other is another company, as far as the two say: an access token does not say whose it is.</summary>
+    public bool Differs(NocCompany other) =>
+        Server != other.Server || Tenant != other.Tenant || (ClientId is not null && other.ClientId is not null && ClientId != other.ClientId);
+
     /// <summary>Returns the company in words.</summary>
     public override string ToString()
     {

@@ -1,0 +1,44 @@
+using System;
+using System.Threading.Tasks;
+using NocExpress.Tests.Support;
+using Xunit;
+
+namespace NocExpress.Tests.Connecting;
+
+/// <summary>Tickets for the sites of one company never go out in the name of another.</summary>
+public sealed class AnotherCompanyTests : TicketTest
+{
+    private const string North = "$north = Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -RequestsPerMinute 100000 -GrantedTenantMacnum 01004471 -PassThru\n";
+    private const string South = "$south = Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -RequestsPerMinute 100000 -GrantedTenantMacnum 01004472 -PassThru\n";
+    private const string Circuits = "$circuits = Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband\n";
+
+    [Fact]
+    public async Task Circuits_that_were_read_for_one_company_open_no_tickets_over_the_connection_of_another()
+    {
+        string message = Assert.Single(await RefusedAsync(Run(North + Circuits + South + "$circuits | New-NocTicket @common")));
+
+        Assert.Contains("company '01004471'", message, StringComparison.Ordinal);
+        Assert.Contains("-Connection", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("$circuits | New-NocTicket @common -Connection $north", "01004471")]
+    [InlineData("$circuits | New-NocTicket @common -GrantedTenantMacnum 01004473", "01004473")]
+    [InlineData("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -GrantedTenantMacnum 01004471 -RequestsPerMinute 100000; $circuits | New-NocTicket @common", "01004471")]
+    public async Task Circuits_open_tickets_for_the_company_that_they_were_read_for_or_that_the_user_names(string open, string tenant)
+    {
+        Run(North + Circuits + South + open).ShouldHaveNoErrors();
+
+        Assert.All(await CreateRequestsAsync(), request => Assert.Equal(tenant, Field(request, "granted_tenant_macnum")));
+        Assert.NotEmpty(await CreateRequestsAsync());
+    }
+
+    [Fact]
+    public void Sites_that_were_read_for_one_company_are_warned_of_once_over_the_connection_of_another()
+    {
+        Shell.Result result = Run(North + "$sites = Get-NocSite -Search Minneapolis\n" + South + "$sites | Get-NocConfiguration -Service Broadband").ShouldHaveNoErrors();
+
+        Assert.Contains("company '01004471'", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.NotEmpty(result.Output);
+    }
+}
