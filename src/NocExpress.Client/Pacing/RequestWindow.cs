@@ -23,6 +23,9 @@ internal sealed class RequestWindow
     /// <summary>A server that asks for a year is asked again after this.</summary>
     private static readonly TimeSpan _longestHold = TimeSpan.FromDays(1);
 
+    /// <summary>A server that names a time and refuses again when it is over, such as one that says 0, is given so much more at the most.</summary>
+    private static readonly TimeSpan _longestDoubt = TimeSpan.FromSeconds(2);
+
     /// <summary>So long a refusal is remembered after which none came.</summary>
     private static readonly TimeSpan _contentment = TimeSpan.FromSeconds(60);
 
@@ -114,7 +117,7 @@ internal sealed class RequestWindow
         TimeSpan backoff = Backoff(cameTooEarly ? _refusals - 1 : _refusals + 1, jitter);
         TimeSpan wait = asked is not { } time ? backoff
             : _refusals == 0 ? Shorter(time, _longestHold)
-            : Longer(Shorter(time, _longestHold), Backoff(_refusals, jitter));
+            : Longer(Shorter(time, _longestHold), Shorter(Backoff(_refusals, jitter), _longestDoubt));
         _refusals++;
         if (asked is null || isAgain)
         {

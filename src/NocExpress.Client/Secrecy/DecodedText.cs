@@ -3,23 +3,31 @@ using System.Text;
 
 namespace NocExpress.Client.Secrecy;
 
-/// <summary>A text from which encodings were taken off. Of each of its characters it is known which of the original it stood in.</summary>
+/// <summary>A text from which encodings were taken off. Of each of its characters it is known which of the original it stood in, where that is wanted.</summary>
 internal sealed class DecodedText
 {
-    private readonly int[]? _starts;
-    private readonly int[]? _ends;
+    private readonly List<int>? _starts;
+    private readonly List<int>? _ends;
 
-    /// <summary>The original itself.</summary>
-    public DecodedText(string text) => Text = text;
+    /// <param name="text">The original itself.</param>
+    /// <param name="isMapped">Whether it is wanted where in it the characters of what is decoded stood: to know that costs five times as much memory.</param>
+    public DecodedText(string text, bool isMapped)
+    {
+        Text = text;
+        IsMapped = isMapped;
+    }
 
-    private DecodedText(string text, int[] starts, int[] ends)
+    private DecodedText(string text, List<int>? starts, List<int>? ends)
     {
         Text = text;
         _starts = starts;
         _ends = ends;
+        IsMapped = starts is not null;
     }
 
     public string Text { get; }
+
+    private bool IsMapped { get; }
 
     /// <summary>Where in the original the character begins.</summary>
     public int Start(int at) => _starts is null ? at : _starts[at];
@@ -30,32 +38,34 @@ internal sealed class DecodedText
     /// <summary>Puts a decoded text together, character by character.</summary>
     public sealed class Builder(DecodedText source)
     {
-        private readonly StringBuilder _text = new(source.Text.Length);
-        private readonly List<int> _starts = new(source.Text.Length);
-        private readonly List<int> _ends = new(source.Text.Length);
-
-        public DecodedText Source { get; } = source;
-
-        public int Length => _text.Length;
+        private readonly DecodedText _source = source;
+        private readonly StringBuilder _text = new();
+        private readonly List<int>? _starts = source.IsMapped ? [] : null;
+        private readonly List<int>? _ends = source.IsMapped ? [] : null;
 
         /// <summary>Adds what stood in these characters of the source.</summary>
         public void Add(char c, int from, int length)
         {
             _text.Append(c);
-            _starts.Add(Source.Start(from));
-            _ends.Add(Source.End(from + length - 1));
+            _starts?.Add(_source.Start(from));
+            _ends?.Add(_source.End(from + length - 1));
         }
 
         /// <summary>Adds a code point, which may take two characters.</summary>
         public void Add(int codePoint, int from, int length)
         {
-            string characters = codePoint is <= char.MaxValue or > 0x10FFFF ? ((char)codePoint).ToString() : char.ConvertFromUtf32(codePoint);
-            foreach (char c in characters)
+            if (codePoint <= char.MaxValue)
+            {
+                Add((char)codePoint, from, length);
+                return;
+            }
+
+            foreach (char c in char.ConvertFromUtf32(codePoint))
             {
                 Add(c, from, length);
             }
         }
 
-        public DecodedText Build() => new(_text.ToString(), [.. _starts], [.. _ends]);
+        public DecodedText Build() => new(_text.ToString(), _starts, _ends);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class Encodings(int shortest)
     private const char Separator = '\uFFFF';
 
     /// <summary>The text itself, and all that it may say where it is encoded.</summary>
-    public IEnumerable<DecodedText> Undo(string text) => Undo(new DecodedText(text), MostNested);
+    public IEnumerable<DecodedText> Undo(DecodedText text) => Undo(text, MostNested);
 
     /// <summary>The text itself, and what it says with its escapes undone.</summary>
     public static IEnumerable<DecodedText> Layers(DecodedText text)
@@ -38,13 +38,51 @@ internal sealed class Encodings(int shortest)
         foreach (DecodedText layer in Layers(text))
         {
             yield return layer;
-            if (nested > 0)
+            if (nested == 0 || !HasRun(layer.Text))
             {
-                IEnumerable<DecodedText?> bytes = Enumerable.Range(0, 4).Select(skipped => Base64(layer, skipped)).Concat(Enumerable.Range(0, 2).Select(skipped => Hex(layer, skipped)));
-                foreach (DecodedText found in bytes.OfType<DecodedText>().SelectMany(AsTexts).SelectMany(decoded => Undo(decoded, nested - 1)))
-                {
-                    yield return found;
-                }
+                continue;
+            }
+
+            foreach (DecodedText found in Bytes(layer).SelectMany(AsTexts).SelectMany(decoded => Undo(decoded, nested - 1)))
+            {
+                yield return found;
+            }
+        }
+    }
+
+    /// <summary>Whether there is anything long enough to be bytes that hold what is looked for. In most texts there is not.</summary>
+    private bool HasRun(string text)
+    {
+        int base64 = 0;
+        int hex = 0;
+        foreach (char c in text)
+        {
+            base64 = Base64Value(c) >= 0 ? base64 + 1 : 0;
+            hex = HexValue(c) >= 0 ? hex + 1 : IsBetween(c) ? hex : 0;
+            if (base64 * 3L / 4 >= shortest || hex / 2 >= shortest)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private IEnumerable<DecodedText> Bytes(DecodedText text)
+    {
+        for (int skipped = 0; skipped < 4; skipped++)
+        {
+            if (Base64(text, skipped) is { } bytes)
+            {
+                yield return bytes;
+            }
+        }
+
+        for (int skipped = 0; skipped < 2; skipped++)
+        {
+            if (Hex(text, skipped) is { } bytes)
+            {
+                yield return bytes;
             }
         }
     }
@@ -94,7 +132,7 @@ internal sealed class Encodings(int shortest)
     private DecodedText? Base64(DecodedText source, int skipped)
     {
         string text = source.Text;
-        DecodedText.Builder bytes = new(source);
+        DecodedText.Builder? bytes = null;
         for (int at = 0; at < text.Length; at++)
         {
             int begin = at;
@@ -109,10 +147,11 @@ internal sealed class Encodings(int shortest)
             }
         }
 
-        return bytes.Length == 0 ? null : bytes.Build();
+        return bytes?.Build();
 
         void AddRun(int first, int end)
         {
+            bytes ??= new DecodedText.Builder(source);
             int count = (end - first) * 6 / 8;
             int padded = end;
             while (padded < text.Length && text[padded] == '=')
@@ -140,7 +179,7 @@ internal sealed class Encodings(int shortest)
     private DecodedText? Hex(DecodedText source, int skipped)
     {
         string text = source.Text;
-        DecodedText.Builder bytes = new(source);
+        DecodedText.Builder? bytes = null;
         List<int> run = [];
         for (int at = 0; at + 1 < text.Length; at++)
         {
@@ -161,12 +200,13 @@ internal sealed class Encodings(int shortest)
             AddRun();
         }
 
-        return bytes.Length == 0 ? null : bytes.Build();
+        return bytes?.Build();
 
         void AddRun()
         {
             if (run.Count >= shortest)
             {
+                bytes ??= new DecodedText.Builder(source);
                 run.ForEach(at => bytes.Add((char)ByteAt(text, at)!.Value, at, 2));
                 bytes.Add(Separator, run[0], 1);
             }
@@ -174,7 +214,9 @@ internal sealed class Encodings(int shortest)
     }
 
     /// <summary>Whether there is a sign between two bytes.</summary>
-    private static bool IsBetween(string text, int at) => at < text.Length && (text[at] is ' ' or ':' or '-' or ',') && ByteAt(text, at + 1) is not null;
+    private static bool IsBetween(string text, int at) => at < text.Length && IsBetween(text[at]) && ByteAt(text, at + 1) is not null;
+
+    private static bool IsBetween(char c) => c is ' ' or ':' or '-' or ',';
 
     private static int? ByteAt(string text, int at) =>
         at + 1 < text.Length && HexValue(text[at]) is >= 0 and var high && HexValue(text[at + 1]) is >= 0 and var low ? (high << 4) | low : null;

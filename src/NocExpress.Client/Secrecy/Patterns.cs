@@ -4,8 +4,8 @@ using System.Linq;
 namespace NocExpress.Client.Secrecy;
 
 /// <summary>
-/// Finds many patterns in a text in one pass, whatever their case: that of hexadecimal digits is free, and the name of a host loses it. Where a pattern may
-/// begin is told by its first characters (Rabin and Karp).
+/// Finds many patterns in a text in one pass. Where one may begin is told by its first characters (Rabin and Karp). The case does not matter: that of
+/// hexadecimal digits is free, and the name of a host loses it. A plus sign is a blank: in a form it is one, and nobody knows which texts are forms.
 /// </summary>
 internal sealed class Patterns
 {
@@ -16,8 +16,8 @@ internal sealed class Patterns
 
     public Patterns(IEnumerable<string> patterns)
     {
-        string[] all = [.. patterns.Select(pattern => pattern.ToUpperInvariant()).Distinct()];
-        _byBeginning = all.GroupBy(pattern => Beginning(pattern)).ToDictionary(group => group.Key, group => group.ToArray());
+        string[] all = [.. patterns.Select(pattern => new string([.. pattern.Select(Folded)])).Distinct()];
+        _byBeginning = all.GroupBy(Beginning).ToDictionary(group => group.Key, group => group.ToArray());
         ShortestLength = all.Length == 0 ? int.MaxValue : all.Min(pattern => pattern.Length);
     }
 
@@ -27,17 +27,16 @@ internal sealed class Patterns
     /// <summary>Where the patterns are in the text, and how long each is.</summary>
     public IEnumerable<(int At, int Length)> In(string text)
     {
-        string upper = text.ToUpperInvariant();
         ulong beginning = 0;
-        for (int i = 0; i < upper.Length; i++)
+        for (int i = 0; i < text.Length; i++)
         {
-            beginning = (beginning << 16) | upper[i];
+            beginning = (beginning << 16) | Folded(text[i]);
             int at = i + 1 - Shortest;
             if (at >= 0 && _byBeginning.TryGetValue(beginning, out string[]? patterns))
             {
                 foreach (string pattern in patterns)
                 {
-                    if (string.CompareOrdinal(upper, at, pattern, 0, pattern.Length) == 0)
+                    if (IsAt(text, at, pattern))
                     {
                         yield return (at, pattern.Length);
                     }
@@ -46,5 +45,25 @@ internal sealed class Patterns
         }
     }
 
+    private static bool IsAt(string text, int at, string pattern)
+    {
+        if (at + pattern.Length > text.Length)
+        {
+            return false;
+        }
+
+        for (int i = Shortest; i < pattern.Length; i++)
+        {
+            if (Folded(text[at + i]) != pattern[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static ulong Beginning(string pattern) => pattern.Take(Shortest).Aggregate(0ul, static (beginning, c) => (beginning << 16) | c);
+
+    private static char Folded(char c) => c == '+' ? ' ' : char.ToUpperInvariant(c);
 }

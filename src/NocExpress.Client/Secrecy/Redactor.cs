@@ -63,10 +63,8 @@ internal sealed class Redactor
     /// <summary>A value of the data as it is but for the secrets. One so short that it is a word of the data stays: what is left of a name without it would be another's.</summary>
     public string RedactData(string text) => Redact(text, _patternsInData);
 
-    public string ForDisplay(string text) => Beginning(text, LongestText);
-
-    /// <remarks>Cleaned before it is cut: half a secret would not be known for one.</remarks>
-    public string Beginning(string text, int longest) => TerminalText.Line(Redact(text), longest);
+    /// <summary>The text on one line, short, and without secrets. They are searched before it is cut: half a secret would not be known for one.</summary>
+    public string ForDisplay(string text) => TerminalText.Line(Redact(text), LongestText);
 
     /// <summary>The fault, unless it quotes the server in a way that is not fit to be shown, as one that tells of a bad header or of bad JSON may.</summary>
     public Exception? OrNullIfUnsafe(Exception? fault)
@@ -95,16 +93,19 @@ internal sealed class Redactor
             return text;
         }
 
-        List<(int Start, int End)> found = [];
-        foreach (DecodedText decoded in new Encodings(patterns.ShortestLength).Undo(text))
+        // Most texts hold none. Where one does, it is decoded again, to know where.
+        Encodings encodings = new(patterns.ShortestLength);
+        if (!encodings.Undo(new DecodedText(text, isMapped: false)).Any(decoded => patterns.In(decoded.Text).Any()))
         {
-            foreach ((int at, int length) in patterns.In(Secret.Comparable(decoded.Text)))
-            {
-                found.Add((decoded.Start(at), decoded.End(at + length - 1)));
-            }
+            return text;
         }
 
-        return found.Count == 0 ? text : Without(text, found);
+        List<(int Start, int End)> found =
+        [
+            .. encodings.Undo(new DecodedText(text, isMapped: true))
+                .SelectMany(decoded => patterns.In(decoded.Text).Select(match => (decoded.Start(match.At), decoded.End(match.At + match.Length - 1)))),
+        ];
+        return Without(text, found);
     }
 
     private static string Without(string text, List<(int Start, int End)> found)

@@ -15,7 +15,7 @@ internal sealed class Secret
 
         // .NET quotes a header that is none as far as its colon. The blanks at the edges may get lost.
         string[] texts = [text.Trim(), text.Split(':')[0]];
-        Patterns = [.. texts.SelectMany(part => Encodings.Layers(new DecodedText(part))).Select(layer => Comparable(layer.Text)).Where(pattern => pattern.Length >= Secrecy.Patterns.Shortest).Distinct()];
+        Patterns = [.. texts.SelectMany(part => Encodings.Layers(new DecodedText(part, isMapped: false))).Select(layer => layer.Text).Where(pattern => pattern.Length >= Secrecy.Patterns.Shortest).Distinct()];
         PatternsInData = [.. Patterns.Where(pattern => pattern.Length >= ShortestInData)];
     }
 
@@ -24,7 +24,4 @@ internal sealed class Secret
     public IReadOnlyList<string> Patterns { get; }
 
     public IReadOnlyList<string> PatternsInData { get; }
-
-    /// <summary>In a form a blank is a plus sign, and nobody knows which texts are forms.</summary>
-    public static string Comparable(string text) => text.Replace('+', ' ');
 }
