@@ -23,12 +23,12 @@ internal sealed class RecordedStep(IReadOnlyList<TicketUnit> units, IJournalStor
 
     public async Task TakeAsync(Func<NocTicket, Task> emit, ICallContext call)
     {
-        foreach (TicketUnit unit in units.Where(unit => handedOver.Add(unit.Found!.TicketId!.Value)))
+        foreach (TicketUnit unit in units.Where(unit => IsNew(unit.Found!.TicketId!.Value)))
         {
             IReadOnlyList<NocTicket> tickets = await ReadAsync(unit.Found!, call).ConfigureAwait(false);
             foreach (NocTicket ticket in tickets)
             {
-                handedOver.Add(ticket.Id!.Value);
+                IsNew(ticket.Id!.Value);
                 await emit(ticket).ConfigureAwait(false);
             }
 
@@ -36,6 +36,15 @@ internal sealed class RecordedStep(IReadOnlyList<TicketUnit> units, IJournalStor
             {
                 await call.ErrorAsync(error, unit.Draft.Item.Source).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <remarks>Steps run side by side.</remarks>
+    private bool IsNew(long ticket)
+    {
+        lock (handedOver)
+        {
+            return handedOver.Add(ticket);
         }
     }
 

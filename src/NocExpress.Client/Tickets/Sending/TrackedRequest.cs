@@ -75,6 +75,11 @@ internal sealed class TrackedRequest(OutgoingRequest outgoing, IJournalStore? jo
         {
             IsOnItsWay = false;
             await RecordAsync($"opened no ticket ({reason})", Outcomes(refused ? CircuitState.Refused : CircuitState.NotSent, reason), safeToRetry: true).ConfigureAwait(false);
+            if (_isStopped)
+            {
+                // Nobody waits for another attempt, and a run that names the same journal waits for the end of this one.
+                throw new OperationCanceledException();
+            }
         }
     }
 
