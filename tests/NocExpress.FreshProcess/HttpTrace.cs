@@ -8,7 +8,10 @@ using System.Text;
 
 namespace NocExpress.FreshProcess;
 
-/// <summary>Writes down whatever .NET itself tells of its networking to those who listen: event sources, diagnostic listeners and activities, all at their most talkative.</summary>
+/// <summary>
+/// Writes down whatever .NET itself tells of its networking to those who listen: event sources, diagnostic listeners and activities, all at
+/// their most talkative.
+/// </summary>
 internal sealed class HttpTrace : EventListener, IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
     // The base class calls back before a constructor of this one could set it.

@@ -47,7 +47,8 @@ internal sealed class ProxiedConnection(TcpClient client, string? authorization)
         }
 
         string[] line = head[0].Split(' ');
-        bool isAllowed = authorization is null || head.Any(header => header.StartsWith(Credentials, StringComparison.OrdinalIgnoreCase) && header.EndsWith(authorization, StringComparison.Ordinal));
+        bool isAllowed = authorization is null
+            || head.Any(header => header.StartsWith(Credentials, StringComparison.OrdinalIgnoreCase) && header.EndsWith(authorization, StringComparison.Ordinal));
         bool isTunnel = line[0] == "CONNECT";
         string told = isTunnel ? " " + string.Join(',', head.Skip(1).Select(header => header.Split(':')[0])) : "";
         Console.WriteLine($"{(isAllowed ? "through" : "refused")} {line[0]} {line[1]}{told}");

@@ -30,14 +30,16 @@ internal static class ApiErrors
         }
 
         return request.IsUnsafe && LeavesOpenWhatHappened(status)
-            ? ErrorResponse.Create(NocErrorKind.OutcomeUnknown, UnknownOutcome.Message(request, attempt.SentAt, problem + ErrorResponse.Quote(said)), said, response, redactor, time, attempt.SentAt)
+            ? ErrorResponse.Create(NocErrorKind.OutcomeUnknown, UnknownOutcome.Message(request, attempt.SentAt, problem + ErrorResponse.Quote(said)), said, response,
+                redactor, time, attempt.SentAt)
             : ErrorResponse.Create(kind, $"{request.Subject}: {problem}{ErrorResponse.RequestedWait(response, time)}{ErrorResponse.Quote(said)}", said, response, redactor, time);
     }
 
     /// <remarks>A refusal (4xx) says that nothing was done. A gateway's error, its timeout or a redirect says nothing of the kind.</remarks>
     private static bool LeavesOpenWhatHappened(int status) => status is 408 or < 400 or >= 500;
 
-    private static (NocErrorKind Kind, string Problem) Meaning(int status, ApiRequest request, ClientOptions options, HttpResponseMessage response, Redactor redactor) => status switch
+    private static (NocErrorKind Kind, string Problem) Meaning(int status, ApiRequest request, ClientOptions options, HttpResponseMessage response, Redactor redactor) =>
+        status switch
     {
         401 => (NocErrorKind.AuthenticationFailed, options.AccessToken is not null
             ? "the server refused the access token (401) that was given by -AccessToken or NOCEXPRESS_ACCESS_TOKEN, and that cannot be renewed. Connect with a fresh one, or by -Credential."

@@ -14,7 +14,10 @@ internal static class UnixFile
 {
     private const int ReadWrite = 2;
 
-    /// <summary>O_NONBLOCK, O_CLOEXEC and O_NOFOLLOW. On Linux the last is, from processor to processor, one or the other of two numbers; the other one is O_LARGEFILE, which does no harm.</summary>
+    /// <summary>
+    /// O_NONBLOCK, O_CLOEXEC and O_NOFOLLOW. On Linux the last is, from processor to processor, one or the other of two numbers; the other
+    /// one is O_LARGEFILE, which does no harm.
+    /// </summary>
     private const int LinuxFlags = 0x800 | 0x80000 | 0x20000 | 0x8000;
     private const int MacFlags = 0x4 | 0x1000000 | 0x100;
 

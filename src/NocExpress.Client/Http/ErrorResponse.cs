@@ -78,7 +78,8 @@ internal static class ErrorResponse
     {
         DateTimeOffset now = response.Headers.Date ?? time.GetUtcNow();
         RetryConditionHeaderValue? header = response.Headers.RetryAfter;
-        TimeSpan? wait = header?.Delta ?? (header?.Date is { } date ? date - now : (TimeSpan?)null) ?? ((int)response.StatusCode == TooManyRequests ? UntilReset(response, now) : null);
+        TimeSpan? wait = header?.Delta ?? (header?.Date is { } date ? date - now : (TimeSpan?)null)
+            ?? ((int)response.StatusCode == TooManyRequests ? UntilReset(response, now) : null);
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 

@@ -70,7 +70,8 @@ internal sealed class RetryPolicy
     public static RetryPolicy ForOnce(ClientOptions options, TimeProvider time) => new(static _ => false, DelayBesidePacing, static _ => 0, options, time);
 
     /// <summary>Requests for a token are no requests to the API: they are not paced, and wait by themselves.</summary>
-    public static RetryPolicy ForTokens(ClientOptions options, TimeProvider time) => new(IsPassing, static error => error.RetryAfter, _ => options.MaximumRetryCount, options, time);
+    public static RetryPolicy ForTokens(ClientOptions options, TimeProvider time) =>
+        new(IsPassing, static error => error.RetryAfter, _ => options.MaximumRetryCount, options, time);
 
     /// <summary>The first token of a connection: a server that is not reached is given up sooner than in a run, and one that is silent at once.</summary>
     public static RetryPolicy ForFirstToken(ClientOptions options, TimeProvider time) => new(

@@ -26,8 +26,6 @@ internal sealed class Transport(IHttpClientFactory factory, ClientOptions option
     /// </summary>
     private static readonly TimeSpan _longestIdle = TimeSpan.FromSeconds(3);
 
-    /// <summary>A server that is there answers sooner, however slow its requests are: the way to it, with the TLS handshake on top.</summary>
-    private static readonly TimeSpan _longestConnect = TimeSpan.FromSeconds(30);
 #if NET
     private static readonly TimeSpan _longestWay = TimeSpan.FromSeconds(15);
 #endif
@@ -48,9 +46,6 @@ internal sealed class Transport(IHttpClientFactory factory, ClientOptions option
         }
     }
 
-    /// <summary>How long a connection may take to come about.</summary>
-    public static TimeSpan ConnectTimeout(ClientOptions options) => Shorter(options.Timeout, _longestConnect);
-
     public static void Configure(HttpClient client)
     {
         client.Timeout = Timeout.InfiniteTimeSpan;
@@ -61,8 +56,6 @@ internal sealed class Transport(IHttpClientFactory factory, ClientOptions option
     /// <summary>The proxy that the user named, or else the system's.</summary>
     private static IWebProxy? ProxyOf(ClientOptions options) =>
         options.Proxy is null ? SystemProxy.Of(options) : new WebProxy(options.Proxy) { Credentials = options.ProxyCredentials };
-
-    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static X509CertificateCollection CertificatesOf(ClientOptions options) =>
         options.Certificate is null ? [] : [options.Certificate];
@@ -77,8 +70,8 @@ internal sealed class Transport(IHttpClientFactory factory, ClientOptions option
             UseCookies = false,
             MaxResponseHeadersLength = LongestHeadersKiB,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            ConnectTimeout = ConnectTimeout(options),
-            ConnectCallback = (context, cancellationToken) => HappyEyeballs.ConnectAsync(context, Shorter(options.Timeout, _longestWay), cancellationToken),
+            ConnectTimeout = options.ConnectTimeout,
+            ConnectCallback = (context, cancellationToken) => HappyEyeballs.ConnectAsync(context, options.Timeout < _longestWay ? options.Timeout : _longestWay, cancellationToken),
             PlaintextStreamFilter = EarlyAnswerStream.WrapAsync,
             PooledConnectionLifetime = _connectionLifetime,
             PooledConnectionIdleTimeout = _longestIdle,

@@ -37,7 +37,7 @@ internal sealed partial class TransportFault(Exception fault, Watchdog watchdog,
     public string Reason => redactor.ForDisplay(
         fault.GetBaseException() is StalledFileException stalled ? stalled.Message
         : watchdog.HasFired ? $"nothing, or too little, came from {target.Authority} for {Seconds(options.Timeout)} s"
-        : fault is OperationCanceledException ? $"no connection to it came about within {Seconds(Transport.ConnectTimeout(options))} s"
+        : fault is OperationCanceledException ? $"no connection to it came about within {Seconds(options.ConnectTimeout)} s"
         : TunnelStatus is 407 ? ProxyRefused.TrimEnd('.')
         : TunnelStatus is { } status ? $"the proxy refused the way to {target.Authority} ({status})"
         : IsTunnel ? $"the proxy refused the way to {target.Authority}"

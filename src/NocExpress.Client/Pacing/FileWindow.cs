@@ -58,7 +58,8 @@ internal sealed class FileWindow(string path, TimeProvider clock) : IWindowStore
             file.CopyTo(content);
         }
 
-        if (file.Length > LargestFile || !content.GetBuffer().AsSpan(0, (int)Math.Min(content.Length, _mark.Length)).SequenceEqual(_mark.AsSpan(0, (int)Math.Min(content.Length, _mark.Length))))
+        if (file.Length > LargestFile
+            || !content.GetBuffer().AsSpan(0, (int)Math.Min(content.Length, _mark.Length)).SequenceEqual(_mark.AsSpan(0, (int)Math.Min(content.Length, _mark.Length))))
         {
             throw new IOException("it is another kind of file, and is left as it is.");
         }

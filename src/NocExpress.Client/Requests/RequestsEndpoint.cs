@@ -63,7 +63,8 @@ internal sealed class RequestsEndpoint(ApiSender session, ClientOptions client, 
             request.With(parameter.Key, parameter.Value);
         }
 
-        bool isSaid = any.Form is not null || any.Path.Split('?', '&').Any(part => part.StartsWith(TenantField + "=", StringComparison.Ordinal)) || any.Query.Any(parameter => parameter.Key == TenantField);
+        bool isSaid = any.Form is not null || any.Path.Split('?', '&').Any(part => part.StartsWith(TenantField + "=", StringComparison.Ordinal))
+            || any.Query.Any(parameter => parameter.Key == TenantField);
         return request.With(TenantField, isSaid ? null : any.GrantedTenantMacnum);
     }
 

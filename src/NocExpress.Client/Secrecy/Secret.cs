@@ -15,7 +15,8 @@ internal sealed class Secret
 
         // .NET quotes a header that is none as far as its colon. The blanks at the edges may get lost.
         string[] texts = [text.Trim(), text.Split(':')[0]];
-        Patterns = [.. texts.SelectMany(part => Encodings.Layers(new DecodedText(part, isMapped: false))).Select(layer => layer.Text).Where(pattern => pattern.Length >= Secrecy.Patterns.Shortest).Distinct()];
+        Patterns = [.. texts.SelectMany(part => Encodings.Layers(new DecodedText(part, isMapped: false))).Select(layer => layer.Text)
+            .Where(pattern => pattern.Length >= Secrecy.Patterns.Shortest).Distinct()];
         PatternsInData = [.. Patterns.Where(pattern => pattern.Length >= ShortestInData)];
     }
 

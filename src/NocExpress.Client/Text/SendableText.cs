@@ -9,7 +9,10 @@ namespace NocExpress.Client.Text;
 /// </summary>
 internal static class SendableText
 {
-    /// <summary>Returns what is wrong with the text: half a surrogate pair would arrive as another character, and no server expects a control character other than a tab or the end of a line.</summary>
+    /// <summary>
+    /// Returns what is wrong with the text: half a surrogate pair would arrive as another character, and no server expects a control
+    /// character other than a tab or the end of a line.
+    /// </summary>
     public static string? ProblemWith(string text)
     {
         for (int i = 0; i < text.Length; i++)

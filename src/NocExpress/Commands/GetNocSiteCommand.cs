@@ -212,7 +212,8 @@ public sealed class GetNocSiteCommand : ConnectedCommand
     /// </summary>
     private string[] BlankFilters()
     {
-        string[] blank = [.. Filters.Where(filter => _given.Contains(filter.Name) && (filter.Values is null or [] || filter.Values.Any(string.IsNullOrWhiteSpace))).Select(static filter => filter.Name)];
+        string[] blank = [.. Filters.Where(filter => _given.Contains(filter.Name) && (filter.Values is null or [] || filter.Values.Any(string.IsNullOrWhiteSpace)))
+            .Select(static filter => filter.Name)];
         if (blank.Length > 0 || Filters.Any(static filter => OrAny(filter.Values) != _any))
         {
             return blank;

@@ -67,7 +67,10 @@ public sealed class InvokeNocRequestCommand : ConnectedCommand
     [ValidateNotNull]
     public object? Body { get; set; }
 
-    /// <summary>What to send as <c>multipart/form-data</c>: names and values. A file is what <c>Get-Item</c> gives, no link, and its name alone is sent; a list is as many fields of that name. Not for a GET.</summary>
+    /// <summary>
+    /// What to send as <c>multipart/form-data</c>: names and values. A file is what <c>Get-Item</c> gives, no link, and its name alone is
+    /// sent; a list is as many fields of that name. Not for a GET.
+    /// </summary>
     [Parameter(ParameterSetName = FormSet, Mandatory = true)]
     [ValidateNotNull]
     public IDictionary? Form { get; set; }

@@ -89,7 +89,10 @@ public sealed partial class NewNocTicketCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? LocalContactName { get; set; }
 
-    /// <summary>The phone number of the contact at the site (<c>local_contact_number</c>): digits, with spaces, <c>-</c>, <c>.</c>, <c>(</c>, <c>)</c> and a leading <c>+</c> as one writes them; no extension. Required.</summary>
+    /// <summary>
+    /// The phone number of the contact at the site (<c>local_contact_number</c>): digits, with spaces, <c>-</c>, <c>.</c>, <c>(</c>,
+    /// <c>)</c> and a leading <c>+</c> as one writes them; no extension. Required.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? LocalContactNumber { get; set; }
 
@@ -107,11 +110,17 @@ public sealed partial class NewNocTicketCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? PriorTicket { get; set; }
 
-    /// <summary>Notify the primary contact by e-mail (<c>automatic_email_contact</c>). Not given: not sent; <c>:$false</c>: sent as false. A row's column of this name holds true or false.</summary>
+    /// <summary>
+    /// Notify the primary contact by e-mail (<c>automatic_email_contact</c>). Not given: not sent; <c>:$false</c>: sent as false. A row's
+    /// column of this name holds true or false.
+    /// </summary>
     [Parameter]
     public SwitchParameter AutomaticEmailContact { get; set; }
 
-    /// <summary>Copy e-mails to others (<c>automatic_email_cc</c>). The API requires it: false unless given, true with addresses. A row's column of this name holds true or false.</summary>
+    /// <summary>
+    /// Copy e-mails to others (<c>automatic_email_cc</c>). The API requires it: false unless given, true with addresses. A row's column of
+    /// this name holds true or false.
+    /// </summary>
     [Parameter]
     public SwitchParameter AutomaticEmailCc { get; set; }
 
@@ -119,7 +128,10 @@ public sealed partial class NewNocTicketCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[]? AutomaticEmailCcAddress { get; set; }
 
-    /// <summary>Sending a technician is approved (<c>technician_dispatch_approved</c>). Not given: not sent; <c>:$false</c>: sent as false. A row's column of this name holds true or false.</summary>
+    /// <summary>
+    /// Sending a technician is approved (<c>technician_dispatch_approved</c>). Not given: not sent; <c>:$false</c>: sent as false. A row's
+    /// column of this name holds true or false.
+    /// </summary>
     [Parameter]
     public SwitchParameter TechnicianDispatchApproved { get; set; }
 

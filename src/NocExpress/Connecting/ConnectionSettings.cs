@@ -77,7 +77,8 @@ internal sealed class ConnectionSettings
             missing.Add($"who to connect as (-Credential, or {ClientIdVariable} and {ClientSecretVariable}; or -AccessToken, or {AccessTokenVariable})");
         }
 
-        Uri? baseUri = Staging ? ServerAddress.StagingBaseUri : ServerAddress.Check(ClientOptions.BaseUriParameter, BaseUri) ?? ServerAddress.Parse(BaseUriVariable, Variable(BaseUriVariable));
+        Uri? baseUri = Staging ? ServerAddress.StagingBaseUri
+            : ServerAddress.Check(ClientOptions.BaseUriParameter, BaseUri) ?? ServerAddress.Parse(BaseUriVariable, Variable(BaseUriVariable));
         if (baseUri is null)
         {
             missing.Add($"the server (-BaseUri or {BaseUriVariable}, or -Staging)");
@@ -86,7 +87,8 @@ internal sealed class ConnectionSettings
         Uri? tokenUri = null;
         if (token is null)
         {
-            tokenUri = Staging ? ServerAddress.StagingTokenUri : ServerAddress.Check(ClientOptions.TokenUriParameter, TokenUri) ?? ServerAddress.Parse(TokenUriVariable, Variable(TokenUriVariable));
+            tokenUri = Staging ? ServerAddress.StagingTokenUri
+                : ServerAddress.Check(ClientOptions.TokenUriParameter, TokenUri) ?? ServerAddress.Parse(TokenUriVariable, Variable(TokenUriVariable));
             if (tokenUri is null)
             {
                 missing.Add($"where tokens come from (-TokenUri or {TokenUriVariable}, or -Staging)");

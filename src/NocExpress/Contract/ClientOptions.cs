@@ -12,6 +12,9 @@ internal sealed class ClientOptions
     public const string BaseUriParameter = "-BaseUri";
     public const string TokenUriParameter = "-TokenUri";
 
+    /// <summary>A server that is there answers sooner, however slow its requests are: the way to it, with the TLS handshake on top.</summary>
+    private static readonly TimeSpan _longestConnect = TimeSpan.FromSeconds(30);
+
     public required Uri BaseUri { get; init; }
 
     /// <summary>The parameter or variable that gave the base URI: where it is wrong, the user has to mend it there.</summary>
@@ -41,6 +44,9 @@ internal sealed class ClientOptions
     public string? PacingPath { get; init; }
 
     public TimeSpan Timeout { get; init; }
+
+    /// <summary>How long a connection may take to come about.</summary>
+    public TimeSpan ConnectTimeout => Timeout < _longestConnect ? Timeout : _longestConnect;
 
     public int MaximumRetryCount { get; init; }
 

@@ -25,7 +25,10 @@ internal static class FilePath
         }
     }
 
-    /// <summary>Checks a path that is full already, as far as that can be done without writing. What is returned has no <c>..</c>, which .NET and the system read differently.</summary>
+    /// <summary>
+    /// Checks a path that is full already, as far as that can be done without writing. What is returned has no <c>..</c>, which .NET and
+    /// the system read differently.
+    /// </summary>
     public static string Check(string source, string path) =>
         !Path.IsPathRooted(path) ? throw Invalid(source, path, "is not a full path, and the folder that a job starts in is no place to rely on")
         : Directory.Exists(path) ? throw Invalid(source, path, "is a folder. Name a file in it")

@@ -34,7 +34,8 @@ internal static class JsonInput
             SwitchParameter given => (bool)given,
             SecureString or PSCredential or ScriptBlock or Stream => throw Invalid($"holds a {plain.GetType().Name}, which cannot be sent as JSON"),
             string or char or Enum or DateTime or DateTimeOffset or TimeSpan or Guid or Uri or Version => Whole(Text(plain)),
-            IDictionary entries => entries.Cast<object>().Select(entry => (DictionaryEntry)entry).ToDictionary(entry => Whole(Text(entry.Key)), entry => Of(entry.Value, depth + 1)),
+            IDictionary entries => entries.Cast<object>().Select(entry => (DictionaryEntry)entry)
+                .ToDictionary(entry => Whole(Text(entry.Key)), entry => Of(entry.Value, depth + 1)),
             IEnumerable elements => elements.Cast<object?>().Select(element => Of(element, depth + 1)).ToArray(),
             _ => PSObject.AsPSObject(plain).Properties.Where(property => property.IsGettable).ToDictionary(property => property.Name, property => Of(ValueOf(property), depth + 1)),
         };

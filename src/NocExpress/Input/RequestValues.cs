@@ -39,7 +39,8 @@ internal static class RequestValues
     private static object[] Values(object? value) => JsonInput.Unwrapped(value) switch
     {
         null => [],
-        IEnumerable list and not string and not IDictionary => [.. list.Cast<object?>().Select(JsonInput.Unwrapped).Where(element => element is not null).Select(element => element!)],
+        IEnumerable list and not string and not IDictionary =>
+            [.. list.Cast<object?>().Select(JsonInput.Unwrapped).Where(element => element is not null).Select(element => element!)],
         { } single => [single],
     };
 

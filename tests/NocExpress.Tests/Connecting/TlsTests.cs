@@ -56,7 +56,8 @@ public sealed class TlsTests : TlsTest
     {
         string[] doubtful = ["Skip", "Insecure", "Ignore", "Trust", "Check", "Validation", "Unencrypted", "Thumbprint", "Protocol"];
 
-        string[] parameters = [.. typeof(ConnectNocExpressCommand).GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute))).Select(property => property.Name)];
+        string[] parameters = [.. typeof(ConnectNocExpressCommand).GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute)))
+            .Select(property => property.Name)];
 
         Assert.NotEmpty(parameters);
         Assert.DoesNotContain(parameters, name => doubtful.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)));

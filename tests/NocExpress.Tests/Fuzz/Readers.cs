@@ -48,19 +48,22 @@ internal sealed class Readers : IDisposable
         IssuesEndpoint issues = new(session, new CompletionCache());
         TicketsEndpoint tickets = new(session, redactor, _clock);
         RequestsEndpoint requests = new(session, options, redactor, _clock);
-        _plan = new TicketPlanner(options, issues, new TicketSender(options, tickets, _clock), _clock).PlanAsync([Samples.Item], new TicketPlanOptions { SkipIssueCheck = true }, new QuietCall()).GetAwaiter().GetResult();
+        _plan = new TicketPlanner(options, issues, new TicketSender(options, tickets, _clock), _clock)
+            .PlanAsync([Samples.Item], new TicketPlanOptions { SkipIssueCheck = true }, new QuietCall()).GetAwaiter().GetResult();
         All =
         [
             new("sites", Samples.Sites, (bytes, result, _) => AnsweredAsync(200, bytes, call => sites.ListAsync(new SiteQuery { PageSize = 2 }, result.Add, call), result)),
             new("configurations of one site", Samples.Configurations, (bytes, result, _) => AnsweredAsync(200, bytes, call => configurations.ListAsync(Query("1"), result.Add, call), result)),
             new("configurations of two sites", Samples.Configurations, (bytes, result, _) => AnsweredAsync(200, bytes, call => configurations.ListAsync(Query("1", "2"), result.Add, call), result)),
-            new("issues", Samples.Issues, (bytes, result, _) => AnsweredAsync(200, bytes, async call => await result.AddAll(await issues.ListAsync(new IssueQuery { Refresh = true }, call)), result)),
+            new("issues", Samples.Issues, (bytes, result, _) =>
+                AnsweredAsync(200, bytes, async call => await result.AddAll(await issues.ListAsync(new IssueQuery { Refresh = true }, call)), result)),
             new("a ticket", Samples.Ticket, (bytes, result, _) => AnsweredAsync(200, bytes, async call => await result.Add((await tickets.GetAsync(7, null, call)).Ticket), result)),
             new("created tickets", Samples.Tickets, (bytes, result, _) => AnsweredAsync(200, bytes, call => _plan.Steps[0].TakeAsync(result.Add, call), result)),
             new("an error of a read", Samples.Error, (bytes, result, mutator) => FailedAsync(bytes, mutator, call => sites.ListAsync(new SiteQuery(), result.Add, call), result)),
             new("an error of a create", Samples.Page, (bytes, result, mutator) => FailedAsync(bytes, mutator, call => _plan.Steps[0].TakeAsync(result.Add, call), result)),
             new("a token", Samples.Token, (bytes, result, _) => AnsweredAsync(200, bytes, ConnectAsync, result)),
-            new("any answer", Samples.Configurations, (bytes, result, _) => AnsweredAsync(200, bytes, call => requests.InvokeAsync(new CustomRequest { Method = "GET", Path = "any", Query = [] }, answer => result.Add(JsonInput.ToPSObject(answer)), call), result)),
+            new("any answer", Samples.Configurations, (bytes, result, _) => AnsweredAsync(200, bytes, call =>
+                requests.InvokeAsync(new CustomRequest { Method = "GET", Path = "any", Query = [] }, answer => result.Add(JsonInput.ToPSObject(answer)), call), result)),
             new("a token's refusal", Samples.TokenError, (bytes, result, mutator) => FailedAsync(bytes, mutator, ConnectAsync, result)),
             new("a journal", Samples.Journal, (bytes, result, _) => JournalAsync(bytes, result), IsFile: true),
             new("a pacing file", Samples.PacingFile(), (bytes, _, _) => PacingAsync(bytes), IsFile: true),

@@ -52,8 +52,10 @@ public sealed class RoundTripTests : IDisposable
         };
         Redactor redactor = new();
         Transport transport = new(new AnsweringHandler(), options);
-        ApiSender session = new(options, transport, new TokenSource(options, transport, redactor, TimeProvider.System), new Pacer(options, TimeProvider.System), redactor, TimeProvider.System);
-        _planner = new TicketPlanner(options, new IssuesEndpoint(session, new CompletionCache()), new TicketSender(options, new TicketsEndpoint(session, redactor, TimeProvider.System), TimeProvider.System), TimeProvider.System);
+        ApiSender session = new(options, transport, new TokenSource(options, transport, redactor, TimeProvider.System), new Pacer(options, TimeProvider.System), redactor,
+            TimeProvider.System);
+        _planner = new TicketPlanner(options, new IssuesEndpoint(session, new CompletionCache()),
+            new TicketSender(options, new TicketsEndpoint(session, redactor, TimeProvider.System), TimeProvider.System), TimeProvider.System);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -98,7 +100,8 @@ public sealed class RoundTripTests : IDisposable
     private static bool IsSendable(TicketItem item)
     {
         string?[] required = [item.Macnum, item.MaintenanceWindow, item.IssueName, item.ContactName, item.LocalContactName, item.AccessHours];
-        IEnumerable<string?> all = [.. required, item.TypeNames[0], item.SubtypeNames[0], item.InitialDescription, item.CustomerTicketNumber, .. item.AdditionalContacts.Select(contact => contact.Name)];
+        IEnumerable<string?> all = [.. required, item.TypeNames[0], item.SubtypeNames[0], item.InitialDescription, item.CustomerTicketNumber,
+            .. item.AdditionalContacts.Select(contact => contact.Name)];
         return !required.Any(string.IsNullOrWhiteSpace) && all.All(IsSendable) && item.ContactName!.EnumerateRunes().Count() <= 62;
     }
 

@@ -56,7 +56,8 @@ public sealed class JournalTests : TicketTest
         Assert.Equal(8100001, (long)Lines[1]["sites"]![0]!["ticketId"]!);
         Assert.Equal(8100001, (long)Lines[1]["sites"]![0]!["tickets"]![0]!["id"]!);
         Assert.Equal((string)Lines[0]["request"]!, (string)Lines[1]["request"]!);
-        Assert.All(Lines, line => Assert.InRange(DateTimeOffset.Parse((string)line["at"]!, System.Globalization.CultureInfo.InvariantCulture), DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow.AddMinutes(1)));
+        Assert.All(Lines, line => Assert.InRange(DateTimeOffset.Parse((string)line["at"]!, System.Globalization.CultureInfo.InvariantCulture),
+            DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow.AddMinutes(1)));
         Assert.DoesNotContain("noc@example.com", File.ReadAllText(JournalPath), StringComparison.Ordinal);
         Assert.DoesNotContain(Options.ClientSecret, File.ReadAllText(JournalPath), StringComparison.Ordinal);
     }

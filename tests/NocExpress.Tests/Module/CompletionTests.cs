@@ -111,7 +111,8 @@ public sealed class CompletionTests : SandboxTest
         foreach (string begun in new[] { "", "'", "\"", "\"Do" })
         {
             IEnumerable<string> texts = Complete($"New-NocTicket -IssueName {begun}").Select(found => found.CompletionText);
-            Assert.Equal(names.Order(System.StringComparer.OrdinalIgnoreCase), texts.Select(text => (string)Run(text).ShouldHaveNoErrors().Output.Single().BaseObject).Order(System.StringComparer.OrdinalIgnoreCase));
+            Assert.Equal(names.Order(System.StringComparer.OrdinalIgnoreCase),
+                texts.Select(text => (string)Run(text).ShouldHaveNoErrors().Output.Single().BaseObject).Order(System.StringComparer.OrdinalIgnoreCase));
         }
 
         Assert.Null(Run("$global:hit").Output.Single());

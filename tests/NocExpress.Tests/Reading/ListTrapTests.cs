@@ -219,7 +219,8 @@ public sealed partial class ListTrapTests : ReadingTest
 
         static string PageOf(MatchCollection numbers, int size)
         {
-            int Number(string name, int other) => numbers.FirstOrDefault(number => number.Groups[1].Value == name) is { } found ? int.Parse(found.Groups[2].Value, CultureInfo.InvariantCulture) : other;
+            int Number(string name, int other) =>
+                numbers.FirstOrDefault(number => number.Groups[1].Value == name) is { } found ? int.Parse(found.Groups[2].Value, CultureInfo.InvariantCulture) : other;
             size = Number("page_size", size);
             return "[" + string.Join(",", Enumerable.Range((Number("page", 1) - 1) * size, size).Select(id => $$"""{"id":{{id}}}""")) + "]";
         }

@@ -39,7 +39,8 @@ public sealed class RandomServerTests : ReadingTest
                 Reading<NocSite> sites = await ReadSitesAsync(server.PageSize);
 
                 Assert.Equal(sites.Rows.Count, sites.Rows.Select(site => site.Name).Distinct().Count());
-                int present = reading == 1 && sites.Rows.Count > 0 && sites.Rows[0].Name!.EndsWith("#118", StringComparison.Ordinal) || server.Vanishes is null ? server.Count : Math.Max(0, server.Count - 1);
+                int present = reading == 1 && sites.Rows.Count > 0 && sites.Rows[0].Name!.EndsWith("#118", StringComparison.Ordinal)
+                    || server.Vanishes is null ? server.Count : Math.Max(0, server.Count - 1);
                 Assert.True(sites.IsSaidToBeIncomplete || sites.Rows.Count >= present, $"{sites.Rows.Count} of {present}: {string.Join(' ', sites.Errors.Select(error => error.Message))}");
                 Assert.InRange((await TakeRequestsAsync("sites")).Count, 1, 40 + 2 * server.Count);
             }
@@ -74,7 +75,8 @@ public sealed class RandomServerTests : ReadingTest
     private static Gen<T> Of<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(at => values[at]);
 
     private sealed record Server(
-        int? DefaultSize, int? MaximumSize, string Oversize, string Pages, string Beyond, int Overlap, string Order, bool WithoutIds, int? Vanishes, int? TotalError, int Count, int? PageSize)
+        int? DefaultSize, int? MaximumSize, string Oversize, string Pages, string Beyond, int Overlap, string Order, bool WithoutIds, int? Vanishes, int? TotalError,
+            int Count, int? PageSize)
     {
         public object Settings => new
         {

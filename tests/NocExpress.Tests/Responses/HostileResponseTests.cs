@@ -158,7 +158,8 @@ public sealed class HostileResponseTests : IDisposable
 
         Assert.Equal("a\uFFFD[2Jb\uFFFDc\uFFFDd\r\ne\tf\uFFFDg", site.Name);
         Assert.Equal("\uFFFD", site.City);
-        System.Collections.Generic.IDictionary<string, object?> more = Assert.IsType<System.Collections.Generic.Dictionary<string, object?>>(site.AdditionalProperties["x\uFFFD"], exactMatch: false);
+        System.Collections.Generic.IDictionary<string, object?> more =
+            Assert.IsType<System.Collections.Generic.Dictionary<string, object?>>(site.AdditionalProperties["x\uFFFD"], exactMatch: false);
         Assert.Equal("\uFFFD]0;t\uFFFD", Assert.Single((object?[])more["y"]!));
     }
 

@@ -43,6 +43,7 @@ public sealed class DiagnosticsTests : TlsTest
             .. SecretForms.In(trace, StubServer.Token),
             .. SecretForms.In(trace, server.ConnectionVariables["NOCEXPRESS_CLIENT_SECRET"]),
         ];
-        Assert.True(found.Count == 0, string.Join('\n', trace.Split('\n').Where(line => found.Any(form => line.Contains(form, StringComparison.OrdinalIgnoreCase))).Select(line => line[..Math.Min(line.Length, 300)]).Take(20)));
+        Assert.True(found.Count == 0, string.Join('\n', trace.Split('\n').Where(line => found.Any(form => line.Contains(form, StringComparison.OrdinalIgnoreCase)))
+            .Select(line => line[..Math.Min(line.Length, 300)]).Take(20)));
     }
 }

@@ -41,7 +41,8 @@ public sealed class EncodedSecretTests : TicketTest
         ["Java's URLEncoder"] = text => Percent(text, Unreserved + "*").Replace("%20", "+", StringComparison.Ordinal),
         ["JavaScript's encodeURIComponent"] = text => Percent(text, Unreserved + "!~*'()"),
         ["JavaScript's encodeURI"] = text => Percent(text, Unreserved + "!~*'();/?:@&=+$,#"),
-        ["JavaScript's escape"] = text => string.Concat(text.Select(c => Unreserved.Contains(c, StringComparison.Ordinal) || "@*+/".Contains(c, StringComparison.Ordinal) ? c.ToString() : c < 256 ? $"%{(int)c:X2}" : $"%u{(int)c:X4}")),
+        ["JavaScript's escape"] = text =>
+            string.Concat(text.Select(c => Unreserved.Contains(c, StringComparison.Ordinal) || "@*+/".Contains(c, StringComparison.Ordinal) ? c.ToString() : c < 256 ? $"%{(int)c:X2}" : $"%u{(int)c:X4}")),
         ["PHP's urlencode"] = text => Percent(text, Unreserved).Replace("%20", "+", StringComparison.Ordinal),
         ["every character in percent form"] = text => Percent(text, ""),
         ["every character in small percent form"] = text => Percent(text, "").ToLowerInvariant(),
@@ -210,7 +211,8 @@ public sealed class EncodedSecretTests : TicketTest
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     private static string Percent(string text, string kept) =>
-        string.Concat(Encoding.UTF8.GetBytes(text).Select(value => kept.Contains((char)value, StringComparison.Ordinal) ? ((char)value).ToString() : "%" + value.ToString("X2", CultureInfo.InvariantCulture)));
+        string.Concat(Encoding.UTF8.GetBytes(text)
+            .Select(value => kept.Contains((char)value, StringComparison.Ordinal) ? ((char)value).ToString() : "%" + value.ToString("X2", CultureInfo.InvariantCulture)));
 
     private static string Named(string text) => string.Concat(text.Select(c => c switch
     {

@@ -56,5 +56,6 @@ internal static class SecretForms
     }
 
     /// <summary>What any base64 shows of the text that stands somewhere within it: each of three bytes may be the first.</summary>
-    private static IEnumerable<string> Inner(string text) => Enumerable.Range(0, 3).SelectMany(before => Base64(new string('x', before) + text + "xx").Select(encoded => encoded[4..^8]));
+    private static IEnumerable<string> Inner(string text) =>
+        Enumerable.Range(0, 3).SelectMany(before => Base64(new string('x', before) + text + "xx").Select(encoded => encoded[4..^8]));
 }

@@ -28,7 +28,9 @@ internal static class TicketGrouping
     /// <summary>The units of the groups: of a circuit's ticket that is in the input more than once, the first. Says how many others there are.</summary>
     public static IReadOnlyList<TicketUnit> Units(IReadOnlyList<TicketDraft> drafts, IReadOnlyList<TicketGroup> groups, string server, ICallContext call)
     {
-        Dictionary<TicketDraft, TicketGroup> groupOf = groups.SelectMany(group => group.Drafts, (group, draft) => (group, draft)).ToDictionary(pair => pair.draft, pair => pair.group);
+        Dictionary<TicketDraft, TicketGroup> groupOf = groups
+            .SelectMany(group => group.Drafts, (group, draft) => (group, draft))
+            .ToDictionary(pair => pair.draft, pair => pair.group);
         Dictionary<CircuitTicket, TicketUnit> units = [];
         List<TicketUnit> others = [];
         List<TicketUnit> inOrder = [];
