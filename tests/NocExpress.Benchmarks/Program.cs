@@ -6,7 +6,9 @@ using System.Threading.Tasks;
 
 namespace NocExpress.Benchmarks;
 
-/// <summary>Usage: NocExpress.Benchmarks [--runs N] [requests] [sites] [uploads] [creates] [journal] [startup]. All of them unless some are named.</summary>
+/// <summary>
+/// Usage: NocExpress.Benchmarks [--runs N] [requests] [sites] [uploads] [creates] [journal] [startup]. All of them unless some are named.
+/// </summary>
 internal static class Program
 {
     private const int DefaultRuns = 5;

@@ -26,7 +26,8 @@ internal sealed class ApiRequest
     public Func<Watchdog, RequestBody>? Body { get; init; }
 
     /// <summary>
-    /// Says that nobody knows what became of the request, of one for which that can be said better: by when it was sent, and what is wrong with
+    /// Says that nobody knows what became of the request, of one for which that can be said better: by when it was sent, and what is wrong
+    /// with
     /// its answer.
     /// </summary>
     public Func<DateTimeOffset, string, string>? UnknownMessage { get; init; }

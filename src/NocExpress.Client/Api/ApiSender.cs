@@ -64,7 +64,9 @@ internal sealed class ApiSender(ClientOptions options, Transport transport, Toke
         }
     }
 
-    /// <remarks>The token is asked for last, because waiting for the limit could outlive it. What can fail does so before the observer is told.</remarks>
+    /// <remarks>
+    /// The token is asked for last, because waiting for the limit could outlive it. What can fail does so before the observer is told.
+    /// </remarks>
     private async Task<Exchange> SendAsync(ApiRequest request, ICallContext call)
     {
         RateLimitLease slot = await pacer.EnterAsync(call).ConfigureAwait(false);

@@ -7,7 +7,8 @@ using System.Threading.Tasks;
 namespace NocExpress.Client.Journal;
 
 /// <summary>
-/// Where a journal lies: it keeps the last record of each circuit's ticket, and what it is told is durable when the task completes. What the
+/// Where a journal lies: it keeps the last record of each circuit's ticket, and what it is told is durable when the task completes. What
+/// the
 /// records mean is not its business. It fails with <see cref="System.IO.IOException"/>.
 /// </summary>
 internal interface IJournalStore : IDisposable
@@ -40,7 +41,8 @@ internal sealed record JournalClaim(SentRequest Request, IReadOnlyList<ClaimedCi
     /// <summary>The same claim for another attempt.</summary>
     public JournalClaim At(DateTimeOffset now) => new(Request with { SentAt = now }, Circuits);
 
-    public IEnumerable<ClaimedCircuit> At(string macnum) => (_bySite ??= Circuits.ToLookup(circuit => circuit.Ticket.Circuit.Macnum))[macnum];
+    public IEnumerable<ClaimedCircuit> At(string macnum) =>
+        (_bySite ??= Circuits.ToLookup(circuit => circuit.Ticket.Circuit.Macnum))[macnum];
 }
 
 /// <summary>A circuit of a claim.</summary>

@@ -121,7 +121,9 @@ internal sealed class JournalReader(string path)
         End += _torn is null ? length : 0;
     }
 
-    /// <remarks>A file of which no line is a journal's is somebody else's, and stays as it is. A machine that lost its power leaves NULs.</remarks>
+    /// <remarks>
+    /// A file of which no line is a journal's is somebody else's, and stays as it is. A machine that lost its power leaves NULs.
+    /// </remarks>
     private bool LooksTorn(ReadOnlySpan<byte> text) =>
         _requests.Count > 0 || text.StartsWith(JournalLine.Beginning) || JournalLine.Beginning.StartsWith(text) || IsOnly(text, "\0"u8);
 
@@ -140,7 +142,8 @@ internal sealed class JournalReader(string path)
 
     /// <remarks>
     /// A line without its end was never on the disk as a whole, so that its request was not sent. A claim with its end was, and has been
-    /// damaged since: its circuits may have tickets, and nobody knows which they are. Any other line leaves its circuits claimed, and so unknown.
+    /// damaged since: its circuits may have tickets, and nobody knows which they are. Any other line leaves its circuits claimed, and so
+    /// unknown.
     /// </remarks>
     private static bool IsClaim(ReadOnlySpan<byte> text) => text.IndexOf("\"event\":\"claimed\""u8) >= 0;
 

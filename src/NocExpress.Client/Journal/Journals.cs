@@ -30,7 +30,8 @@ internal sealed class Journals(TimeProvider time) : IJournals
         }
     }
 
-    public async Task<IReadOnlyList<NocJournalEntry>> SettleAsync(IReadOnlyList<NocJournalEntry> entries, FoundTicket? found, bool force, ICallContext call)
+    public async Task<IReadOnlyList<NocJournalEntry>> SettleAsync(
+        IReadOnlyList<NocJournalEntry> entries, FoundTicket? found, bool force, ICallContext call)
     {
         Settlement settlement = new(time.GetUtcNow(), $"{Environment.UserName} on {Environment.MachineName}")
         {
@@ -48,7 +49,8 @@ internal sealed class Journals(TimeProvider time) : IJournals
         return settled;
     }
 
-    private async Task<List<NocJournalEntry>> SettleAsync(string path, NocJournalEntry[] entries, Settlement settlement, bool force, ICallContext call)
+    private async Task<List<NocJournalEntry>> SettleAsync(
+        string path, NocJournalEntry[] entries, Settlement settlement, bool force, ICallContext call)
     {
         using FileJournal journal = await OpenJournals.OpenAsync(path, time, call).ConfigureAwait(false);
         List<NocJournalEntry> settled = [];

@@ -8,7 +8,8 @@ using NocExpress.Models;
 namespace NocExpress.Client.Journal;
 
 /// <summary>
-/// The journals of runs of this process that have ended, and whose last requests have not: a run that names the same waits for them, and any
+/// The journals of runs of this process that have ended, and whose last requests have not: a run that names the same waits for them, and
+/// any
 /// other is refused by the lock.
 /// </summary>
 internal static class OpenJournals

@@ -56,7 +56,8 @@ internal sealed class SentValues
     public IReadOnlyList<string> DifferencesTo(SentValues other) =>
         Json == other.Json ? [] : [.. Hashes.Keys.Union(other.Hashes.Keys).Where(name => HashIn(Hashes, name) != HashIn(other.Hashes, name))];
 
-    private static string? HashIn(IReadOnlyDictionary<string, string> hashes, string name) => hashes.TryGetValue(name, out string? hash) ? hash : null;
+    private static string? HashIn(IReadOnlyDictionary<string, string> hashes, string name) =>
+        hashes.TryGetValue(name, out string? hash) ? hash : null;
 
     /// <remarks>What a person has changed in the file must not keep a ticket from coming out.</remarks>
     private static Dictionary<string, string> Read(string json)

@@ -19,7 +19,8 @@ internal static class TicketReader
     private static readonly JsonWriterOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// Reads the tickets of an answer: of an array, of an array in an envelope, or one ticket by itself. Beside them there may be rows that are none.
+    /// Reads the tickets of an answer: of an array, of an array in an envelope, or one ticket by itself. Beside them there may be rows that
+    /// are none.
     /// </summary>
     public static IReadOnlyList<CreatedTicket> ReadAll(JsonElement root) =>
         [.. RowsOf(root).Where(IsTicket).Select(row => new CreatedTicket(Read(new JsonFields(row)), row.GetRawText()))];
@@ -33,7 +34,9 @@ internal static class TicketReader
     /// <summary>Whether the answer holds nothing at all, in a shape for tickets.</summary>
     public static bool IsEmpty(JsonElement root) => RowsOf(root).Length == 0;
 
-    /// <summary>An answer fit to be kept: on one line, without the secrets that a server may send back, and without what a terminal would obey.</summary>
+    /// <summary>
+    /// An answer fit to be kept: on one line, without the secrets that a server may send back, and without what a terminal would obey.
+    /// </summary>
     public static string ToJson(JsonElement root, Redactor redactor)
     {
         using MemoryStream text = new();

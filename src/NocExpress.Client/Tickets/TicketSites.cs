@@ -63,7 +63,10 @@ internal sealed class TicketSites
         ?? One(_byConfiguration, ticket.Configurations.Where(configuration => configuration.Id is not null).Select(configuration => $"{configuration.Id}"))
         ?? One(_byName, ticket.SiteName is null ? [] : [ticket.SiteName]);
 
-    /// <summary>There is a ticket for each site: those left belong to those left, where there is one, or where all others stand in the order of the sites.</summary>
+    /// <summary>
+    /// There is a ticket for each site: those left belong to those left, where there is one, or where all others stand in the order of the
+    /// sites.
+    /// </summary>
     private void ByOrder(NocTicketSite?[] owners)
     {
         NocTicketSite[] owned = [.. owners.Where(owner => owner is not null).Distinct()!];
@@ -103,7 +106,8 @@ internal sealed class TicketSites
     }
 
     /// <remarks>Some servers write macnums as numbers, which have no leading zeros.</remarks>
-    private static IEnumerable<string> Spellings(string macnum) => macnum.TrimStart('0') is { Length: > 0 } number && number != macnum ? [macnum, number] : [macnum];
+    private static IEnumerable<string> Spellings(string macnum) =>
+        macnum.TrimStart('0') is { Length: > 0 } number && number != macnum ? [macnum, number] : [macnum];
 
     /// <summary>The texts and numbers under keys of a kind, also those within an object.</summary>
     private static IEnumerable<string> Texts(IEnumerable<KeyValuePair<string, object?>> fields, Func<string, bool> isMeant) => fields.SelectMany(field => field.Value switch

@@ -38,7 +38,8 @@ internal sealed class TicketsEndpoint(ApiSender session, Redactor redactor, Time
     /// <param name="observer">Who must know when it goes out.</param>
     /// <param name="journal">The journal in which it can be settled where nobody knows what became of it.</param>
     /// <param name="call">Who calls.</param>
-    public Task<CreatedTickets> CreateAsync(NocTicketRequest ticket, IReadOnlyList<UploadFile> files, ISendObserver? observer, string? journal, ICallContext call)
+    public Task<CreatedTickets> CreateAsync(
+        NocTicketRequest ticket, IReadOnlyList<UploadFile> files, ISendObserver? observer, string? journal, ICallContext call)
     {
         ApiRequest request = new()
         {
@@ -82,7 +83,8 @@ internal sealed class TicketsEndpoint(ApiSender session, Redactor redactor, Time
         $"it holds no ticket with an id{TicketIds.Named(ids)}{(said.Length == 0 ? "" : $"; the server says: {TerminalText.Quoted(string.Join("; ", said), LongestQuote)}")}",
         said: [.. said, .. ids.Take(MostWords).Select(id => $"ticket {id}")]);
 
-    private static async Task<string> SalvageAsync(byte[] response) => TicketIds.Named(await TicketIds.InPartAsync(response).ConfigureAwait(false));
+    private static async Task<string> SalvageAsync(byte[] response) =>
+        TicketIds.Named(await TicketIds.InPartAsync(response).ConfigureAwait(false));
 
     /// <summary>Names a request in an error, by all that its tickets could be looked for.</summary>
     public static string Describe(NocTicketRequest ticket)

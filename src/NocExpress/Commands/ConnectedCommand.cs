@@ -33,7 +33,9 @@ public abstract class ConnectedCommand : NocCommand
     [ValidateNotNullOrEmpty]
     public string? GrantedTenantMacnum { get; set; }
 
-    /// <summary>The connection that the cmdlet works over, from its beginning to its end: whoever connects or disconnects meanwhile.</summary>
+    /// <summary>
+    /// The connection that the cmdlet works over, from its beginning to its end: whoever connects or disconnects meanwhile.
+    /// </summary>
     private protected NocConnection Connected => _connection!;
 
     /// <summary>Takes the connection.</summary>
@@ -67,7 +69,8 @@ public abstract class ConnectedCommand : NocCommand
     private protected void Call(object? item, Func<INocClient, string?, PipelinePump, Task> work) => Run(item, Bound(work));
 
     /// <summary>Calls the client for one item beside other calls; a failure is reported against the item in its turn.</summary>
-    private protected void Call(CallQueue queue, object? item, Func<INocClient, string?, PipelinePump, Task> work) => queue.Start(item, Bound(work));
+    private protected void Call(CallQueue queue, object? item, Func<INocClient, string?, PipelinePump, Task> work) =>
+        queue.Start(item, Bound(work));
 
     private Func<PipelinePump, Task> Bound(Func<INocClient, string?, PipelinePump, Task> work) =>
         pump => work(Connected.Client, GrantedTenantMacnum ?? Connected.GrantedTenantMacnum, pump);

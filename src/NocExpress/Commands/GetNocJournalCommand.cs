@@ -14,7 +14,8 @@ namespace NocExpress.Commands;
 /// or NotSent. What is Unknown a person has to look up in Granite360, and Resolve-NocJournalEntry takes the answer.
 /// </para>
 /// <para>
-/// Without a path it shows what this process has sent, with a journal or without: also what came to its end after Ctrl+C, or after a pipeline
+/// Without a path it shows what this process has sent, with a journal or without: also what came to its end after Ctrl+C, or after a
+/// pipeline
 /// that ended before its tickets came out.
 /// </para>
 /// <para>It needs no connection, and reads a journal also while a run has it.</para>

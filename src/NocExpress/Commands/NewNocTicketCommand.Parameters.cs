@@ -158,11 +158,16 @@ public sealed partial class NewNocTicketCommand
     public SwitchParameter SkipIssueCheck { get; set; }
 
     /// <summary>
-    /// A file that makes the run repeatable: a journal of one outage. Each circuit is recorded before its request goes out, and its ticket when
-    /// it has come. Run again with the same file, also with another description, more sites or in another order: circuits that have their ticket
-    /// get no other, and the recorded tickets come out; what was sent and has no recorded end is NocOutcomeUnknown. It is made where it is missing,
-    /// and one run at a time can use it. Take a new file for a new outage. It names sites and tickets, and holds no secret. A new one is readable
-    /// by its owner alone, on Windows by whoever may read files in its folder; the rights of one that is there stay as they are. A link is refused.
+    /// A file that makes the run repeatable: a journal of one outage. Each circuit is recorded before its request goes out, and its ticket
+    /// when
+    /// it has come. Run again with the same file, also with another description, more sites or in another order: circuits that have their
+    /// ticket
+    /// get no other, and the recorded tickets come out; what was sent and has no recorded end is NocOutcomeUnknown. It is made where it is
+    /// missing,
+    /// and one run at a time can use it. Take a new file for a new outage. It names sites and tickets, and holds no secret. A new one is
+    /// readable
+    /// by its owner alone, on Windows by whoever may read files in its folder; the rights of one that is there stay as they are. A link is
+    /// refused.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -176,7 +181,8 @@ public sealed partial class NewNocTicketCommand
     public TimeSpan JournalMaxAge { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>
-    /// Send again what the journal has as unknown, once you have made sure that none of these tickets exist. It applies to all such circuits of
+    /// Send again what the journal has as unknown, once you have made sure that none of these tickets exist. It applies to all such
+    /// circuits of
     /// the input; Resolve-NocJournalEntry settles them one by one.
     /// </summary>
     [Parameter]

@@ -40,8 +40,10 @@ namespace NocExpress.Commands;
 /// <item>NocValidationFailed: found before anything was sent. Nothing was.</item>
 /// <item>NocRequestRejected: the server refused the request (400 and other 4xx); ServerErrors has all that it said.</item>
 /// <item>
-/// NocOutcomeUnknown: the request went out and its answer never came or cannot be read, or has no ticket for a site. The tickets may exist. Look
-/// for them in Granite360 by the error's SentAt, Sites and CustomerTicketNumber; the error's target is the input that is left. With a journal
+/// NocOutcomeUnknown: the request went out and its answer never came or cannot be read, or has no ticket for a site. The tickets may exist.
+/// Look
+/// for them in Granite360 by the error's SentAt, Sites and CustomerTicketNumber; the error's target is the input that is left. With a
+/// journal
 /// Resolve-NocJournalEntry takes what you find.
 /// </item>
 /// <item>NocAttachmentNotStored: the ticket exists and came out; the file does not.</item>
@@ -53,11 +55,13 @@ namespace NocExpress.Commands;
 /// refused it as one too many (429).
 /// </para>
 /// <para>
-/// Three requests in a row without a known outcome end the command, and so does a connection that is dead. What was not sent is one error, safe to
+/// Three requests in a row without a known outcome end the command, and so does a connection that is dead. What was not sent is one error,
+/// safe to
 /// retry. Whatever error ends the command has the tickets that it had opened in its exception's Opened.
 /// </para>
 /// <para>
-/// Ctrl+C, and a pipeline that has seen enough, end it at once. Requests that are under way are seen to their end in the background, while the process
+/// Ctrl+C, and a pipeline that has seen enough, end it at once. Requests that are under way are seen to their end in the background, while
+/// the process
 /// lives: their tickets are in the journal, and in what Get-NocJournal shows without a path.
 /// </para>
 /// </notes>

@@ -10,7 +10,8 @@ namespace NocExpress.Commands;
 /// <remarks>
 /// <para>
 /// Look first: in Granite360, for tickets of the site with the issue and the customer ticket number, entered since the entry's SentAt. With
-/// -TicketId the ticket is read from the server, and refused where it is of another site or issue; from then on it is the recorded one. With
+/// -TicketId the ticket is read from the server, and refused where it is of another site or issue; from then on it is the recorded one.
+/// With
 /// -NotOpened the next run of New-NocTicket with the journal opens it.
 /// </para>
 /// <para>It is one more line in the journal, with who has said it and when; what was there before stays readable.</para>

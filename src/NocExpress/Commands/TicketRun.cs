@@ -17,7 +17,9 @@ internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan, I
 {
     private const string Activity = "Opening NOC tickets";
 
-    /// <summary>So many requests in a row without a known outcome end the run: a gateway that is dead would leave nothing but tickets to look for.</summary>
+    /// <summary>
+    /// So many requests in a row without a known outcome end the run: a gateway that is dead would leave nothing but tickets to look for.
+    /// </summary>
     private const int MostUnknown = 3;
 
     private readonly TicketRunEnd _end = new(command, command.ErrorsEndTheRun());

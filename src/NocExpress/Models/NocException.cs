@@ -48,7 +48,8 @@ public sealed class NocException : Exception
     public NocTicketRequest? TicketRequest { get; internal set; }
 
     /// <summary>
-    /// The tickets that the run had opened when this error ended it: where a command ends by an error, a variable that it was to fill stays as it was.
+    /// The tickets that the run had opened when this error ended it: where a command ends by an error, a variable that it was to fill stays
+    /// as it was.
     /// </summary>
     public IReadOnlyList<NocTicket> Opened { get; internal set; } = [];
 

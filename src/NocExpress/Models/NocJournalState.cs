@@ -6,7 +6,9 @@ public enum NocJournalState
     /// <summary>The ticket was opened. A run with this journal does not open another.</summary>
     Opened,
 
-    /// <summary>The request went out, and nobody knows what became of it. A run does not send it again, until somebody says what was found.</summary>
+    /// <summary>
+    /// The request went out, and nobody knows what became of it. A run does not send it again, until somebody says what was found.
+    /// </summary>
     Unknown,
 
     /// <summary>The server refused it. The next run sends it again.</summary>

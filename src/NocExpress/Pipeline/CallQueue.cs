@@ -49,7 +49,9 @@ internal sealed class CallQueue(Cmdlet cmdlet, int limit, Action<NocException, o
     }
 
     /// <summary>Writes until the call is over that was started first.</summary>
-    /// <remarks>It stays in the queue until then: where the pipeline answers with an exception, disposing of the queue has to end it.</remarks>
+    /// <remarks>
+    /// It stays in the queue until then: where the pipeline answers with an exception, disposing of the queue has to end it.
+    /// </remarks>
     public void EndFirst()
     {
         (object? item, PipelinePump pump) = _calls.Peek();

@@ -10,7 +10,9 @@ using Xunit;
 
 namespace NocExpress.Tests.Journal;
 
-/// <summary>The unit of a journal is the circuit's ticket: whatever else changes from run to run of an outage opens no second one.</summary>
+/// <summary>
+/// The unit of a journal is the circuit's ticket: whatever else changes from run to run of an outage opens no second one.
+/// </summary>
 public sealed class CircuitTicketTests : TicketTest
 {
     private const string Multi = "-MultiSite Outage";
@@ -241,7 +243,8 @@ public sealed class CircuitTicketTests : TicketTest
 
     private static long?[] Ids(Shell.Result result) => [.. result.Objects<NocTicket>().Select(ticket => ticket.Id)];
 
-    private static object? Property(object target, string name) => System.Management.Automation.PSObject.AsPSObject(target).Properties[name]?.Value;
+    private static object? Property(object target, string name) =>
+        System.Management.Automation.PSObject.AsPSObject(target).Properties[name]?.Value;
 
     private Shell.Result WithJournal(string rows, string parameters = "") =>
         Run($"{rows} | New-NocTicket @common -JournalPath '{JournalPath}' {parameters}");

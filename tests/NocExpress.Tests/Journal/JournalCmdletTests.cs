@@ -232,11 +232,13 @@ public sealed class JournalCmdletTests : TicketTest
 
     private bool IsOfThisServer(NocJournalEntry entry) => entry.BaseUri == Server;
 
-    private IReadOnlyList<NocJournalEntry> Entries() => Run($"Get-NocJournal '{JournalPath}'").ShouldHaveNoErrors().Objects<NocJournalEntry>();
+    private IReadOnlyList<NocJournalEntry> Entries() =>
+        Run($"Get-NocJournal '{JournalPath}'").ShouldHaveNoErrors().Objects<NocJournalEntry>();
 
     private JsonNode[] Lines() => [.. File.ReadAllLines(JournalPath).Select(line => JsonNode.Parse(line)!)];
 
     private IEnumerable<string> Events() => Lines().Select(line => (string)line["event"]!);
 
-    private Shell.Result WithJournal(string rows) => Run($"{rows} | New-NocTicket @common -CustomerTicketNumber INC-7 -JournalPath '{JournalPath}'");
+    private Shell.Result WithJournal(string rows) =>
+        Run($"{rows} | New-NocTicket @common -CustomerTicketNumber INC-7 -JournalPath '{JournalPath}'");
 }

@@ -37,7 +37,9 @@ public sealed class JournalFileTests : TicketTest
         Assert.Equal(4, File.ReadAllLines(JournalPath).Length);
     }
 
-    /// <summary>A line that has its end was on the disk as a whole, and its request may have been sent: for which circuits, it no longer says.</summary>
+    /// <summary>
+    /// A line that has its end was on the disk as a whole, and its request may have been sent: for which circuits, it no longer says.
+    /// </summary>
     [Fact]
     public async Task A_damaged_last_line_that_claims_circuits_ends_the_run_before_anything_is_sent()
     {

@@ -153,7 +153,8 @@ public sealed class JournalModelTests(ITestOutputHelper output) : IDisposable
         Assert.All(oracle.Tickets, tickets => Assert.InRange(tickets.Value, 0, 1 + oracle.MaySecond.Count(circuit => circuit == tickets.Key)));
     }
 
-    private static CircuitTicket TicketOf(int circuit) => new(new Circuit("http://server", null, $"M{circuit}", circuit), "T", "S", "I", "INC-7");
+    private static CircuitTicket TicketOf(int circuit) =>
+        new(new Circuit("http://server", null, $"M{circuit}", circuit), "T", "S", "I", "INC-7");
 
     private static SentSite SiteOf(int circuit) => new($"M{circuit}", $"Site {circuit}", "w", [circuit]);
 

@@ -101,8 +101,10 @@ public sealed partial class ThreeInTheMorningTests : TicketTest
     }
 
     /// <summary>Without what differs from run to run: times, the folder, and the ends of lines.</summary>
-    private string Normalized(string text) => string.Join('\n',
-        Moment().Replace(text.Replace(Folder, ".", StringComparison.Ordinal), match => match.Groups[1].Success ? "2026-01-02 03:04:05" : "2026-01-02 03:04").Split('\n').Select(line => line.TrimEnd()));
+    private string Normalized(string text) =>
+        string.Join('\n', Moment().Replace(text.Replace(Folder, ".", StringComparison.Ordinal), match => match.Groups[1].Success
+            ? "2026-01-02 03:04:05"
+            : "2026-01-02 03:04").Split('\n').Select(line => line.TrimEnd()));
 
     private static void Compare(string page)
     {

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace NocExpress.Tests.Tickets;
 
-/// <summary>Answers that are half good: what is there comes out, with what it was opened for, and the rest is said, with the server's words.</summary>
+/// <summary>
+/// Answers that are half good: what is there comes out, with what it was opened for, and the rest is said, with the server's words.
+/// </summary>
 public sealed class HalfGoodAnswerTests : TicketTest
 {
     private const string Configurations = """

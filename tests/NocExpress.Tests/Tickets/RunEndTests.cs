@@ -12,7 +12,9 @@ using Xunit;
 
 namespace NocExpress.Tests.Tickets;
 
-/// <summary>However a run ends: what it opened is told, what is under way comes to its end, and what was not sent is not said to have been.</summary>
+/// <summary>
+/// However a run ends: what it opened is told, what is under way comes to its end, and what was not sent is not said to have been.
+/// </summary>
 public sealed class RunEndTests : TicketTest
 {
     private const string Create = "tickets/external";

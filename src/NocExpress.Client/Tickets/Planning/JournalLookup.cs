@@ -44,7 +44,9 @@ internal sealed class JournalLookup(IJournalStore journal, JournalRules rules, F
 
     private static int Count(IReadOnlyList<TicketUnit> units, Verdict verdict) => units.Count(unit => unit.Verdict == verdict);
 
-    /// <summary>Warns once of all tickets that differ in the same values: a description with a time in it differs in each run, and in all of them.</summary>
+    /// <summary>
+    /// Warns once of all tickets that differ in the same values: a description with a time in it differs in each run, and in all of them.
+    /// </summary>
     private async Task WarnOfOtherValuesAsync(IReadOnlyList<TicketUnit> units)
     {
         Dictionary<string, List<CircuitRecord>> differing = [];

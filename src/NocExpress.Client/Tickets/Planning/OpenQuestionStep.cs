@@ -9,7 +9,9 @@ using NocExpress.Text;
 
 namespace NocExpress.Client.Tickets.Planning;
 
-/// <summary>Reports circuits that a run leaves as they are, because only a person can say whether they have a ticket of this outage.</summary>
+/// <summary>
+/// Reports circuits that a run leaves as they are, because only a person can say whether they have a ticket of this outage.
+/// </summary>
 /// <param name="units">The circuits, all of them unknown by one request, or stale.</param>
 /// <param name="journal">The journal.</param>
 /// <param name="maxAge">How old an opened ticket may be.</param>
@@ -19,7 +21,8 @@ internal sealed class OpenQuestionStep(IReadOnlyList<TicketUnit> units, IJournal
 
     public NocTicketRequest? Request => null;
 
-    public object? Source => units.Select(unit => unit.Draft.Item.Source).Distinct().ToArray() is var sources && sources.Length == 1 ? sources[0] : sources;
+    public object? Source =>
+        units.Select(unit => unit.Draft.Item.Source).Distinct().ToArray() is var sources && sources.Length == 1 ? sources[0] : sources;
 
     public Task TakeAsync(Func<NocTicket, Task> emit, ICallContext call) => throw (units[0].Verdict == Verdict.Stale ? Stale() : Unknown());
 

@@ -9,7 +9,8 @@ using NocExpress.Models;
 namespace NocExpress.Client.Tickets.Planning;
 
 /// <summary>Sends a request, and hands over what it brings.</summary>
-internal sealed class RequestStep(OutgoingRequest outgoing, TicketSender sender, IJournalStore? journal, RequestsUnderWay underWay, RunRemarks remarks)
+internal sealed class RequestStep(
+    OutgoingRequest outgoing, TicketSender sender, IJournalStore? journal, RequestsUnderWay underWay, RunRemarks remarks)
     : ITicketStep
 {
     public NocTicketRequest Request => outgoing.Request;

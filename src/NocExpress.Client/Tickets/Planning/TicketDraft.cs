@@ -27,6 +27,8 @@ internal sealed class TicketDraft
 
     public required ValueList<UploadFile> Files { get; init; }
 
-    /// <summary>What items must have in common to become one request: whatever of it would be sent, so that no field is forgotten.</summary>
+    /// <summary>
+    /// What items must have in common to become one request: whatever of it would be sent, so that no field is forgotten.
+    /// </summary>
     public ValueList<(string Name, string? Value)> CommonFields => _commonFields.Value;
 }

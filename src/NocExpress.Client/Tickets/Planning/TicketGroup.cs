@@ -8,7 +8,9 @@ using NocExpress.Models;
 
 namespace NocExpress.Client.Tickets.Planning;
 
-/// <summary>Items that may share a request: they differ in nothing but their configurations and, for one site, files, or, for several, sites.</summary>
+/// <summary>
+/// Items that may share a request: they differ in nothing but their configurations and, for one site, files, or, for several, sites.
+/// </summary>
 internal sealed class TicketGroup(IReadOnlyList<TicketDraft> drafts)
 {
     /// <summary>The parts of a request that make a ticket another, or that the journal knows by itself.</summary>

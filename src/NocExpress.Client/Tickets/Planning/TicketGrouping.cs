@@ -8,7 +8,8 @@ namespace NocExpress.Client.Tickets.Planning;
 
 /// <summary>
 /// Tells which items may share a request, and makes the units of them, in the order of the input. Items that differ in nothing but
-/// configurations and files are one group; with several sites in a request, so are those that differ in their sites, but then the files must
+/// configurations and files are one group; with several sites in a request, so are those that differ in their sites, but then the files
+/// must
 /// be the same: every site's ticket gets them all.
 /// </summary>
 internal static class TicketGrouping
@@ -25,8 +26,11 @@ internal static class TicketGrouping
         return groups;
     }
 
-    /// <summary>The units of the groups: of a circuit's ticket that is in the input more than once, the first. Says how many others there are.</summary>
-    public static IReadOnlyList<TicketUnit> Units(IReadOnlyList<TicketDraft> drafts, IReadOnlyList<TicketGroup> groups, string server, ICallContext call)
+    /// <summary>
+    /// The units of the groups: of a circuit's ticket that is in the input more than once, the first. Says how many others there are.
+    /// </summary>
+    public static IReadOnlyList<TicketUnit> Units(
+        IReadOnlyList<TicketDraft> drafts, IReadOnlyList<TicketGroup> groups, string server, ICallContext call)
     {
         Dictionary<TicketDraft, TicketGroup> groupOf = groups
             .SelectMany(group => group.Drafts, (group, draft) => (group, draft))

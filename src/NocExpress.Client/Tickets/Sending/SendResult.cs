@@ -3,7 +3,9 @@ using NocExpress.Models;
 
 namespace NocExpress.Client.Tickets.Sending;
 
-/// <summary>What became of a request: its tickets, the errors that it ended with, or nothing where it was stopped before it went out.</summary>
+/// <summary>
+/// What became of a request: its tickets, the errors that it ended with, or nothing where it was stopped before it went out.
+/// </summary>
 internal sealed record SendResult(CreatedTickets? Created, MatchedTickets? Matched, IReadOnlyList<NocException> Errors)
 {
     public static SendResult Stopped { get; } = new(null, null, []);
