@@ -107,7 +107,7 @@ internal sealed class ApiSender(ClientOptions options, Transport transport, Toke
         try
         {
             Task<HttpResponseMessage> answer = client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, attempt.Token);
-            HttpResponseMessage response = await AnswerWait.ShowAsync(answer, message.RequestUri!.Authority, attempt.Watchdog, time, call).ConfigureAwait(false);
+            HttpResponseMessage response = await ResponseWait.ShowAsync(answer, message.RequestUri!.Authority, attempt.Watchdog, time, call).ConfigureAwait(false);
             outcome = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
             return response;
         }

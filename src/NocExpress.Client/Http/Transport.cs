@@ -72,7 +72,7 @@ internal sealed class Transport(IHttpClientFactory factory, ClientOptions option
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             ConnectTimeout = options.ConnectTimeout,
             ConnectCallback = (context, cancellationToken) => HappyEyeballs.ConnectAsync(context, options.Timeout < _longestWay ? options.Timeout : _longestWay, cancellationToken),
-            PlaintextStreamFilter = EarlyAnswerStream.WrapAsync,
+            PlaintextStreamFilter = EarlyResponseStream.WrapAsync,
             PooledConnectionLifetime = _connectionLifetime,
             PooledConnectionIdleTimeout = _longestIdle,
             UseProxy = !options.NoProxy,

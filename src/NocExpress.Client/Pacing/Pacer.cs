@@ -74,13 +74,13 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time)
     public async Task LeaveAsync(RateLimitLease slot, HttpResponseMessage? response, ICallContext call)
     {
         bool wasRefused = (int?)response?.StatusCode == TooManyRequests;
-        TimeSpan? asked = wasRefused ? ErrorResponse.RetryAfterOf(response!, time) : null;
+        TimeSpan? retryAfter = wasRefused ? ErrorResponse.RetryAfterOf(response!, time) : null;
         await UseAsync(
             (window, now) =>
             {
                 if (wasRefused)
                 {
-                    window.Refuse(slot.Id, asked, Jitter(), now);
+                    window.Refuse(slot.Id, retryAfter, Jitter(), now);
                 }
                 else
                 {

@@ -98,15 +98,15 @@ internal sealed class RequestWindow
     /// go as before, unless it refuses again.
     /// </summary>
     /// <param name="id">The request: a refusal of one that went out before the others began to hold back is no news.</param>
-    /// <param name="asked">How long the server asked to wait, if it did.</param>
+    /// <param name="retryAfter">How long the server asked to wait, if it did.</param>
     /// <param name="jitter">From 0 to 1: keeps processes that were refused together from coming back together.</param>
     /// <param name="now">The time.</param>
-    public void Refuse(long id, TimeSpan? asked, double jitter, TimeSpan now)
+    public void Refuse(long id, TimeSpan? retryAfter, double jitter, TimeSpan now)
     {
         TimeSpan entered = End(id) ?? now;
-        if (asked is null ? entered <= _heldSince : entered < _heldSince)
+        if (retryAfter is null ? entered <= _heldSince : entered < _heldSince)
         {
-            _heldUntil = Longer(now + Shorter(asked ?? TimeSpan.Zero, _longestHold), _heldUntil);
+            _heldUntil = Longer(now + Shorter(retryAfter ?? TimeSpan.Zero, _longestHold), _heldUntil);
             return;
         }
 
@@ -115,11 +115,11 @@ internal sealed class RequestWindow
 
         // Half a second is what one that came a little too early is short of at most, on common ways.
         TimeSpan backoff = Backoff(cameTooEarly ? _refusals - 1 : _refusals + 1, jitter);
-        TimeSpan wait = asked is not { } time ? backoff
+        TimeSpan wait = retryAfter is not { } time ? backoff
             : _refusals == 0 ? Shorter(time, _longestHold)
             : Longer(Shorter(time, _longestHold), Shorter(Backoff(_refusals, jitter), _longestDoubt));
         _refusals++;
-        if (asked is null || isAgain)
+        if (retryAfter is null || isAgain)
         {
             _slack = Math.Min(cameTooEarly ? _slack + 1 : _slack, MostSlack);
             _oneByOneUntil = TimeSpan.MaxValue;

@@ -50,7 +50,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
         try
         {
             Task<HttpResponseMessage> answer = transport.CreateClient().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, watchdog.Token);
-            using HttpResponseMessage response = await AnswerWait.ShowAsync(answer, message.RequestUri!.Authority, watchdog, time, call).ConfigureAwait(false);
+            using HttpResponseMessage response = await ResponseWait.ShowAsync(answer, message.RequestUri!.Authority, watchdog, time, call).ConfigureAwait(false);
             outcome = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
             string text = await TextAsync(response, watchdog).ConfigureAwait(false);
             return response.IsSuccessStatusCode ? Read(text, response, sentAt) : throw Refused(text, response);

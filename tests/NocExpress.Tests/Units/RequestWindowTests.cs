@@ -73,19 +73,19 @@ public sealed class RequestWindowTests
         double now = 100;
         foreach (int seconds in new[] { 2, 4, 8, 16, 32, 60, 60 })
         {
-            _window.Refuse(9, asked: null, jitter: 0, At(now));
+            _window.Refuse(9, retryAfter: null, jitter: 0, At(now));
             Assert.Equal(At(seconds), _window.Enter(1, limit: 60, At(now)).Length);
             now += seconds;
         }
 
-        _window.Refuse(9, asked: null, jitter: 1, At(now));
+        _window.Refuse(9, retryAfter: null, jitter: 1, At(now));
         Assert.Equal(At(75), _window.Enter(1, limit: 60, At(now)).Length);
     }
 
     [Fact]
     public void After_a_hold_one_request_goes_first_and_the_others_follow_one_by_one()
     {
-        _window.Refuse(9, asked: null, jitter: 0, At(100));
+        _window.Refuse(9, retryAfter: null, jitter: 0, At(100));
 
         Assert.Equal(default, _window.Enter(1, limit: 60, At(102)));
         Assert.Equal(WaitReason.OneByOne, _window.Enter(2, limit: 60, At(103.5)).Reason);
@@ -97,7 +97,7 @@ public sealed class RequestWindowTests
     [Fact]
     public void Requests_go_as_before_when_the_server_has_been_content_for_a_minute()
     {
-        _window.Refuse(9, asked: null, jitter: 0, At(100));
+        _window.Refuse(9, retryAfter: null, jitter: 0, At(100));
         Through(1, At(102));
 
         Assert.Equal(default, _window.Enter(2, limit: 60, At(162)));
@@ -116,10 +116,10 @@ public sealed class RequestWindowTests
     [Fact]
     public void A_refusal_of_one_that_came_a_little_too_early_holds_for_half_a_second()
     {
-        _window.Refuse(9, asked: null, jitter: 0, At(100));
+        _window.Refuse(9, retryAfter: null, jitter: 0, At(100));
         Through(1, At(102));
 
-        _window.Refuse(9, asked: null, jitter: 0, At(103.5));
+        _window.Refuse(9, retryAfter: null, jitter: 0, At(103.5));
 
         Assert.Equal(At(0.5), _window.Enter(2, limit: 60, At(103.5)).Length);
     }
@@ -129,8 +129,8 @@ public sealed class RequestWindowTests
     {
         _window.Enter(1, limit: 60, At(100));
         _window.Enter(2, limit: 60, At(101));
-        _window.Refuse(1, asked: null, jitter: 0, At(110));
-        _window.Refuse(2, asked: null, jitter: 0, At(111));
+        _window.Refuse(1, retryAfter: null, jitter: 0, At(110));
+        _window.Refuse(2, retryAfter: null, jitter: 0, At(111));
 
         Assert.Equal(At(1), _window.Enter(3, limit: 60, At(111)).Length);
     }

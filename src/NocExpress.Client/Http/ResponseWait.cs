@@ -6,7 +6,7 @@ using NocExpress.Contract;
 namespace NocExpress.Client.Http;
 
 /// <summary>Tells, while an answer is waited for that does not come at once, how long it is still waited for.</summary>
-internal static class AnswerWait
+internal static class ResponseWait
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan _tick = TimeSpan.FromSeconds(1);

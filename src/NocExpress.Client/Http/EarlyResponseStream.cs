@@ -13,7 +13,7 @@ namespace NocExpress.Client.Http;
 /// something is always read ahead while a request goes out. Once the answer is there, a write that fails does so in silence, and one that refuses ends
 /// the upload, as RFC 9112, 9.5 has it.
 /// </summary>
-internal sealed class EarlyAnswerStream(Stream inner) : Stream
+internal sealed class EarlyResponseStream(Stream inner) : Stream
 {
     /// <summary>As much of an answer as tells its status, and in most cases its head.</summary>
     private const int AheadSize = 4096;
@@ -50,7 +50,7 @@ internal sealed class EarlyAnswerStream(Stream inner) : Stream
 
     /// <summary>For <see cref="SocketsHttpHandler.PlaintextStreamFilter"/>.</summary>
     public static ValueTask<Stream> WrapAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken) =>
-        new(new EarlyAnswerStream(context.PlaintextStream));
+        new(new EarlyResponseStream(context.PlaintextStream));
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
