@@ -50,7 +50,7 @@ Describe 'New-NocTicket' {
     }
 
     It 'completes its parameters on Tab' {
-        $line = 'New-NocTicket -Journ'
+        $line = 'New-NocTicket -JournalP'
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be '-JournalPath'
     }
 }

@@ -23,6 +23,8 @@ internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan, I
     private const int MostUnknown = 3;
 
     private readonly TicketRunEnd _end = new(command, command.ErrorsEndTheRun());
+    private readonly int _requests = steps.Count(step => step.Request is not null);
+    private int _started;
     private volatile bool _goesWell;
     private volatile int _unknownInARow;
 
@@ -48,7 +50,6 @@ internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan, I
         int next = 0;
         while (next < steps.Count && !IsOver)
         {
-            Progress.Work(command, Activity, $"Step {next + 1} of {steps.Count}", 100 * next / steps.Count);
             while (!IsOver && calls.Count >= (_goesWell ? command.ThrottleLimit : 1))
             {
                 calls.EndFirst();
@@ -56,6 +57,7 @@ internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan, I
 
             if (!IsOver)
             {
+                TellProgress(steps[next]);
                 Start(steps[next++], calls);
                 calls.WriteAvailable();
             }
@@ -69,6 +71,15 @@ internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan, I
         }
 
         _end.End([.. steps.Skip(next).Where(step => step.Request is not null)], _unknownInARow);
+    }
+
+    private void TellProgress(ITicketStep step)
+    {
+        if (step.Request is not null)
+        {
+            Progress.Work(command, Activity, $"Request {_started + 1} of {_requests}", 100 * _started / _requests);
+            _started++;
+        }
     }
 
     private void Start(ITicketStep step, CallQueue calls) => calls.Start(step.Source, async pump =>
