@@ -49,7 +49,7 @@ internal sealed class ConfigurationsEndpoint
 
     /// <summary>Asks for many sites, in as few requests as can be; where one fails, the others go on.</summary>
     public Task<ConfigurationSummary> ListAsync(ConfigurationQuery query, Func<NocConfiguration, Task> emit, ICallContext call) =>
-        new ConfigurationReading(this, _splitter, new ListReader(_paging), query, configuration => emit(_seen.Note(configuration)), call).ReadAsync();
+        new ConfigurationReading(this, _splitter, new ListReader(_paging), query, row => emit(_seen.Note(row)), call).ReadAsync();
 
     /// <summary>Asks for a page of the answer, on the path that the server knows.</summary>
     public async Task<ListEnvelope> AskAsync(ConfigurationQuery query, PageRequest page, Func<JsonFields, Task> row, ICallContext call)
@@ -93,6 +93,7 @@ internal sealed class ConfigurationsEndpoint
         return $"The configurations of macnum {named}{(others > 0 ? $" and {others} others" : "")}";
     }
 
-    private Task<ListEnvelope> AskAsync(string path, ConfigurationQuery query, PageRequest page, Func<JsonFields, Task> row, ICallContext call) =>
+    private Task<ListEnvelope> AskAsync(
+        string path, ConfigurationQuery query, PageRequest page, Func<JsonFields, Task> row, ICallContext call) =>
         _session.SendAsync(Request(path, query, page), response => response.ReadRowsAsync(row), call);
 }
