@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -17,14 +18,18 @@ internal sealed class BenchmarkServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly string _sites;
+    private readonly int _siteCount;
     private readonly int _latencyMs;
+    private readonly CutLists _configurations;
     private int _requests;
     private long _lastTicket = 8_100_000;
 
-    private BenchmarkServer(int sites, int latencyMs)
+    private BenchmarkServer(int sites, int latencyMs, CutLists configurations)
     {
         _latencyMs = latencyMs;
+        _configurations = configurations;
         _sites = SiteFile(sites);
+        _siteCount = sites;
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -46,9 +51,9 @@ internal sealed class BenchmarkServer : IAsyncDisposable
     /// <summary>Requests to the API since the last time it was asked.</summary>
     public int TakeRequests() => Interlocked.Exchange(ref _requests, 0);
 
-    public static async Task<BenchmarkServer> StartAsync(int sites = 0, int latencyMs = 0)
+    public static async Task<BenchmarkServer> StartAsync(int sites = 0, int latencyMs = 0, CutLists? configurations = null)
     {
-        BenchmarkServer server = new(sites, latencyMs);
+        BenchmarkServer server = new(sites, latencyMs, configurations ?? new CutLists());
         await server._application.StartAsync();
         return server;
     }
@@ -57,6 +62,11 @@ internal sealed class BenchmarkServer : IAsyncDisposable
 
     /// <summary>The macnum of a site.</summary>
     private static string Macnum(int site) => (10_000_000 + site).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Site(int i) =>
+        $$"""
+        {"id":{{700_000 + i}},"name":"Harborline Store #{{i}}","macnum":"{{Macnum(i)}}","site_name":"Minneapolis - Hennepin Ave {{i}}","account_name":"Harborline Retail Group","address_line_1":"{{i}} Hennepin Ave","address_line_2":null,"city":"Minneapolis","state":"MN","zip":"55401","parent_macnum":"01004471","parent_name":"Harborline Retail Group","parent_account":"HRG-4471","is_chronic":false}
+        """;
 
     private static string SiteFile(int count)
     {
@@ -69,9 +79,7 @@ internal sealed class BenchmarkServer : IAsyncDisposable
                 writer.Write('[');
                 for (int i = 0; i < count; i++)
                 {
-                    writer.Write($$"""
-                        {{(i == 0 ? "" : ",")}}{"id":{{700_000 + i}},"name":"Harborline Store #{{i}}","macnum":"{{Macnum(i)}}","site_name":"Minneapolis - Hennepin Ave {{i}}","account_name":"Harborline Retail Group","address_line_1":"{{i}} Hennepin Ave","address_line_2":null,"city":"Minneapolis","state":"MN","zip":"55401","parent_macnum":"01004471","parent_name":"Harborline Retail Group","parent_account":"HRG-4471","is_chronic":false}
-                        """);
+                    writer.Write((i == 0 ? "" : ",") + Site(i));
                 }
 
                 writer.Write(']');
@@ -91,11 +99,12 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
-    private static Task SendConfigurationsAsync(HttpContext context)
+    private Task SendConfigurationsAsync(HttpContext context)
     {
-        string[] macnums = context.Request.Query["macnums"].ToString().Split(',');
-        return AnswerAsync(context, "[" + string.Join(",", macnums.Select(macnum =>
-            $$"""{"id":{{macnum}},"name":"Broadband","type":"Broadband","status":"Active","macnum":"{{macnum}}","type_name":"Broadband Service Request","subtype_name":"Service Outage"}""")) + "]");
+        IEnumerable<(string Macnum, int Number)> rows = context.Request.Query["macnums"].ToString().Split(',')
+            .SelectMany(macnum => Enumerable.Range(0, _configurations.PerSite).Select(number => (macnum, number)));
+        return AnswerAsync(context, "[" + string.Join(",", _configurations.Cut(rows, context.Request.Query).Select(row =>
+            $$"""{"id":{{row.Macnum}}{{row.Number}},"name":"Broadband","type":"Broadband","status":"Active","macnum":"{{row.Macnum}}","type_name":"Broadband Service Request","subtype_name":"Service Outage"}""")) + "]");
     }
 
     private RequestDelegate Counted(RequestDelegate answer) => async context =>
@@ -113,6 +122,13 @@ internal sealed class BenchmarkServer : IAsyncDisposable
 
     private Task SendSitesAsync(HttpContext context)
     {
+        if (context.Request.Query.ContainsKey("page_size"))
+        {
+            // Just so many sites may be a part of them, so that the client looks whether there are more.
+            IEnumerable<int> page = new CutLists(DefaultSize: _siteCount).Cut(Enumerable.Range(0, _siteCount), context.Request.Query);
+            return AnswerAsync(context, "[" + string.Join(",", page.Select(Site)) + "]");
+        }
+
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = new FileInfo(_sites).Length;
         return context.Response.SendFileAsync(_sites, context.RequestAborted);

@@ -35,6 +35,19 @@ internal sealed class Scenarios(int runs)
         Table.Goal("sites -> configurations, without the sites' own", server.TakeRequests() - 1, 101, "requests");
         await PowerShellProcess.MediansAsync(1, Connected(server) + $"$outage = {Outage}\n$null = Get-NocSite | Get-NocConfiguration -Service Broadband | New-NocTicket @outage -MultiSite Outage");
         Table.Goal("the same -> multi-site tickets, and the issue", server.TakeRequests() - 1, 101 + 102, "requests");
+
+        await CutRequestsAsync("2 a site, cut at 100, with pages", new CutLists(2, DefaultSize: 20, MaximumSize: 100), 1.15);
+        await CutRequestsAsync("2 a site, cut at 100, without pages", new CutLists(2, DefaultSize: 20, MaximumSize: 100, HasPages: false), 2.5);
+    }
+
+    /// <summary>Counts the requests against a server that cuts its lists, measured by how many full answers all rows would be.</summary>
+    private static async Task CutRequestsAsync(string what, CutLists configurations, double goal)
+    {
+        const int sites = 10_000;
+        await using BenchmarkServer server = await BenchmarkServer.StartAsync(sites, configurations: configurations);
+        string all = $"$all = @(Get-NocSite | Get-NocConfiguration -Service Broadband, DIA)\nif ($all.Count -ne {sites * configurations.PerSite}) {{ throw $all.Count }}";
+        await PowerShellProcess.MediansAsync(1, Connected(server) + all);
+        Table.Goal(what, server.TakeRequests() - 2, goal * sites * configurations.PerSite / configurations.MaximumSize, "requests");
     }
 
     private async Task SitesAsync()
@@ -56,8 +69,11 @@ internal sealed class Scenarios(int runs)
         Table.Row("Invoke-RestMethod | ForEach-Object", $"{obvious["time"]:0} ms, first after {obvious["first"]:0} ms, peak {obvious["peak"]:0} MB");
         Table.Row("Get-NocSite | ForEach-Object", $"{ours["time"]:0} ms, first after {ours["first"]:0} ms, peak {ours["peak"]:0} MB (idle {idle:0} MB)");
         Table.Goal("time against bare loop plus ForEach-Object", ours["time"] / (floor + objects["time"]), 2, "x");
+
+        // On two cores the reading can hide behind the pipeline: then ForEach-Object over the same objects is all that is left of the time.
+        Table.Goal("time against ForEach-Object alone", ours["time"] / objects["time"], 1.25, "x");
         Table.Goal("faster than Invoke-RestMethod", obvious["time"] / ours["time"], 5, "x", atLeast: true);
-        Table.Goal("first object", ours["first"], 300, "ms");
+        Table.Goal("first object", ours["first"], 100, "ms");
         Table.Goal("peak memory above idle", ours["peak"] - idle, 60, "MB");
 
         await using BenchmarkServer million = await BenchmarkServer.StartAsync(sites: 1_000_000);

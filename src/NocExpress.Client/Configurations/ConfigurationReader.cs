@@ -8,12 +8,16 @@ namespace NocExpress.Client.Configurations;
 internal static class ConfigurationReader
 {
     /// <summary>The keys under which the ticket type may come, which no document names: the likeliest first.</summary>
-    private static readonly string[] _typeKeys = ["type_name", "ticket_type_name", "ticket_type", "type_names", "ticket_type_names", "ticket_types"];
+    private static readonly string[] _typeKeys =
+    [
+        "type_name", "ticket_type_name", "ticket_type", "type_names", "ticket_type_names", "ticket_types",
+    ];
 
     private static readonly string[] _subtypeKeys =
     [
-        "subtype_name", "sub_type_name", "ticket_subtype_name", "ticket_subtype", "ticket_sub_type", "subtype", "sub_type", "subtype_names",
-        "sub_type_names", "ticket_subtype_names", "ticket_sub_type_name", "ticket_sub_type_names", "ticket_subtypes", "ticket_sub_types", "subtypes", "sub_types",
+        "subtype_name", "sub_type_name", "ticket_subtype_name", "ticket_subtype", "ticket_sub_type", "subtype", "sub_type",
+        "ticket_sub_type_name", "subtype_names", "sub_type_names", "ticket_subtype_names", "ticket_sub_type_names", "ticket_subtypes",
+        "ticket_sub_types", "subtypes", "sub_types",
     ];
 
     [MethodImpl(JitHint.AggressiveOptimization)]

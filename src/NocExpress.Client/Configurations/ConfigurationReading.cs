@@ -11,7 +11,12 @@ namespace NocExpress.Client.Configurations;
 
 /// <summary>The reading of one query's configurations, in as many parts as the server makes necessary.</summary>
 internal sealed class ConfigurationReading(
-    ConfigurationsEndpoint endpoint, QuerySplitter splitter, ListReader reader, ConfigurationQuery whole, Func<NocConfiguration, Task> emit, ICallContext call)
+    ConfigurationsEndpoint endpoint,
+    QuerySplitter splitter,
+    ListReader reader,
+    ConfigurationQuery whole,
+    Func<NocConfiguration, Task> emit,
+    ICallContext call)
 {
     private readonly HashSet<long> _taken = [];
     private readonly HashSet<string> _read = [];
@@ -67,7 +72,7 @@ internal sealed class ConfigurationReading(
             isToBeSplit ? QuerySplitter.Parts(query, result.Longest.Count, part.Owners.Count) : [];
         if (parts.Count > 0)
         {
-            call.Verbose($"The configurations of {query.Macnums.Count} sites do not come whole in one answer: they are asked for in {parts.Count} parts.");
+            call.Verbose($"The configurations of {query.Macnums.Count} sites do not come whole: they are asked for in {parts.Count} parts.");
             await ReadPartsAsync(parts, result.Longest).ConfigureAwait(false);
         }
         else if (result.IsWhole)
@@ -81,11 +86,13 @@ internal sealed class ConfigurationReading(
         }
         else
         {
-            await FailAsync(query, result.ToError(ConfigurationRequests.SubjectOf(query), "Ask for fewer services, or by -ServiceId.")).ConfigureAwait(false);
+            NocException error = result.ToError(ConfigurationRequests.SubjectOf(query), "Ask for fewer services, or by -ServiceId.");
+            await FailAsync(query, error).ConfigureAwait(false);
         }
     }
 
-    private static IEnumerable<ConfigurationQuery> Singly(ConfigurationQuery query) => query.Macnums.Select(macnum => query with { Macnums = [macnum] });
+    private static IEnumerable<ConfigurationQuery> Singly(ConfigurationQuery query) =>
+        query.Macnums.Select(macnum => query with { Macnums = [macnum] });
 
     private async Task ReadPartsAsync(IEnumerable<ConfigurationQuery> parts, Answer? longerCame)
     {

@@ -40,7 +40,7 @@ internal sealed class ConfigurationsEndpoint
 
     /// <summary>Asks for many sites, in as few requests as can be; where one fails, the others go on.</summary>
     public Task<ConfigurationSummary> ListAsync(ConfigurationQuery query, Func<NocConfiguration, Task> emit, ICallContext call) =>
-        new ConfigurationReading(this, _splitter, new ListReader(_paging), query, configuration => emit(_seen.Note(configuration)), call).ReadAsync();
+        new ConfigurationReading(this, _splitter, new ListReader(_paging), query, row => emit(_seen.Note(row)), call).ReadAsync();
 
     /// <summary>Asks for a page of the answer, on the path that the server knows.</summary>
     public async Task<ListEnvelope> AskAsync(ConfigurationQuery query, PageRequest page, Func<JsonFields, Task> row, ICallContext call)

@@ -6,7 +6,10 @@ using NocExpress.Text;
 
 namespace NocExpress.Client.Configurations;
 
-/// <summary>Finds out which of the macnums that were asked for a row belongs to. Servers and spreadsheets make numbers of them, which have no leading zeros.</summary>
+/// <summary>
+/// Finds out which of the macnums that were asked for a row belongs to. Servers and spreadsheets make numbers of them, which have no
+/// leading zeros.
+/// </summary>
 internal sealed class MacnumMatcher
 {
     private static readonly string[] _keys = ["macnum", "site_macnum"];

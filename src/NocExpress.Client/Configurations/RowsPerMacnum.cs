@@ -2,7 +2,9 @@ using NocExpress.Contract;
 
 namespace NocExpress.Client.Configurations;
 
-/// <summary>How many configurations a site has on average, of the services that were asked for last: by it a batch is made to fit into one answer.</summary>
+/// <summary>
+/// How many configurations a site has on average, of the services that were asked for last: by it a batch is made to fit into one answer.
+/// </summary>
 internal sealed class RowsPerMacnum
 {
     private readonly object _gate = new();

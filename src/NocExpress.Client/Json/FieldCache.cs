@@ -15,6 +15,8 @@ internal sealed class FieldCache
 {
     private readonly List<(string Name, byte[] Utf8)> _names = [];
     private readonly List<string?> _texts = [];
+    private readonly List<byte[]?> _textsAsUtf8 = [];
+    private bool _hasChanged;
 
     /// <param name="reader">The reader, which stands on the name.</param>
     /// <param name="position">Where the field stands in its row.</param>
@@ -28,23 +30,63 @@ internal sealed class FieldCache
 
         string name = NameOf(ref reader);
         (string, byte[]) entry = (name, Encoding.UTF8.GetBytes(name));
+        _hasChanged = true;
         if (position < _names.Count)
         {
             _names[position] = entry;
-            _texts[position] = null;
+            Keep(position, null);
         }
         else
         {
             _names.Add(entry);
             _texts.Add(null);
+            _textsAsUtf8.Add(null);
         }
 
         return name;
     }
 
-    public string? TextBefore(int position) => _texts[position];
+    /// <summary>Whether a name has changed since somebody asked last.</summary>
+    public bool TakeHasChanged()
+    {
+        bool hasChanged = _hasChanged;
+        _hasChanged = false;
+        return hasChanged;
+    }
 
-    public void Keep(int position, string? text) => _texts[position] = text;
+    /// <summary>The text that the reader stands on, if it is the one that stood at this position before.</summary>
+    /// <remarks>A text that comes again is kept as it is written, too: to compare it in the other form costs more.</remarks>
+    [MethodImpl(JitHint.AggressiveOptimization)]
+    public string? TextAgain(ref Utf8JsonReader reader, int position)
+    {
+        string? text = _texts[position];
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (_textsAsUtf8[position] is { } utf8)
+        {
+            return reader.ValueTextEquals(utf8) ? text : null;
+        }
+
+        if (!reader.ValueTextEquals(text))
+        {
+            return null;
+        }
+
+        _textsAsUtf8[position] = Encoding.UTF8.GetBytes(text);
+        return text;
+    }
+
+    public void Keep(int position, string? text)
+    {
+        if (!ReferenceEquals(_texts[position], text))
+        {
+            _texts[position] = text;
+            _textsAsUtf8[position] = null;
+        }
+    }
 
     private static string NameOf(ref Utf8JsonReader reader)
     {

@@ -14,10 +14,10 @@ namespace NocExpress.Client.Json;
 /// <param name="Kind">What it is.</param>
 /// <param name="Text">A text's characters, or a number as it was written.</param>
 /// <param name="Element">A list or an object.</param>
-internal readonly record struct JsonField(string Name, JsonValueKind Kind, string? Text, JsonElement Element)
+internal record struct JsonField(string Name, JsonValueKind Kind, string? Text, JsonElement Element)
 {
     /// <summary>Whether a property has taken it.</summary>
-    public bool IsTaken { get; init; }
+    public bool IsTaken { get; set; }
 
     public static JsonField Of(string name, JsonElement value) => value.ValueKind switch
     {
@@ -30,16 +30,16 @@ internal readonly record struct JsonField(string Name, JsonValueKind Kind, strin
     /// <summary>Reads the value that the reader stands on. Fails where a list or an object has not arrived whole.</summary>
     /// <param name="name">The field's name.</param>
     /// <param name="reader">The reader.</param>
-    /// <param name="before">The text that stood in the field of this name in the row before: often it is the same.</param>
+    /// <param name="textAgain">The text that it stands on, where it is the one of the row before.</param>
     /// <param name="field">The field.</param>
     [MethodImpl(JitHint.AggressiveOptimization)]
-    public static bool TryRead(string name, ref Utf8JsonReader reader, string? before, out JsonField field)
+    public static bool TryRead(string name, ref Utf8JsonReader reader, string? textAgain, out JsonField field)
     {
         field = default;
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                field = new JsonField(name, JsonValueKind.String, before is not null && reader.ValueTextEquals(before) ? before : TextOf(ref reader), default);
+                field = new JsonField(name, JsonValueKind.String, textAgain ?? TextOf(ref reader), default);
                 return true;
             case JsonTokenType.Number:
                 field = new JsonField(name, JsonValueKind.Number, Written(ref reader), default);
@@ -68,7 +68,7 @@ internal readonly record struct JsonField(string Name, JsonValueKind Kind, strin
         }
     }
 
-    public object? ToObject() => Kind switch
+    public readonly object? ToObject() => Kind switch
     {
         JsonValueKind.String => Text,
         JsonValueKind.Number => JsonText.ToNumber(Text!),
@@ -79,6 +79,7 @@ internal readonly record struct JsonField(string Name, JsonValueKind Kind, strin
     };
 
     /// <remarks>Half of a surrogate pair, or what is no UTF-8, is text to JSON and none to .NET.</remarks>
+    [MethodImpl(JitHint.AggressiveOptimization)]
     private static string TextOf(ref Utf8JsonReader reader)
     {
         try
@@ -91,5 +92,9 @@ internal readonly record struct JsonField(string Name, JsonValueKind Kind, strin
         }
     }
 
+#if NET
+    private static string Written(ref Utf8JsonReader reader) => Encoding.UTF8.GetString(reader.ValueSpan);
+#else
     private static string Written(ref Utf8JsonReader reader) => Encoding.UTF8.GetString(reader.ValueSpan.ToArray());
+#endif
 }

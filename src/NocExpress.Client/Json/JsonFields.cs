@@ -14,8 +14,10 @@ namespace NocExpress.Client.Json;
 /// </summary>
 internal sealed class JsonFields
 {
-    private readonly List<JsonField> _fields = [];
     private readonly FieldCache _names = new();
+    private readonly FieldFinder _finder = new();
+    private JsonField[] _fields = new JsonField[16];
+    private int _count;
 
     /// <summary>Fields of one row after another, to be loaded.</summary>
     public JsonFields()
@@ -27,44 +29,65 @@ internal sealed class JsonFields
     {
         foreach (JsonProperty property in source.EnumerateObject())
         {
-            _fields.Add(JsonField.Of(JsonText.NameOf(property), property.Value));
+            Add(JsonField.Of(JsonText.NameOf(property), property.Value));
         }
     }
+
+    private ReadOnlySpan<JsonField> Fields => _fields.AsSpan(0, _count);
 
     /// <summary>Takes up the object that the reader stands on. Fails where it has not arrived whole. What was read of the one before stays good.</summary>
     [MethodImpl(JitHint.AggressiveOptimization)]
     public bool TryLoad(ref Utf8JsonReader reader)
     {
-        _fields.Clear();
+        int before = _count;
+        _count = 0;
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.EndObject)
             {
+                _finder.Begin(isAsBefore: !_names.TakeHasChanged() && _count == before);
                 return true;
             }
 
-            int position = _fields.Count;
+            int position = _count;
             string name = _names.Of(ref reader, position);
-            if (!reader.Read() || !JsonField.TryRead(name, ref reader, _names.TextBefore(position), out JsonField field))
+            if (!reader.Read())
+            {
+                return false;
+            }
+
+            string? again = reader.TokenType == JsonTokenType.String ? _names.TextAgain(ref reader, position) : null;
+            if (!JsonField.TryRead(name, ref reader, again, out JsonField field))
             {
                 return false;
             }
 
             _names.Keep(position, field.Text);
-            _fields.Add(field);
+            Add(field);
         }
 
         return false;
     }
 
     [MethodImpl(JitHint.AggressiveOptimization)]
-    public string? Text(string name) => Take(name, static field => field.Kind switch
+    public string? Text(string name)
     {
-        JsonValueKind.String or JsonValueKind.Number => field.Text,
-        JsonValueKind.True => "true",
-        JsonValueKind.False => "false",
-        _ => null,
-    });
+        int at = Find(name);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        string? text = _fields[at].Kind switch
+        {
+            JsonValueKind.String or JsonValueKind.Number => _fields[at].Text,
+            JsonValueKind.True => "true",
+            JsonValueKind.False => "false",
+            _ => null,
+        };
+        TakeIf(text is not null, name, at);
+        return text;
+    }
 
     [MethodImpl(JitHint.AggressiveOptimization)]
     public long? Id(string name) => Take<long?>(name, static field => field.Kind switch
@@ -95,15 +118,21 @@ internal sealed class JsonFields
             ? time
             : null);
 
-    /// <summary>The text of a field that is one, or of an object that has it as its name. An object that has more to say is also left among the rest.</summary>
+    /// <summary>
+    /// The text of a field that is one, or of an object that has it as its name. An object that has more to say is also left among the
+    /// rest.
+    /// </summary>
     public string? Name(string name)
     {
         int last = Find(name);
-        return last >= 0 && _fields[last].Kind == JsonValueKind.Object ? Take(name, static field => NameOf(field.Element), HasMoreThanName) : Text(name);
+        return last >= 0 && _fields[last].Kind == JsonValueKind.Object
+            ? Take(name, static field => JsonName.Of(field.Element), JsonName.IsNotAll)
+            : Text(name);
     }
 
     /// <summary>The text of a field, which is left among the rest, and whether it was written as a number.</summary>
-    public (string? Text, bool IsNumber) Peek(string name) => Find(name) is >= 0 and var at ? (_fields[at].Text, _fields[at].Kind == JsonValueKind.Number) : default;
+    public (string? Text, bool IsNumber) Peek(string name) =>
+        Find(name) is >= 0 and var at ? (_fields[at].Text, _fields[at].Kind == JsonValueKind.Number) : default;
 
     /// <summary>
     /// What tells the row from others: its <c>id</c>, with whose it is; where there is none, all that it holds.
@@ -119,10 +148,11 @@ internal sealed class JsonFields
             return hash.Value;
         }
 
-        foreach (JsonField field in _fields)
+        foreach (JsonField field in Fields)
         {
             hash.Add(field.Name);
-            hash.Add(field.Text ?? (field.Kind is JsonValueKind.Array or JsonValueKind.Object ? field.Element.ToString() : field.Kind.ToString()));
+            bool isNested = field.Kind is JsonValueKind.Array or JsonValueKind.Object;
+            hash.Add(field.Text ?? (isNested ? field.Element.ToString() : field.Kind.ToString()));
         }
 
         return hash.Value;
@@ -133,7 +163,7 @@ internal sealed class JsonFields
     {
         foreach (string name in names)
         {
-            if (Take(name, NamesOf, HasMoreThanName) is { } found)
+            if (Take(name, JsonName.AllOf, JsonName.IsNotAll) is { } found)
             {
                 return found;
             }
@@ -156,7 +186,7 @@ internal sealed class JsonFields
     public ReadOnlyDictionary<string, object?>? Rest()
     {
         Dictionary<string, object?>? rest = null;
-        foreach (JsonField field in _fields)
+        foreach (ref readonly JsonField field in Fields)
         {
             if (!field.IsTaken)
             {
@@ -178,60 +208,38 @@ internal sealed class JsonFields
         }
 
         T? taken = read(_fields[last]);
-        if ((taken is not null && isLeft?.Invoke(_fields[last]) != true) || _fields[last].Kind == JsonValueKind.Null)
-        {
-            for (int at = last; at >= 0; at = Find(name, at))
-            {
-                _fields[at] = _fields[at] with { IsTaken = true };
-            }
-        }
-
+        TakeIf(taken is not null && isLeft?.Invoke(_fields[last]) != true, name, last);
         return taken;
     }
 
-    /// <remarks>Duplicate names: the last one counts.</remarks>
+    /// <summary>
+    /// Marks the field as taken where it was, or is null, and with it those before of the same name: of one that comes twice the last
+    /// counts.
+    /// </summary>
     [MethodImpl(JitHint.AggressiveOptimization)]
-    private int Find(string name, int before = int.MaxValue)
+    private void TakeIf(bool isTaken, string name, int last)
     {
-        for (int i = Math.Min(before, _fields.Count) - 1; i >= 0; i--)
+        if (!isTaken && _fields[last].Kind != JsonValueKind.Null)
         {
-            if (_fields[i].Name == name)
-            {
-                return i;
-            }
+            return;
         }
 
-        return -1;
-    }
-
-    private static string[]? NamesOf(JsonField field)
-    {
-        string?[] names = field.Kind switch
+        _fields[last].IsTaken = true;
+        for (int at = last; at >= 0 && _finder.HasTwins; at = FieldFinder.Search(Fields.Slice(0, at), name))
         {
-            JsonValueKind.String => [field.Text],
-            JsonValueKind.Object => [NameOf(field.Element)],
-            JsonValueKind.Array => [.. field.Element.EnumerateArray().Select(NameOf)],
-            _ => [],
-        };
-
-        // A list of which one element cannot be understood would name fewer than there are.
-        string[] named = [.. names.Where(name => !string.IsNullOrWhiteSpace(name)).Select(name => name!).Distinct()];
-        return named.Length > 0 && Array.TrueForAll(names, static name => name is not null) ? named : null;
+            _fields[at].IsTaken = true;
+        }
     }
 
-    private static string? NameOf(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.String => JsonText.Of(element),
-        JsonValueKind.Object when JsonText.Property(element, "name") is { ValueKind: JsonValueKind.String } name => JsonText.Of(name),
-        _ => null,
-    };
+    private int Find(string name) => _finder.Find(Fields, name);
 
-    private static bool HasMoreThanName(JsonField field) => field.Kind switch
+    private void Add(JsonField field)
     {
-        JsonValueKind.Object => HasMoreThanName(field.Element),
-        JsonValueKind.Array => field.Element.EnumerateArray().Any(static element => element.ValueKind == JsonValueKind.Object && HasMoreThanName(element)),
-        _ => false,
-    };
+        if (_count == _fields.Length)
+        {
+            Array.Resize(ref _fields, _count * 2);
+        }
 
-    private static bool HasMoreThanName(JsonElement element) => element.EnumerateObject().Skip(1).Any();
+        _fields[_count++] = field;
+    }
 }

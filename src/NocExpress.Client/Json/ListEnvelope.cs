@@ -23,7 +23,9 @@ internal sealed class ListEnvelope
     /// <summary>How many rows the whole list has, if the answer says so.</summary>
     public long? Total { get; private set; }
 
-    /// <summary>Whether the answer says that the list goes on after these rows, of which the last came on the page of this number.</summary>
+    /// <summary>
+    /// Whether the answer says that the list goes on after these rows, of which the last came on the page of this number.
+    /// </summary>
     public bool TellsOfMore(int rows, int page) => _hasNext || Total > rows || _pages > page || _linkedPage > page;
 
     /// <summary>Takes note of a value that stands beside the rows.</summary>
@@ -37,7 +39,8 @@ internal sealed class ListEnvelope
             return;
         }
 
-        string? text = reader.TokenType is JsonTokenType.String or JsonTokenType.Number ? Encoding.UTF8.GetString(reader.ValueSpan.ToArray()) : null;
+        bool isText = reader.TokenType is JsonTokenType.String or JsonTokenType.Number;
+        string? text = isText ? Encoding.UTF8.GetString(reader.ValueSpan.ToArray()) : null;
         long? number = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long whole) ? whole : null;
         List<string> words = WordsOf(parent.StartsWith("next", StringComparison.OrdinalIgnoreCase) ? parent : name);
         if (words.Contains("next"))
@@ -52,11 +55,11 @@ internal sealed class ListEnvelope
         {
             _linkedPage = Math.Max(_linkedPage, text is null ? 0 : PageOf(text));
         }
-        else if (words.Contains("pages") || (words.Contains("page") && (words.Contains("total") || words.Contains("count") || words.Contains("last"))))
+        else if (words.Contains("pages") || (words.Contains("page") && words.Exists(static word => word is "total" or "count" or "last")))
         {
             _pages = Math.Max(_pages, number.Value);
         }
-        else if (words.Exists(static word => word.StartsWith("total", StringComparison.Ordinal) || word is "count" or "totals") && !words.Contains("page"))
+        else if (!words.Contains("page") && words.Exists(static word => word is "count" || word.StartsWith("total", StringComparison.Ordinal)))
         {
             Total = Math.Max(Total ?? 0, number.Value);
         }
@@ -73,7 +76,8 @@ internal sealed class ListEnvelope
 
         string rest = address.Substring(at + "page=".Length);
         int end = rest.IndexOf('&');
-        return long.TryParse(end < 0 ? rest : rest.Substring(0, end), NumberStyles.None, CultureInfo.InvariantCulture, out long page) ? page : 0;
+        string number = end < 0 ? rest : rest.Substring(0, end);
+        return long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long page) ? page : 0;
     }
 
     /// <summary>The words of a name, whichever way they are joined: has_more, hasMore, has-more.</summary>

@@ -63,8 +63,8 @@ internal sealed class ListFinder
     }
 
     /// <remarks>
-    /// Which array it is shows in its first element. One of objects under another name may stand beside the list: a short one is entered when the
-    /// rest of the answer has shown that there is no other. One that is too long to wait for is the list.
+    /// Which array it is shows in its first element. One of objects under another name may stand beside the list: a short one is entered
+    /// when the rest of the answer has shown that there is no other. One that is too long to wait for is the list.
     /// </remarks>
     private bool TryEnter(ref Utf8JsonReader reader, bool mayWait)
     {
@@ -98,7 +98,10 @@ internal sealed class ListFinder
         return reader.TrySkip();
     }
 
-    /// <summary>Looks through the rest of the answer, as far as it has arrived, for the list that a named array is. Fails where it has not arrived whole.</summary>
+    /// <summary>
+    /// Looks through the rest of the answer, as far as it has arrived, for the list that a named array is. Fails where it has not arrived
+    /// whole.
+    /// </summary>
     private static bool TryLookAhead(Utf8JsonReader ahead, out bool hasNamed)
     {
         hasNamed = false;
@@ -159,7 +162,8 @@ internal sealed class ListFinder
     private static bool IsNamed(string name) => name is "results" or "data";
 
     /// <summary>Whether the name is one of what stands beside lists and may have objects, too.</summary>
-    private static bool IsAside(string name) => name is "detail" or "details" or "error" or "errors" or "warnings" or "messages" or "links" or "filters" or "sort";
+    private static bool IsAside(string name) =>
+        name is "detail" or "details" or "error" or "errors" or "warnings" or "messages" or "links" or "filters" or "sort";
 
     private void Leave()
     {

@@ -1,6 +1,8 @@
 namespace NocExpress.Client.Json;
 
-/// <summary>A hash of 64 bits (FNV-1a) over texts: of 100,000 rows no two are likely to share one, and it is the same in each process.</summary>
+/// <summary>
+/// A hash of 64 bits (FNV-1a) over texts: of 100,000 rows no two are likely to share one, and it is the same in each process.
+/// </summary>
 internal struct RowHash()
 {
     private const ulong Prime = 1099511628211;

@@ -11,8 +11,8 @@ internal sealed class LargerReading(RowCollector rows, ServerPaging paging)
         int accepted = first.Request.Size > first.Count ? first.Request.Size.Value : first.Count;
         if (paging.LargerThan(accepted, first.Count, isLast: true) is null)
         {
-            // What is known says that this is all. Before that is said aloud, the server is asked again.
-            paging.Forget();
+            // What it has refused before it is asked for again, before it is said that this is all that can be had.
+            paging.ForgetRefusal();
         }
 
         while (paging.LargerThan(accepted, last.Count, isLast: true) is { } size && !rows.HasHadEnough)
@@ -39,6 +39,7 @@ internal sealed class LargerReading(RowCollector rows, ServerPaging paging)
             return ListEnd.Cut;
         }
 
+        paging.DoesNotCutAt(last.Count);
         return last.TellsOfMore(last.Count) ? ListEnd.SaidToBeLonger : ListEnd.Whole;
     }
 
@@ -50,7 +51,9 @@ internal sealed class LargerReading(RowCollector rows, ServerPaging paging)
             paging.CutsByDefault(first.Count);
         }
 
-        if (page.Count < size && (PageSizes.IsUsual(page.Count) || page.Count < first.Count))
+        // A short list of a usual length, after longer ones, says nothing of where the server cuts.
+        bool isLongest = page.Count >= paging.Facts.Most;
+        if (page.Count < size && isLongest && (PageSizes.IsUsual(page.Count) || page.Count < first.Count))
         {
             paging.CutsAt(page.Count);
         }

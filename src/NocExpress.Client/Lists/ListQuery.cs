@@ -24,8 +24,8 @@ internal sealed class ListQuery
     public required Func<JsonFields, Task> TakeAsync { get; init; }
 
     /// <summary>
-    /// Asks for a page of a list that has more rows than this one, such as the one without filters, where there is any. If the server gives more of
-    /// that at once than there came of this, it has not cut this one.
+    /// Asks for a page of a list that has more rows than this one, such as the one without filters, where there is any. If the server gives
+    /// more of that at once than there came of this, it has not cut this one.
     /// </summary>
     public Func<PageRequest, Func<JsonFields, Task>, Task<ListEnvelope>>? AskLongerAsync { get; init; }
 
@@ -40,7 +40,9 @@ internal sealed class ListQuery
     /// <summary>The most requests that the list is worth.</summary>
     public int MostRequests { get; init; } = ManyRequests;
 
-    /// <summary>The rows that have come out, where it is known which: those of other lists, too, of which this one may bring some again.</summary>
+    /// <summary>
+    /// The rows that have come out, where it is known which: those of other lists, too, of which this one may bring some again.
+    /// </summary>
     public HashSet<long> Taken { get; init; } = [];
 
     /// <summary>Whether rows of other lists will be held against those of this one, so that they are to be kept in any case.</summary>

@@ -4,8 +4,8 @@ using NocExpress.Contract;
 namespace NocExpress.Client.Lists;
 
 /// <summary>
-/// Reads lists whole, or says why it cannot. The API cuts lists at a size that it does not publish, and its answers need not say so: a list is
-/// gone on with where it is as long as was asked for, as servers cut lists, or where the answer tells of more.
+/// Reads lists whole, or says why it cannot. The API cuts lists at a size that it does not publish, and its answers need not say so: a list
+/// is gone on with where it is as long as was asked for, as servers cut lists, or where the answer tells of more.
 /// </summary>
 internal sealed class ListReader(ServerPaging paging)
 {
@@ -38,7 +38,7 @@ internal sealed class ListReader(ServerPaging paging)
         ListResult result = Result(end, rows, first);
         if (result.IsWhole)
         {
-            call.Verbose($"{first.Count} {list.What} came at first, which may have been a part of them. The list is whole: {result.Count} came in {rows.Requests} requests.");
+            call.Verbose($"{first.Count} {list.What} came at first, which may have been cut. All {result.Count} came in {rows.Requests} requests.");
         }
 
         return result;
@@ -69,5 +69,6 @@ internal sealed class ListReader(ServerPaging paging)
     private static bool IsKnownToBeShort(ListPage page, Answer? longer) =>
         page.Count < longer?.Count && (page.Request.Size == longer?.Size || page.Request.Size >= longer?.Size);
 
-    private static ListResult Result(ListEnd end, RowCollector rows, ListPage first) => new(end, rows.Count, rows.Longest, first.Envelope.Total);
+    private static ListResult Result(ListEnd end, RowCollector rows, ListPage first) =>
+        new(end, rows.Count, rows.Longest, first.Envelope.Total);
 }

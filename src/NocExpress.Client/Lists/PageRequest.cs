@@ -11,9 +11,9 @@ internal readonly record struct PageRequest(int? Size, int? Number)
     public PageRequest Next => this with { Number = (Number ?? 1) + 1 };
 
     /// <summary>
-    /// The page that brings the most new rows after so many, and begins with at least one row that is known. Where it begins with another, the
-    /// server has ignored <c>page</c>, or the list has changed: a row that moves from a page to the one before would else be missed in silence.
-    /// Pages of one size do not overlap, so that the size varies a little. That costs about a tenth more requests.
+    /// The page that brings the most new rows after so many, and begins with at least one row that is known. Where it begins with another,
+    /// the server has ignored <c>page</c>, or the list has changed: a row that moves from a page to the one before would else be missed in
+    /// silence. Pages of one size do not overlap, so that the size varies a little. That costs about a tenth more requests.
     /// </summary>
     /// <param name="known">How many rows have come.</param>
     /// <param name="most">The largest page to ask for.</param>

@@ -55,7 +55,7 @@ internal sealed class PagedReading(RowCollector rows, ServerPaging paging, bool 
         _last = first;
         _size = first.Count >= first.Request.Size ? first.Request.Size.Value : first.Count;
         _shortOf = first.Request.Size > first.Count ? first.Count : null;
-        _grows = isOurSize;
+        _grows = isOurSize && _shortOf is null;
         _goesByNumber = _hasChanged = false;
         _fruitless = 0;
         while (!rows.HasHadEnough)
@@ -101,11 +101,16 @@ internal sealed class PagedReading(RowCollector rows, ServerPaging paging, bool 
         return ListEnd.Endless;
     }
 
-    /// <summary>Whether a page shows that <c>page</c> works: it is where it should be, or has new rows. A server that ignores it sends the first page again.</summary>
+    /// <summary>
+    /// Whether a page shows that <c>page</c> works: it is where it should be, or has new rows. A server that ignores it sends the first
+    /// page again.
+    /// </summary>
     private static bool IsAnotherPage(ListPage page, Overlap overlap) =>
         overlap.Start != 0 && (overlap.Added > 0 || (page.Count > 0 && overlap.Start == page.Request.Start) || IsLowered(page, overlap));
 
-    /// <summary>Whether the page stands where it would if its size were the number of its rows: the size that was asked for is above the maximum.</summary>
+    /// <summary>
+    /// Whether the page stands where it would if its size were the number of its rows: the size that was asked for is above the maximum.
+    /// </summary>
     private static bool IsLowered(ListPage page, Overlap overlap) =>
         page.Count >= Small && page.Count < page.Request.Size && overlap.Start == page.Count * ((page.Request.Number ?? 1) - 1);
 

@@ -37,8 +37,8 @@ internal sealed class RowCollector(ListQuery list)
     }
 
     /// <remarks>
-    /// Rows of one page are not compared with each other: without ids two of them may be alike. Of the first answer, which may be the whole list
-    /// and very long, no more are kept in mind than a page can have.
+    /// Rows of one page are not compared with each other: without ids two of them may be alike. Of the first answer, which may be the whole
+    /// list and very long, no more are kept in mind than a page can have.
     /// </remarks>
     public async Task<ListPage> AskAsync(PageRequest request)
     {

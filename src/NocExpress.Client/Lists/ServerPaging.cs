@@ -3,9 +3,9 @@ using System;
 namespace NocExpress.Client.Lists;
 
 /// <summary>
-/// The one place that knows how the server of a connection pages one of its lists: its default, its maximum, whether it refuses or lowers, and
-/// whether <c>page</c> works. It is learnt from lists that had to be gone on with, by whoever reads one, and a server that changes its mind is
-/// believed anew.
+/// The one place that knows how the server of a connection pages one of its lists: its default, its maximum, whether it refuses or lowers,
+/// and whether <c>page</c> works. It is learnt from lists that had to be gone on with, by whoever reads one, and a server that changes its
+/// mind is believed anew.
 /// </summary>
 internal sealed class ServerPaging
 {
@@ -35,7 +35,7 @@ internal sealed class ServerPaging
     public int? LargerThan(int accepted, int count, bool isLast)
     {
         PagingFacts facts = _facts;
-        bool lowers = facts.Cap == count && facts.Size > count;
+        bool lowers = facts.Cap == count && accepted > count;
         return lowers ? null : PageSizes.After(accepted, facts.Refused, isLast);
     }
 
@@ -45,6 +45,9 @@ internal sealed class ServerPaging
 
     /// <summary>The server cuts at so many rows, though more were asked for.</summary>
     public void CutsAt(int count) => Learn(facts => facts with { Cap = count });
+
+    /// <summary>The server does not cut at so many rows: as many have come of a list that has no more.</summary>
+    public void DoesNotCutAt(int count) => Learn(facts => facts with { Cap = facts.Cap == count ? null : facts.Cap });
 
     public void Accepts(int size, int count) => Learn(facts => facts with
     {
@@ -61,8 +64,8 @@ internal sealed class ServerPaging
         Most = facts.Size < size ? facts.Most : 0,
     });
 
-    /// <summary>Forgets how much the server gives at the most: it may have changed its mind.</summary>
-    public void Forget() => Learn(static facts => facts with { Refused = null, Cap = null });
+    /// <summary>Forgets what the server has refused: it may have changed its mind.</summary>
+    public void ForgetRefusal() => Learn(static facts => facts with { Refused = null });
 
     private void Learn(Func<PagingFacts, PagingFacts> change)
     {

@@ -9,8 +9,8 @@ using NocExpress.Models;
 namespace NocExpress.Client.Sites;
 
 /// <summary>
-/// Finds the sites of many values of one filter in the list of all sites, in place of a request for each. How the server finds sites by a value
-/// no document says: it shows in the values that it was asked for one by one. Only where what it found for each of these is what a
+/// Finds the sites of many values of one filter in the list of all sites, in place of a request for each. How the server finds sites by a
+/// value no document says: it shows in the values that it was asked for one by one. Only where what it found for each of these is what a
 /// <see cref="SiteRule"/> finds in the list, is the rule trusted with the others; a value for which it finds nothing, or for which two such rules
 /// find different sites, is left to the server.
 /// </summary>
@@ -20,7 +20,8 @@ internal sealed class SiteMatching(SitesEndpoint endpoint, IReadOnlyList<SiteSam
     private const int FewestHits = 3;
 
     /// <returns>The queries that are left.</returns>
-    public async Task<IReadOnlyList<SiteQuery>> MatchAsync(IReadOnlyList<SiteQuery> queries, Func<SiteQuery, NocSite, Task> emit, ICallContext call)
+    public async Task<IReadOnlyList<SiteQuery>> MatchAsync(
+        IReadOnlyList<SiteQuery> queries, Func<SiteQuery, NocSite, Task> emit, ICallContext call)
     {
         if (samples.Count(static sample => sample.Found.Count > 0) < FewestHits)
         {
@@ -58,10 +59,9 @@ internal sealed class SiteMatching(SitesEndpoint endpoint, IReadOnlyList<SiteSam
     private async Task<bool> TryLookAsync(IReadOnlyList<SiteRule> rules, IReadOnlyList<SiteQuery> queries, ICallContext call)
     {
         bool allHaveIds = true;
-        SiteQuery all = new() { PageSize = queries[0].PageSize, GrantedTenantMacnum = queries[0].GrantedTenantMacnum };
         try
         {
-            ListResult result = await endpoint.ReadAsync(all, LookAsync, call, mostRequests: queries.Count).ConfigureAwait(false);
+            ListResult result = await endpoint.ReadAsync(queries[0].WithoutFilters(), LookAsync, call, mostRequests: queries.Count).ConfigureAwait(false);
             return result.IsWhole && allHaveIds;
         }
         catch (NocException refused) when (!refused.IsTerminating)

@@ -25,7 +25,8 @@ internal sealed class SiteRule
     {
         _keys = keys;
         _isPart = isPart;
-        _found = values.Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(value => value, _ => new List<NocSite>(), StringComparer.OrdinalIgnoreCase);
+        _found = values.Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(value => value, _ => new List<NocSite>(), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>All rules that a server may go by: a field that is the value, a word of a name, a part of a name.</summary>
@@ -72,7 +73,8 @@ internal sealed class SiteRule
     /// <summary>The sites that the rule finds for a wanted value.</summary>
     public IReadOnlyList<NocSite> Found(string value) => _found[value];
 
-    private static IEnumerable<string> Given(IEnumerable<string?> texts) => texts.Where(static text => !string.IsNullOrEmpty(text)).Select(static text => text!);
+    private static IEnumerable<string> Given(IEnumerable<string?> texts) =>
+        texts.Where(static text => !string.IsNullOrEmpty(text)).Select(static text => text!);
 
     private static IEnumerable<string> Words(string text) =>
         new string([.. text.Select(static c => char.IsLetterOrDigit(c) ? c : ' ')]).Split([' '], StringSplitOptions.RemoveEmptyEntries);

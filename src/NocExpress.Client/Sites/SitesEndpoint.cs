@@ -28,13 +28,14 @@ internal sealed class SitesEndpoint(ApiSender session, CompletionCache seen)
     }
 
     /// <summary>Reads the sites of one set of filters, as far as they can be had in so many requests.</summary>
-    public Task<ListResult> ReadAsync(SiteQuery query, Func<NocSite, Task> emit, ICallContext call, int mostRequests = ListQuery.ManyRequests) =>
+    public Task<ListResult> ReadAsync(
+        SiteQuery query, Func<NocSite, Task> emit, ICallContext call, int mostRequests = ListQuery.ManyRequests) =>
         new ListReader(_paging).ReadAsync(
             new ListQuery
             {
                 What = "sites",
                 AskAsync = (page, row) => AskAsync(query, page, row, call),
-                AskLongerAsync = query.Filters.Count == 0 ? null : (page, row) => AskAsync(query with { Search = null, Account = null, Store = null }, page, row, call),
+                AskLongerAsync = query.Filters.Count == 0 ? null : (page, row) => AskAsync(query.WithoutFilters(), page, row, call),
                 Identify = static fields => fields.Identity(),
                 TakeAsync = fields => emit(seen.Note(Read(fields))),
                 PageSize = query.PageSize,

@@ -22,8 +22,8 @@ namespace NocExpress.Commands;
 /// of each. TypeNames and SubtypeNames hold all that it names: none, one or several.
 /// </para>
 /// <para>
-/// The list is whole, or said not to be. The API cuts lists at a size that it does not publish: one that may be cut is gone on with, page by
-/// page, by larger answers, or by fewer sites and services a request. Where nothing helps, the error NocListIncomplete says so.
+/// The list is whole, or said not to be. The API cuts lists at a size that it does not publish: one that may be cut is gone on with, page
+/// by page, by larger answers, or by fewer sites and services a request. Where nothing helps, the error NocListIncomplete says so.
 /// </para>
 /// <para>
 /// In a list, quote a macnum that begins with zeros: <c>-Macnum '02145678', '52120842'</c>. Without quotes it is a number to PowerShell, which
@@ -36,8 +36,8 @@ namespace NocExpress.Commands;
 /// before anything is asked. Where an answer of several sites does not say whose a configuration is, each site is asked for by itself.
 /// </para>
 /// <para>
-/// At the end one warning names the macnums that have no such configuration, since they get no ticket, and one says how many configurations came
-/// of sites that were not asked for: these are left out.
+/// At the end one warning names the macnums that have no such configuration, since they get no ticket, and one says how many configurations
+/// came of sites that were not asked for: these are left out.
 /// </para>
 /// </notes>
 /// <example>
@@ -115,14 +115,16 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
     [ValidateNotNullOrEmpty]
     public string? SerialNumber { get; set; }
 
-    /// <summary>The most configurations in one answer (<c>page_size</c>), which is not the size of the list: Select-Object -First limits that.</summary>
+    /// <summary>
+    /// The most configurations in one answer (<c>page_size</c>), which is not the size of the list: Select-Object -First limits that.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? PageSize { get; set; }
 
     /// <summary>
-    /// The most sites to ask for in one request; 103 by default. Fewer, where the address of the request would get too long, or the server would
-    /// cut the answer. 103 is chosen since no server cuts there: as many rows as that are not suspected of being a part.
+    /// The most sites to ask for in one request; 103 by default. Fewer, where the address of the request would get too long, or the server
+    /// would cut the answer. 103 is chosen since no server cuts there: as many rows as that are not suspected of being a part.
     /// </summary>
     [Parameter]
     [ValidateRange(1, 1000)]
@@ -222,12 +224,19 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
         PageSize = PageSize,
     };
 
-    /// <summary>What was asked for by name and brought nothing: the circuit that was looked for at all of the sites, else each site without one.</summary>
+    /// <summary>
+    /// What was asked for by name and brought nothing: the circuit that was looked for at all of the sites, else each site without one.
+    /// </summary>
     private IEnumerable<KeyValuePair<string, string>> NothingFoundOf()
     {
         IEnumerable<string> empty = _summaries.SelectMany(static summary => summary.Empty);
-        return (ServiceId ?? SerialNumber) is not { } circuit ? empty.Select(static macnum => new KeyValuePair<string, string>(nameof(Macnum), macnum))
-            : _seen.Count == empty.Count() && _seen.Count > 0 ? [new KeyValuePair<string, string>(ServiceId is null ? "Serial number" : "Service id", circuit)]
+        if ((ServiceId ?? SerialNumber) is not { } circuit)
+        {
+            return empty.Select(static macnum => new KeyValuePair<string, string>(nameof(Macnum), macnum));
+        }
+
+        return _seen.Count > 0 && _seen.Count == empty.Count()
+            ? [new KeyValuePair<string, string>(ServiceId is null ? "Serial number" : "Service id", circuit)]
             : [];
     }
 

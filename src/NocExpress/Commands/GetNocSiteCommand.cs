@@ -16,8 +16,8 @@ namespace NocExpress.Commands;
 /// where that takes fewer requests.
 /// </para>
 /// <para>
-/// The list is whole, or said not to be. The API cuts lists at a size that it does not publish: a list that may be cut is gone on with, page by
-/// page, or by larger answers. Where neither helps, the error NocListIncomplete says so, and what came comes out all the same.
+/// The list is whole, or said not to be. The API cuts lists at a size that it does not publish: a list that may be cut is gone on with,
+/// page by page, or by larger answers. Where neither helps, the error NocListIncomplete says so, and what came comes out all the same.
 /// </para>
 /// <para>
 /// Sites come out as they arrive, so that Select-Object -First ends the download. A site's <see cref="NocSite.Macnum"/> is what configurations
@@ -26,9 +26,9 @@ namespace NocExpress.Commands;
 /// </remarks>
 /// <notes>
 /// <para>
-/// A filter that is given and empty is NocValidationFailed and asks for nothing: a variable that was never set, or a row with empty cells, would
-/// otherwise list every site of the company. A query that fails is reported, and the next one goes on. What was asked for and found no
-/// site is told in one warning at the end.
+/// A filter that is given and empty is NocValidationFailed and asks for nothing: a variable that was never set, or a row with empty cells,
+/// would otherwise list every site of the company. A query that fails is reported, and the next one goes on. What was asked for and found
+/// no site is told in one warning at the end.
 /// </para>
 /// </notes>
 /// <example>
@@ -50,7 +50,7 @@ namespace NocExpress.Commands;
 /// <code>
 /// '118', '122' | ForEach-Object { [pscustomobject]@{ Store = $_ } } | Get-NocSite
 /// </code>
-/// <para>Binds the property Store of each object, as it would the column Store of a table from Import-Csv. A store without a site is told of at the end.</para>
+/// <para>Binds the property Store of each object, as the column Store of a table from Import-Csv. A store without a site is told of at the end.</para>
 /// </example>
 /// <example>
 /// <summary>List the sites that have had many tickets.</summary>
@@ -65,7 +65,9 @@ namespace NocExpress.Commands;
 [OutputType(typeof(NocSite))]
 public sealed class GetNocSiteCommand : ConnectedCommand
 {
-    /// <summary>So many values of a filter are asked for one by one; by what they find, others can be looked up in the list of all sites.</summary>
+    /// <summary>
+    /// So many values of a filter are asked for one by one; by what they find, others can be looked up in the list of all sites.
+    /// </summary>
     private const int FewValues = 10;
 
     /// <summary>A value that finds more sites than this is no sample: it is not worth the memory.</summary>
@@ -92,7 +94,9 @@ public sealed class GetNocSiteCommand : ConnectedCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[]? Store { get; set; }
 
-    /// <summary>The most sites in one answer (<c>page_size</c>), which is not the size of the list: Select-Object -First limits that.</summary>
+    /// <summary>
+    /// The most sites in one answer (<c>page_size</c>), which is not the size of the list: Select-Object -First limits that.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? PageSize { get; set; }
@@ -111,7 +115,8 @@ public sealed class GetNocSiteCommand : ConnectedCommand
     {
         if (BlankFilters() is { Length: > 0 } blank)
         {
-            ReportInvalid($"{string.Join(", ", blank.Select(static name => "-" + name))}: given and empty, which would list every site. Give a value, or leave the parameter out.", null);
+            string named = string.Join(", ", blank.Select(static name => "-" + name));
+            ReportInvalid($"{named}: given and empty, which would list every site. Give a value, or leave the parameter out.", null);
             return;
         }
 
@@ -207,13 +212,16 @@ public sealed class GetNocSiteCommand : ConnectedCommand
     ];
 
     /// <summary>
-    /// The filters that are given and empty. A variable that was never set must not turn into all sites of the company, and a row with empty
-    /// cells alone neither; an empty cell beside a full one is no filter.
+    /// The filters that are given and empty. A variable that was never set must not turn into all sites of the company, and a row with
+    /// empty cells alone neither; an empty cell beside a full one is no filter.
     /// </summary>
     private string[] BlankFilters()
     {
-        string[] blank = [.. Filters.Where(filter => _given.Contains(filter.Name) && (filter.Values is null or [] || filter.Values.Any(string.IsNullOrWhiteSpace)))
-            .Select(static filter => filter.Name)];
+        string[] blank =
+        [
+            .. Filters.Where(filter => _given.Contains(filter.Name) && (filter.Values is null or [] || filter.Values.Any(string.IsNullOrWhiteSpace)))
+                .Select(static filter => filter.Name),
+        ];
         if (blank.Length > 0 || Filters.Any(static filter => OrAny(filter.Values) != _any))
         {
             return blank;

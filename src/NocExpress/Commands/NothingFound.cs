@@ -25,7 +25,10 @@ internal static class NothingFound
 
     private static string Hint(IReadOnlyList<KeyValuePair<string, string>> asked, CompletionCache seen)
     {
-        string[] numbers = [.. asked.Where(static one => one.Key is "Macnum" or "Store" && LeadingZeros.IsNumber(one.Value)).Select(static one => one.Value)];
+        string[] numbers =
+        [
+            .. asked.Where(static one => one.Key is "Macnum" or "Store" && LeadingZeros.IsNumber(one.Value)).Select(static one => one.Value),
+        ];
         if (numbers.Length == 0)
         {
             return "";
@@ -36,7 +39,8 @@ internal static class NothingFound
             .. numbers.Select(number => (number, full: seen.WithZeros(number))).Where(static one => one.full is not null)
                 .Select(static one => $"{one.number} may be {TerminalText.Quoted(one.full)}"),
         ];
-        string examples = known.Length == 0 ? "" : $" {string.Join(", ", known.Take(MostNamed))}{(known.Length > MostNamed ? $", and {known.Length - MostNamed} more are known with zeros" : "")}.";
+        string more = known.Length > MostNamed ? $", and {known.Length - MostNamed} more are known with zeros" : "";
+        string examples = known.Length == 0 ? "" : $" {string.Join(", ", known.Take(MostNamed))}{more}.";
         return " Has a spreadsheet dropped the zeros that a number begins with?" + examples;
     }
 }

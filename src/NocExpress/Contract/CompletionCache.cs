@@ -29,7 +29,8 @@ internal sealed class CompletionCache
         _issuesOf.TryGetValue((typeName, subtypeName), out NameCache? issues) ? issues : IssueNames;
 
     /// <summary>The macnum that was seen and that is this number but for the zeros that it begins with.</summary>
-    public string? WithZeros(string number) => _zeros.TryGetValue(LeadingZeros.Trim(number), out string? macnum) && macnum != number ? macnum : null;
+    public string? WithZeros(string number) =>
+        _zeros.TryGetValue(LeadingZeros.Trim(number), out string? macnum) && macnum != number ? macnum : null;
 
     /// <summary>Notes the site, and returns it.</summary>
     public NocSite Note(NocSite site)

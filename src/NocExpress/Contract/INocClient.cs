@@ -21,7 +21,8 @@ internal interface INocClient : IDisposable
     Task GetSitesAsync(SiteQuery query, Func<NocSite, Task> emit, ICallContext call);
 
     /// <summary>
-    /// Reads the list of all sites once, and finds in it what each of many queries of one kind would find, where that can be told by the samples.
+    /// Reads the list of all sites once, and finds in it what each of many queries of one kind would find, where that can be told by the
+    /// samples.
     /// </summary>
     /// <returns>The queries that are left: the server alone can say what they find.</returns>
     Task<IReadOnlyList<SiteQuery>> MatchSitesAsync(

@@ -23,6 +23,9 @@ internal sealed record SiteQuery
             .Select(static filter => new KeyValuePair<string, string>(filter.Item1, filter.Item2!)),
     ];
 
+    /// <summary>The query of all sites.</summary>
+    public SiteQuery WithoutFilters() => this with { Search = null, Account = null, Store = null };
+
     /// <summary>The filters, for an error record.</summary>
     public override string ToString() => string.Join(", ", Filters.Select(static filter => filter.Value));
 }

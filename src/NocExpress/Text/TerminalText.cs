@@ -1,4 +1,5 @@
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace NocExpress.Text;
@@ -14,18 +15,25 @@ internal static class TerminalText
 
     private const int LongestLine = 200;
 
+    /// <summary>
+    /// Every text of a server comes by here, so that it is worth the runtime's best code at once; netstandard has no name for that.
+    /// </summary>
+    private const MethodImplOptions AggressiveOptimization = (MethodImplOptions)512;
+
     /// <summary>Whether a terminal would obey the character: a control character (C0, DEL, C1), or a bidi embedding, override or isolate.</summary>
     public static bool IsControlOrBidi(char c) =>
         c < ' ' || (c >= '\u007F' && (c <= '\u009F' || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')));
 
     /// <summary>The text with every control and bidi character replaced. Tabs and line ends stay; a lone CR does not: what follows it would overwrite what went before.</summary>
+    [MethodImpl(AggressiveOptimization)]
     public static string Sanitize(string text)
     {
-        for (int i = 0; i < text.Length; i++)
+        foreach (char c in text)
         {
-            if (IsControlOrBidi(text[i]) && !IsLayout(text, i))
+            // Nearly all text is plain: what is not is looked at once more.
+            if (c is < ' ' or > '~')
             {
-                return new string([.. text.Select((c, at) => IsControlOrBidi(c) && !IsLayout(text, at) ? Replaced : c)]);
+                return SanitizeUnusual(text);
             }
         }
 
@@ -69,6 +77,19 @@ internal static class TerminalText
 
     /// <summary>Words of a server as a part of a sentence of ours: on one line, short, and in quotes that they cannot close.</summary>
     public static string Quoted(string? words, int longest = LongestLine) => $"'{Line(words ?? "", longest).Replace('\'', '’')}'";
+
+    private static string SanitizeUnusual(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (IsControlOrBidi(text[i]) && !IsLayout(text, i))
+            {
+                return new string([.. text.Select((c, at) => IsControlOrBidi(c) && !IsLayout(text, at) ? Replaced : c)]);
+            }
+        }
+
+        return text;
+    }
 
     private static bool IsLayout(string text, int at) =>
         text[at] is '\t' or '\n' || (text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n');

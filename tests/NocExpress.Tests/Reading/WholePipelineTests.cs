@@ -73,7 +73,7 @@ public sealed class WholePipelineTests : SandboxTest
 
         Assert.Equal(130, result.Output.Count);
         Assert.Empty(result.Warnings);
-        Assert.Contains(result.Verbose, line => line.Contains("130 came in", StringComparison.Ordinal));
+        Assert.Contains(result.Verbose, line => line.Contains("All 130 came in", StringComparison.Ordinal));
     }
 
     [Fact]
