@@ -40,20 +40,20 @@ internal static class ApiErrors
 
     private static (NocErrorKind Kind, string Problem) Meaning(int status, ApiRequest request, ClientOptions options, HttpResponseMessage response, Redactor redactor) =>
         status switch
-    {
-        401 => (NocErrorKind.AuthenticationFailed, options.AccessToken is not null
-            ? "the server refused the access token (401) that was given by -AccessToken or NOCEXPRESS_ACCESS_TOKEN, and that cannot be renewed. Connect with a fresh one, or by -Credential."
-            : request.NoRetry ? "the server refused the access token (401); the next request gets a fresh one."
-            : $"the server refused the access token (401), and a fresh one too. Check that {options.TokenUriSource} and {options.BaseUriSource} belong to the same environment."),
-        403 => (NocErrorKind.PermissionDenied, $"permission denied (403). The token must have the scope {options.Scope}; ask the administrator of your company for it."),
-        407 => (NocErrorKind.ConnectionFailed, TransportFault.ProxyRefused),
-        408 => (NocErrorKind.Timeout, "the server timed out (408)."),
-        429 => (NocErrorKind.RateLimited, "too many requests (429)."),
-        >= 500 => (NocErrorKind.ServiceUnavailable, $"the server could not answer ({status})."),
-        >= 400 => (NocErrorKind.RequestRejected, $"the server refused the request ({status})."),
-        >= 300 => (NocErrorKind.UnexpectedResponse, $"the server {ErrorResponse.Redirects(response, redactor)} Check {options.BaseUriSource}."),
-        _ => (NocErrorKind.UnexpectedResponse, $"the server answered with status {status}."),
-    };
+        {
+            401 => (NocErrorKind.AuthenticationFailed, options.AccessToken is not null
+                ? "the server refused the access token (401) that was given by -AccessToken or NOCEXPRESS_ACCESS_TOKEN, and that cannot be renewed. Connect with a fresh one, or by -Credential."
+                : request.NoRetry ? "the server refused the access token (401); the next request gets a fresh one."
+                : $"the server refused the access token (401), and a fresh one too. Check that {options.TokenUriSource} and {options.BaseUriSource} belong to the same environment."),
+            403 => (NocErrorKind.PermissionDenied, $"permission denied (403). The token must have the scope {options.Scope}; ask the administrator of your company for it."),
+            407 => (NocErrorKind.ConnectionFailed, TransportFault.ProxyRefused),
+            408 => (NocErrorKind.Timeout, "the server timed out (408)."),
+            429 => (NocErrorKind.RateLimited, "too many requests (429)."),
+            >= 500 => (NocErrorKind.ServiceUnavailable, $"the server could not answer ({status})."),
+            >= 400 => (NocErrorKind.RequestRejected, $"the server refused the request ({status})."),
+            >= 300 => (NocErrorKind.UnexpectedResponse, $"the server {ErrorResponse.Redirects(response, redactor)} Check {options.BaseUriSource}."),
+            _ => (NocErrorKind.UnexpectedResponse, $"the server answered with status {status}."),
+        };
 
     private static async Task<string> TextAsync(Stream content, Attempt attempt)
     {

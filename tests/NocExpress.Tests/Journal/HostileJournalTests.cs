@@ -153,8 +153,13 @@ public sealed class HostileJournalTests : TicketTest
     {
         Run("Get-NocSite -Search x").ShouldHaveNoErrors();
         string token = ((string)(await RequestsAsync("sites"))[0]["headers"]!["Authorization"]!)["Bearer ".Length..];
-        await AddFaultAsync(new { method = "POST", path = "tickets/external", status = 200,
-            body = """[{"id":7,"summary":"(token) \u009b2J\u202E","x":{"(token)":[1.50,null,true]}}]""".Replace("(token)", token, StringComparison.Ordinal) });
+        await AddFaultAsync(new
+        {
+            method = "POST",
+            path = "tickets/external",
+            status = 200,
+            body = """[{"id":7,"summary":"(token) \u009b2J\u202E","x":{"(token)":[1.50,null,true]}}]""".Replace("(token)", token, StringComparison.Ordinal)
+        });
 
         NocTicket ticket = Assert.Single(Record(Row()).ShouldHaveNoErrors().Objects<NocTicket>());
         NocTicket again = Assert.Single(Record(Row()).ShouldHaveNoErrors().Objects<NocTicket>());

@@ -68,8 +68,12 @@ public sealed class RateLimitResetTests : ClockTest
     public async Task A_limit_that_begins_anew_too_late_is_reported_at_once(string path)
     {
         Connect();
-        await AddFaultAsync(new { path, status = 429,
-            headers = new Dictionary<string, string> { ["X-Rate-Limit-Reset"] = (DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 3600).ToString(CultureInfo.InvariantCulture) } });
+        await AddFaultAsync(new
+        {
+            path,
+            status = 429,
+            headers = new Dictionary<string, string> { ["X-Rate-Limit-Reset"] = (DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 3600).ToString(CultureInfo.InvariantCulture) }
+        });
 
         NocException error = Run(Read).ShouldFailWith("NocRateLimited");
 
