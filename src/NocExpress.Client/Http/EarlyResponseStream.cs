@@ -8,9 +8,12 @@ using System.Threading.Tasks;
 namespace NocExpress.Client.Http;
 
 /// <summary>
-/// A connection whose server may answer before it has the whole request, as a gateway does that refuses an upload (413, 401, 429) and reads no further.
-/// SocketsHttpHandler reads nothing before it has written all, and where a write fails it gives the connection up, with the answer unread in it. Here
-/// something is always read ahead while a request goes out. Once the answer is there, a write that fails does so in silence, and one that refuses ends
+/// A connection whose server may answer before it has the whole request, as a gateway does that refuses an upload (413, 401, 429) and reads
+/// no further.
+/// SocketsHttpHandler reads nothing before it has written all, and where a write fails it gives the connection up, with the answer unread
+/// in it. Here
+/// something is always read ahead while a request goes out. Once the answer is there, a write that fails does so in silence, and one that
+/// refuses ends
 /// the upload, as RFC 9112, 9.5 has it.
 /// </summary>
 internal sealed class EarlyResponseStream(Stream inner) : Stream
@@ -87,7 +90,8 @@ internal sealed class EarlyResponseStream(Stream inner) : Stream
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => _hasStopped ? Task.CompletedTask : inner.FlushAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) =>
+        _hasStopped ? Task.CompletedTask : inner.FlushAsync(cancellationToken);
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -110,7 +114,8 @@ internal sealed class EarlyResponseStream(Stream inner) : Stream
     }
 
     /// <summary>
-    /// Waits until there is something to read, without reading it. So the handler looks, between two requests, whether a connection is still good; one on which a
+    /// Waits until there is something to read, without reading it. So the handler looks, between two requests, whether a connection is
+    /// still good; one on which a
     /// request was broken off is not, since the server would take the next for the rest of it.
     /// </summary>
     private ValueTask<int> LookAsync()
@@ -160,7 +165,9 @@ internal sealed class EarlyResponseStream(Stream inner) : Stream
         return _end;
     }
 
-    /// <remarks>The watchdog ends the wait where neither the write nor the answer gets on: it has the connection closed, and both fail.</remarks>
+    /// <remarks>
+    /// The watchdog ends the wait where neither the write nor the answer gets on: it has the connection closed, and both fail.
+    /// </remarks>
     private async Task SeeToEndAsync(Task write, Task<int> arriving)
     {
         try
@@ -200,8 +207,11 @@ internal sealed class EarlyResponseStream(Stream inner) : Stream
         }
     }
 
-    /// <summary>Whether the answer is there and says that the request comes to nothing. An interim answer (1xx) does not, nor does one that is good.</summary>
+    /// <summary>
+    /// Whether the answer is there and says that the request comes to nothing. An interim answer (1xx) does not, nor does one that is good.
+    /// </summary>
     private bool IsRefused(Task<int> arriving) =>
-        arriving.IsCompletedSuccessfully && _start == 0 && _end >= StatusLine && _ahead.AsSpan().StartsWith("HTTP/1."u8) && _ahead![StatusAt] >= (byte)'3';
+        arriving.IsCompletedSuccessfully && _start == 0 && _end >= StatusLine
+        && _ahead.AsSpan().StartsWith("HTTP/1."u8) && _ahead![StatusAt] >= (byte)'3';
 }
 #endif

@@ -71,14 +71,16 @@ internal static class ErrorResponse
     }
 
     /// <summary>
-    /// How long the server asks to wait: in seconds, or until a date, which is one of the server's own clock. One that refuses by a limit (429) may say instead
+    /// How long the server asks to wait: in seconds, or until a date, which is one of the server's own clock. One that refuses by a limit
+    /// (429) may say instead
     /// when that begins anew.
     /// </summary>
     public static TimeSpan? RetryAfterOf(HttpResponseMessage response, TimeProvider time)
     {
         DateTimeOffset now = response.Headers.Date ?? time.GetUtcNow();
         RetryConditionHeaderValue? header = response.Headers.RetryAfter;
-        TimeSpan? wait = header?.Delta ?? (header?.Date is { } date ? date - now : (TimeSpan?)null)
+        TimeSpan? wait = header?.Delta
+            ?? (header?.Date is { } date ? date - now : (TimeSpan?)null)
             ?? ((int)response.StatusCode == TooManyRequests ? UntilReset(response, now) : null);
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }

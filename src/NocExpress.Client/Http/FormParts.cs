@@ -14,6 +14,9 @@ internal static class FormParts
 
     private static string Disposition(string name) => $"form-data; name=\"{Escaped(name)}\"";
 
-    /// <remarks>As browsers do it (WHATWG, "multipart/form-data encoding algorithm"). A quoted pair of RFC 9110 is what most parsers of forms do not know.</remarks>
+    /// <remarks>
+    /// As browsers do it (WHATWG, "multipart/form-data encoding algorithm"). A quoted pair of RFC 9110 is what most parsers of forms do not
+    /// know.
+    /// </remarks>
     private static string Escaped(string name) => name.Replace("\"", "%22").Replace("\r", "%0D").Replace("\n", "%0A");
 }

@@ -12,7 +12,8 @@ using System.Threading.Tasks;
 namespace NocExpress.Client.Http;
 
 /// <summary>
-/// Connects to the first address of a name that answers (RFC 8305, "Happy Eyeballs"): the next is tried as soon as one has failed, or has not answered for a
+/// Connects to the first address of a name that answers (RFC 8305, "Happy Eyeballs"): the next is tried as soon as one has failed, or has
+/// not answered for a
 /// moment. .NET by itself tries them one after the other, so that one dead address (IPv6, as a rule) takes the whole time that there is.
 /// </summary>
 internal static class HappyEyeballs
@@ -71,7 +72,9 @@ internal static class HappyEyeballs
         throw addresses.Count == 1 && faults[0] is SocketException refused ? refused : NoneOf(addresses, faults, timeout);
     }
 
-    /// <summary>The addresses of both families in turns, beginning with the first: one family that is dead takes no more than a moment.</summary>
+    /// <summary>
+    /// The addresses of both families in turns, beginning with the first: one family that is dead takes no more than a moment.
+    /// </summary>
     private static IEnumerable<IPAddress> InTurns(IReadOnlyList<IPAddress> addresses) => addresses
         .GroupBy(address => address.AddressFamily)
         .SelectMany((family, order) => family.Select((address, turn) => (address, turn, order)))

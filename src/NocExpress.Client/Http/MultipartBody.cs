@@ -46,7 +46,8 @@ internal sealed class MultipartBody : RequestBody
     }
 
     /// <remarks>
-    /// The handler asks for it a second time in one case alone: where a proxy has asked for a password (407), it sends the request again, with the password. The
+    /// The handler asks for it a second time in one case alone: where a proxy has asked for a password (407), it sends the request again,
+    /// with the password. The
     /// proxy has handed nothing on by then.
     /// </remarks>
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)

@@ -16,7 +16,9 @@ internal sealed class RetryPolicy
     /// <summary>From the first failure on no request is tried for longer than this. A server that asks for more patience is reported.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
 
-    /// <summary>How often a first connect is tried again that does not come about: whoever waits for it has most likely given a wrong address.</summary>
+    /// <summary>
+    /// How often a first connect is tried again that does not come about: whoever waits for it has most likely given a wrong address.
+    /// </summary>
     private const int MostForFirst = 2;
 
     private static readonly ResiliencePropertyKey<Progress> _progress = new("progress");
@@ -26,7 +28,13 @@ internal sealed class RetryPolicy
     private readonly TimeProvider _time;
     private readonly ResiliencePipeline _pipeline;
 
-    private RetryPolicy(Func<NocException, bool> isPassing, Func<NocException, TimeSpan?> delay, Func<NocException, int> most, ClientOptions options, TimeProvider time)
+    /// <param name="isPassing">Whether another attempt may succeed, and does no harm.</param>
+    /// <param name="delay">How long to wait before it; none: longer each time.</param>
+    /// <param name="most">How many times it may be tried again after such an error.</param>
+    /// <param name="options">The settings of the connection.</param>
+    /// <param name="time">The clock.</param>
+    private RetryPolicy(
+        Func<NocException, bool> isPassing, Func<NocException, TimeSpan?> delay, Func<NocException, int> most, ClientOptions options, TimeProvider time)
     {
         _isPassing = isPassing;
         _most = most;
@@ -53,7 +61,8 @@ internal sealed class RetryPolicy
     }
 
     /// <summary>Reads do no harm, however often they are sent.</summary>
-    public static RetryPolicy ForReads(ClientOptions options, TimeProvider time) => new(IsPassing, DelayBesidePacing, _ => options.MaximumRetryCount, options, time);
+    public static RetryPolicy ForReads(ClientOptions options, TimeProvider time) =>
+        new(IsPassing, DelayBesidePacing, _ => options.MaximumRetryCount, options, time);
 
     /// <summary>
     /// A create whose connection failed before any of it was sent, or that was refused as one too many. Whatever else happens to it is
@@ -67,13 +76,16 @@ internal sealed class RetryPolicy
         time);
 
     /// <summary>Whatever becomes of the request, it is not sent again.</summary>
-    public static RetryPolicy ForOnce(ClientOptions options, TimeProvider time) => new(static _ => false, DelayBesidePacing, static _ => 0, options, time);
+    public static RetryPolicy ForOnce(ClientOptions options, TimeProvider time) =>
+        new(static _ => false, DelayBesidePacing, static _ => 0, options, time);
 
     /// <summary>Requests for a token are no requests to the API: they are not paced, and wait by themselves.</summary>
     public static RetryPolicy ForTokens(ClientOptions options, TimeProvider time) =>
         new(IsPassing, static error => error.RetryAfter, _ => options.MaximumRetryCount, options, time);
 
-    /// <summary>The first token of a connection: a server that is not reached is given up sooner than in a run, and one that is silent at once.</summary>
+    /// <summary>
+    /// The first token of a connection: a server that is not reached is given up sooner than in a run, and one that is silent at once.
+    /// </summary>
     public static RetryPolicy ForFirstToken(ClientOptions options, TimeProvider time) => new(
         IsPassing,
         static error => error.RetryAfter,

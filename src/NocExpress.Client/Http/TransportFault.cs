@@ -44,7 +44,10 @@ internal sealed partial class TransportFault(Exception fault, Watchdog watchdog,
         : HandshakeFault is { } refusal ? ReasonOf(refusal)
         : Innermost(fault));
 
-    /// <summary>What to hand on as the cause: nothing that quotes what may not be shown. Of a proxy's refusal .NET quotes the proxy's address, with its password.</summary>
+    /// <summary>
+    /// What to hand on as the cause: nothing that quotes what may not be shown. Of a proxy's refusal .NET quotes the proxy's address, with
+    /// its password.
+    /// </summary>
     public Exception? Cause => IsTunnel ? null : redactor.OrNullIfUnsafe(fault);
 
     /// <summary>The error of a request that was not answered, and of which the server cannot have acted on anything, or need not.</summary>
@@ -72,10 +75,14 @@ internal sealed partial class TransportFault(Exception fault, Watchdog watchdog,
 #else
     private bool IsTunnel => TunnelStatus is not null;
 
-    private int? TunnelStatus => fault.InnerException is WebException { Response: HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } } ? 407 : null;
+    private int? TunnelStatus =>
+        fault.InnerException is WebException { Response: HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } } ? 407 : null;
 #endif
 
-    /// <summary>What failed in the TLS handshake, if it is that: another attempt would fail in the same way. A connection that breaks meanwhile is none of these.</summary>
+    /// <summary>
+    /// What failed in the TLS handshake, if it is that: another attempt would fail in the same way. A connection that breaks meanwhile is
+    /// none of these.
+    /// </summary>
     private AuthenticationException? HandshakeFault
     {
         get

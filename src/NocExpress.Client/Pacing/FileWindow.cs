@@ -15,7 +15,9 @@ internal sealed class FileWindow(string path, TimeProvider clock) : IWindowStore
     /// <summary>The others have the file for a moment each. One that keeps it has been stopped, and nobody waits for that.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>What the file begins with, so that no other file is taken for one and written over, and then the version of what it holds.</summary>
+    /// <summary>
+    /// What the file begins with, so that no other file is taken for one and written over, and then the version of what it holds.
+    /// </summary>
     private static readonly byte[] _mark = "NocPace"u8.ToArray();
     private const byte Version = (byte)'2';
 

@@ -8,7 +8,8 @@ namespace NocExpress.Client.Pacing;
 /// <summary>
 /// The requests that the server may still count against the limit, and until when it has asked to hold back. A request counts from the
 /// moment it goes out until 60 seconds after its answer: wherever in between the server saw it, no 60 seconds of the server's hold too many.
-/// A server need not count by the minute: one that lets a request through each second (a leaky bucket, as nginx's limit_req) refuses what comes at
+/// A server need not count by the minute: one that lets a request through each second (a leaky bucket, as nginx's limit_req) refuses what
+/// comes at
 /// once, and is given them one by one. Times are those of a clock that never steps back.
 /// </summary>
 internal sealed class RequestWindow
@@ -33,7 +34,8 @@ internal sealed class RequestWindow
     private static readonly TimeSpan _longestProbe = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How much longer than 60 seconds ÷ limit the time between two requests is, that go one by one: their ways to the server are not equally long. With each
+    /// How much longer than 60 seconds ÷ limit the time between two requests is, that go one by one: their ways to the server are not
+    /// equally long. With each
     /// refusal that comes all the same it is longer again.
     /// </summary>
     private const double Slack = 0.02;
@@ -93,8 +95,10 @@ internal sealed class RequestWindow
     }
 
     /// <summary>
-    /// The server refused the request as one too many, so that it does not count: everybody holds back, as long as it asks, or else longer each time. Then
-    /// one goes first, and the others follow one by one, until it has been content for a minute. Where it said how long to wait, that is for it to say, and they
+    /// The server refused the request as one too many, so that it does not count: everybody holds back, as long as it asks, or else longer
+    /// each time. Then
+    /// one goes first, and the others follow one by one, until it has been content for a minute. Where it said how long to wait, that is
+    /// for it to say, and they
     /// go as before, unless it refuses again.
     /// </summary>
     /// <param name="id">The request: a refusal of one that went out before the others began to hold back is no news.</param>
@@ -183,7 +187,10 @@ internal sealed class RequestWindow
         return isFromBefore ? new RequestWindow() : window;
     }
 
-    /// <summary>How long until the next of those that go one by one. The first after a hold is waited for: it tells whether the server has patience again.</summary>
+    /// <summary>
+    /// How long until the next of those that go one by one. The first after a hold is waited for: it tells whether the server has patience
+    /// again.
+    /// </summary>
     private TimeSpan NextOneByOne(int limit, TimeSpan now)
     {
         double seconds = _length.TotalSeconds / limit * (1 + Slack + (MoreSlack * _slack));

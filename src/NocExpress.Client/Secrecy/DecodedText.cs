@@ -3,14 +3,18 @@ using System.Text;
 
 namespace NocExpress.Client.Secrecy;
 
-/// <summary>A text from which encodings were taken off. Of each of its characters it is known which of the original it stood in, where that is wanted.</summary>
+/// <summary>
+/// A text from which encodings were taken off. Of each of its characters it is known which of the original it stood in, where that is
+/// wanted.
+/// </summary>
 internal sealed class DecodedText
 {
     private readonly List<int>? _starts;
     private readonly List<int>? _ends;
 
     /// <param name="text">The original itself.</param>
-    /// <param name="isMapped">Whether it is wanted where in it the characters of what is decoded stood: to know that costs five times as much memory.</param>
+    /// <param name="isMapped">Whether it is wanted where in it the characters of what is decoded stood: to know that costs five times as
+    /// much memory.</param>
     public DecodedText(string text, bool isMapped)
     {
         Text = text;
@@ -27,7 +31,7 @@ internal sealed class DecodedText
 
     public string Text { get; }
 
-    private bool IsMapped { get; }
+    public bool IsMapped { get; }
 
     /// <summary>Where in the original the character begins.</summary>
     public int Start(int at) => _starts is null ? at : _starts[at];
@@ -40,8 +44,8 @@ internal sealed class DecodedText
     {
         private readonly DecodedText _source = source;
         private readonly StringBuilder _text = new();
-        private readonly List<int>? _starts = source.IsMapped ? [] : null;
-        private readonly List<int>? _ends = source.IsMapped ? [] : null;
+        private readonly List<int>? _starts = source.IsMapped ? new(source.Text.Length) : null;
+        private readonly List<int>? _ends = source.IsMapped ? new(source.Text.Length) : null;
 
         /// <summary>Adds what stood in these characters of the source.</summary>
         public void Add(char c, int from, int length)

@@ -1,10 +1,12 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
 namespace NocExpress.Client.Secrecy;
 
 /// <summary>
-/// Takes all encodings off a text: escapes layer by layer, and, whatever looks like it, base64 and hexadecimal bytes, in each way in which they may stand in
+/// Takes all encodings off a text: escapes layer by layer, and, whatever looks like it, base64 and hexadecimal bytes, in each way in which
+/// they may stand in
 /// it. What comes of it is a text for each way. None of them is what was meant, but for the one that was.
 /// </summary>
 /// <param name="shortest">The length of what is looked for: what is shorter is not decoded, as most words of a text are.</param>
@@ -18,6 +20,10 @@ internal sealed class Encodings(int shortest)
 
     /// <summary>Stands between what was found in different places. No secret holds it.</summary>
     private const char Separator = '\uFFFF';
+
+    /// <summary>What was decoded: most of a layer was in the one above it already.</summary>
+    private readonly HashSet<(int Start, string Text)> _seenBase64 = [];
+    private readonly HashSet<(int Start, string Text)> _seenHex = [];
 
     /// <summary>The text itself, and all that it may say where it is encoded.</summary>
     public IEnumerable<DecodedText> Undo(DecodedText text) => Undo(text, MostNested);
@@ -38,51 +44,12 @@ internal sealed class Encodings(int shortest)
         foreach (DecodedText layer in Layers(text))
         {
             yield return layer;
-            if (nested == 0 || !HasRun(layer.Text))
+            if (nested > 0)
             {
-                continue;
-            }
-
-            foreach (DecodedText found in Bytes(layer).SelectMany(AsTexts).SelectMany(decoded => Undo(decoded, nested - 1)))
-            {
-                yield return found;
-            }
-        }
-    }
-
-    /// <summary>Whether there is anything long enough to be bytes that hold what is looked for. In most texts there is not.</summary>
-    private bool HasRun(string text)
-    {
-        int base64 = 0;
-        int hex = 0;
-        foreach (char c in text)
-        {
-            base64 = Base64Value(c) >= 0 ? base64 + 1 : 0;
-            hex = HexValue(c) >= 0 ? hex + 1 : IsBetween(c) ? hex : 0;
-            if (base64 * 3L / 4 >= shortest || hex / 2 >= shortest)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private IEnumerable<DecodedText> Bytes(DecodedText text)
-    {
-        for (int skipped = 0; skipped < 4; skipped++)
-        {
-            if (Base64(text, skipped) is { } bytes)
-            {
-                yield return bytes;
-            }
-        }
-
-        for (int skipped = 0; skipped < 2; skipped++)
-        {
-            if (Hex(text, skipped) is { } bytes)
-            {
-                yield return bytes;
+                foreach (DecodedText found in Bytes(layer).SelectMany(AsTexts).SelectMany(decoded => Undo(decoded, nested - 1)))
+                {
+                    yield return found;
+                }
             }
         }
     }
@@ -107,16 +74,106 @@ internal sealed class Encodings(int shortest)
         return joined.Build();
     }
 
+    /// <summary>
+    /// What the text says where it is base64 or hexadecimal bytes; which of the characters are the first of a byte depends on what stands
+    /// before.
+    /// </summary>
+    private IEnumerable<DecodedText> Bytes(DecodedText source)
+    {
+        List<(int Begin, int End)> runs = Runs(source, static c => Base64Value(c) >= 0, shortest * 4L / 3, _seenBase64);
+        for (int skipped = 0; runs.Count > 0 && skipped < 4; skipped++)
+        {
+            yield return Base64(source, runs, skipped);
+        }
+
+        runs = Runs(source, static c => HexValue(c) >= 0 || IsBetween(c), shortest * 2L, _seenHex);
+        for (int skipped = 0; runs.Count > 0 && skipped < 2; skipped++)
+        {
+            yield return Hex(source, runs, skipped);
+        }
+    }
+
+    /// <summary>The runs of such characters that are long enough, and new: where it is wanted where they are, in this place.</summary>
+    private static List<(int Begin, int End)> Runs(
+        DecodedText source, Func<char, bool> isPart, long length, HashSet<(int Start, string Text)> seen)
+    {
+        string text = source.Text;
+        List<(int Begin, int End)> runs = [];
+        int begin = 0;
+        for (int at = 0; at <= text.Length; at++)
+        {
+            if (at < text.Length && isPart(text[at]))
+            {
+                continue;
+            }
+
+            if (at - begin >= length && seen.Add((source.IsMapped ? source.Start(begin) : 0, text.Substring(begin, Padded(text, at) - begin))))
+            {
+                runs.Add((begin, at));
+            }
+
+            begin = at + 1;
+        }
+
+        return runs;
+    }
+
+    /// <summary>Four characters are three bytes.</summary>
+    private static DecodedText Base64(DecodedText source, List<(int Begin, int End)> runs, int skipped)
+    {
+        string text = source.Text;
+        DecodedText.Builder bytes = new(source);
+        foreach ((int begin, int end) in runs)
+        {
+            int first = begin + skipped;
+            int count = (end - first) * 6 / 8;
+            int padded = Padded(text, end);
+            for (int i = 0; i < count; i++)
+            {
+                // The byte lies in two characters, of six bits each.
+                int from = first + (i * 8 / 6);
+                int two = (Base64Value(text[from]) << 6) | Base64Value(text[from + 1]);
+                bytes.Add((char)((two >> (4 - (i * 8 % 6))) & 0xFF), from, (i == count - 1 && from + 2 == end ? padded : from + 2) - from);
+            }
+
+            bytes.Add(Separator, begin, 1);
+        }
+
+        return bytes.Build();
+    }
+
+    /// <summary>Two characters are a byte, and there may be a sign between each two bytes.</summary>
+    private static DecodedText Hex(DecodedText source, List<(int Begin, int End)> runs, int skipped)
+    {
+        string text = source.Text;
+        DecodedText.Builder bytes = new(source);
+        foreach ((int begin, int end) in runs)
+        {
+            for (int at = begin; at < end; at++)
+            {
+                if (HexValue(text[at]) < 0)
+                {
+                    continue;
+                }
+
+                for (int next = at + skipped; ByteAt(text, next) is { } value; next += IsBetween(text, next + 2) ? 3 : 2)
+                {
+                    bytes.Add((char)value, next, 2);
+                    at = next + 1;
+                }
+
+                bytes.Add(Separator, begin, 1);
+            }
+        }
+
+        return bytes.Build();
+    }
+
     /// <summary>Bytes as a text: each as a character, and, where there are zeros among them, each two as one of UTF-16.</summary>
     private static IEnumerable<DecodedText> AsTexts(DecodedText bytes)
     {
         yield return bytes;
-        if (bytes.Text.IndexOf('\0') < 0)
-        {
-            yield break;
-        }
-
-        for (int skipped = 0; skipped < 2; skipped++)
+        for (int skipped = 0; bytes.Text.IndexOfAny(['\0']) >= 0 && skipped < 2; skipped++)
         {
             DecodedText.Builder pairs = new(bytes);
             for (int i = skipped; i + 1 < bytes.Text.Length; i += 2)
@@ -128,98 +185,25 @@ internal sealed class Encodings(int shortest)
         }
     }
 
-    /// <summary>What the text says where it is base64: four characters are three bytes, and which of them are the first depends on what stands before.</summary>
-    private DecodedText? Base64(DecodedText source, int skipped)
+    /// <summary>Where the padding ends that base64 has at its end.</summary>
+    private static int Padded(string text, int end)
     {
-        string text = source.Text;
-        DecodedText.Builder? bytes = null;
-        for (int at = 0; at < text.Length; at++)
+        while (end < text.Length && text[end] == '=')
         {
-            int begin = at;
-            while (at < text.Length && Base64Value(text[at]) >= 0)
-            {
-                at++;
-            }
-
-            if ((at - begin) * 3L / 4 >= shortest)
-            {
-                AddRun(begin + skipped, at);
-            }
+            end++;
         }
 
-        return bytes?.Build();
-
-        void AddRun(int first, int end)
-        {
-            bytes ??= new DecodedText.Builder(source);
-            int count = (end - first) * 6 / 8;
-            int padded = end;
-            while (padded < text.Length && text[padded] == '=')
-            {
-                padded++;
-            }
-
-            for (int i = 0; i < count; i++)
-            {
-                // The byte lies in two characters, of six bits each.
-                int from = first + (i * 8 / 6);
-                int two = (Base64Value(text[from]) << 6) | Base64Value(text[from + 1]);
-                int to = first + (((i * 8) + 7) / 6);
-                bytes.Add((char)((two >> (4 - (i * 8 % 6))) & 0xFF), from, (i == count - 1 && to == end - 1 ? padded : to + 1) - from);
-            }
-
-            if (count > 0)
-            {
-                bytes.Add(Separator, first, 1);
-            }
-        }
+        return end;
     }
 
-    /// <summary>What the text says where it is hexadecimal bytes, one after the other or with one sign between each two.</summary>
-    private DecodedText? Hex(DecodedText source, int skipped)
-    {
-        string text = source.Text;
-        DecodedText.Builder? bytes = null;
-        List<int> run = [];
-        for (int at = 0; at + 1 < text.Length; at++)
-        {
-            if (ByteAt(text, at) is null)
-            {
-                continue;
-            }
+    private static int? ByteAt(string text, int at) =>
+        at + 1 < text.Length && HexValue(text[at]) is >= 0 and var high && HexValue(text[at + 1]) is >= 0 and var low
+            ? (high << 4) | low
+            : null;
 
-            run.Clear();
-            int next = at + skipped;
-            while (ByteAt(text, next) is not null)
-            {
-                run.Add(next);
-                at = next + 1;
-                next += IsBetween(text, next + 2) ? 3 : 2;
-            }
-
-            AddRun();
-        }
-
-        return bytes?.Build();
-
-        void AddRun()
-        {
-            if (run.Count >= shortest)
-            {
-                bytes ??= new DecodedText.Builder(source);
-                run.ForEach(at => bytes.Add((char)ByteAt(text, at)!.Value, at, 2));
-                bytes.Add(Separator, run[0], 1);
-            }
-        }
-    }
-
-    /// <summary>Whether there is a sign between two bytes.</summary>
     private static bool IsBetween(string text, int at) => at < text.Length && IsBetween(text[at]) && ByteAt(text, at + 1) is not null;
 
     private static bool IsBetween(char c) => c is ' ' or ':' or '-' or ',';
-
-    private static int? ByteAt(string text, int at) =>
-        at + 1 < text.Length && HexValue(text[at]) is >= 0 and var high && HexValue(text[at + 1]) is >= 0 and var low ? (high << 4) | low : null;
 
     private static int HexValue(char c) => c switch
     {

@@ -1,62 +1,28 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Net;
 
 namespace NocExpress.Client.Secrecy;
 
 /// <summary>
-/// Undoes the escapes of a text, one layer of all kinds at once: percent form, also of JavaScript's escape; backslashes as in JSON, JavaScript, C and Python;
-/// entities of HTML; quoted-printable; and UTF-8 that was read byte by byte. What stays is compared alone, so that it does no harm where a text means none of these.
+/// Undoes the escapes of a text, one layer of all kinds at once: percent form, also of JavaScript's escape; backslashes as in JSON,
+/// JavaScript, C and Python;
+/// entities of HTML; quoted-printable; and UTF-8 that was read byte by byte. What stays is compared alone, so that it does no harm where a
+/// text means none of these.
 /// </summary>
 internal static class Escapes
 {
     private const int LongestEntity = 32;
 
     /// <summary>The names that HTML 5 has for what is no letter: the framework knows those of HTML 4.</summary>
-    private static readonly Dictionary<string, char> _entities = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, char> _entities = new[]
     {
-        ["Tab"] = '\t',
-        ["NewLine"] = '\n',
-        ["excl"] = '!',
-        ["quot"] = '"',
-        ["num"] = '#',
-        ["dollar"] = '$',
-        ["percnt"] = '%',
-        ["amp"] = '&',
-        ["apos"] = '\'',
-        ["lpar"] = '(',
-        ["rpar"] = ')',
-        ["ast"] = '*',
-        ["midast"] = '*',
-        ["plus"] = '+',
-        ["comma"] = ',',
-        ["hyphen"] = '-',
-        ["period"] = '.',
-        ["sol"] = '/',
-        ["colon"] = ':',
-        ["semi"] = ';',
-        ["lt"] = '<',
-        ["equals"] = '=',
-        ["gt"] = '>',
-        ["quest"] = '?',
-        ["commat"] = '@',
-        ["lsqb"] = '[',
-        ["lbrack"] = '[',
-        ["bsol"] = '\\',
-        ["rsqb"] = ']',
-        ["rbrack"] = ']',
-        ["Hat"] = '^',
-        ["lowbar"] = '_',
-        ["UnderBar"] = '_',
-        ["grave"] = '`',
-        ["lcub"] = '{',
-        ["lbrace"] = '{',
-        ["verbar"] = '|',
-        ["vert"] = '|',
-        ["rcub"] = '}',
-        ["rbrace"] = '}',
-    };
+        "Tab\t", "NewLine\n", "excl!", "quot\"", "num#", "dollar$", "percnt%", "amp&", "apos'", "lpar(", "rpar)", "ast*", "midast*", "plus+",
+        "comma,", "hyphen-", "period.", "sol/", "colon:", "semi;", "lt<", "equals=", "gt>", "quest?", "commat@", "lsqb[", "lbrack[", "bsol\\",
+        "rsqb]", "rbrack]", "Hat^", "lowbar_", "UnderBar_", "grave`", "lcub{", "lbrace{", "verbar|", "vert|", "rcub}", "rbrace}",
+    }.ToDictionary(entity => entity.Substring(0, entity.Length - 1), entity => entity[entity.Length - 1], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The text with one layer of escapes undone; none where there is nothing to undo.</summary>
     public static DecodedText? Undo(DecodedText source)
@@ -122,7 +88,8 @@ internal static class Escapes
     };
 
     private static (int CodePoint, int Length)? Hex(string text, int at, string begin, int digits) =>
-        string.CompareOrdinal(text, at, begin, 0, begin.Length) == 0 && Number(text, at + begin.Length, digits, NumberStyles.AllowHexSpecifier) is { } value
+        string.CompareOrdinal(text, at, begin, 0, begin.Length) == 0
+        && Number(text, at + begin.Length, digits, NumberStyles.AllowHexSpecifier) is { } value
             ? (value, begin.Length + digits)
             : null;
 

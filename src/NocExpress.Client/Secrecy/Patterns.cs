@@ -4,8 +4,10 @@ using System.Linq;
 namespace NocExpress.Client.Secrecy;
 
 /// <summary>
-/// Finds many patterns in a text in one pass. Where one may begin is told by its first characters (Rabin and Karp). The case does not matter: that of
-/// hexadecimal digits is free, and the name of a host loses it. A plus sign is a blank: in a form it is one, and nobody knows which texts are forms.
+/// Finds many patterns in a text in one pass. Where one may begin is told by its first characters (Rabin and Karp). The case does not
+/// matter: that of
+/// hexadecimal digits is free, and the name of a host loses it. A plus sign is a blank: in a form it is one, and nobody knows which texts
+/// are forms.
 /// </summary>
 internal sealed class Patterns
 {

@@ -15,7 +15,10 @@ internal sealed class Redactor
     private const int LongestText = 500;
     private const string Hidden = "***";
 
-    /// <summary>Of all tokens, in characters: those of a hundred common ones. A server that refuses each token makes as many as it likes, and as long.</summary>
+    /// <summary>
+    /// Of all tokens, in characters: those of a hundred common ones. A server that refuses each token makes as many as it likes, and as
+    /// long.
+    /// </summary>
     private const int MostKept = 256 * 1024;
 
     private readonly object _gate = new();
@@ -60,7 +63,10 @@ internal sealed class Redactor
     /// <summary>The text as it is but for the secrets: to be read further, since reading may take something out of the middle of one.</summary>
     public string Redact(string text) => Redact(text, _patterns);
 
-    /// <summary>A value of the data as it is but for the secrets. One so short that it is a word of the data stays: what is left of a name without it would be another's.</summary>
+    /// <summary>
+    /// A value of the data as it is but for the secrets. One so short that it is a word of the data stays: what is left of a name without
+    /// it would be another's.
+    /// </summary>
     public string RedactData(string text) => Redact(text, _patternsInData);
 
     /// <summary>The text on one line, short, and without secrets. They are searched before it is cut: half a secret would not be known for one.</summary>
@@ -94,18 +100,20 @@ internal sealed class Redactor
         }
 
         // Most texts hold none. Where one does, it is decoded again, to know where.
-        Encodings encodings = new(patterns.ShortestLength);
-        if (!encodings.Undo(new DecodedText(text, isMapped: false)).Any(decoded => patterns.In(decoded.Text).Any()))
+        if (!Decoded(isMapped: false).Any(decoded => patterns.In(decoded.Text).Any()))
         {
             return text;
         }
 
-        List<(int Start, int End)> found =
-        [
-            .. encodings.Undo(new DecodedText(text, isMapped: true))
-                .SelectMany(decoded => patterns.In(decoded.Text).Select(match => (decoded.Start(match.At), decoded.End(match.At + match.Length - 1)))),
-        ];
+        List<(int Start, int End)> found = [];
+        foreach (DecodedText decoded in Decoded(isMapped: true))
+        {
+            found.AddRange(patterns.In(decoded.Text).Select(match => (decoded.Start(match.At), decoded.End(match.At + match.Length - 1))));
+        }
+
         return Without(text, found);
+
+        IEnumerable<DecodedText> Decoded(bool isMapped) => new Encodings(patterns.ShortestLength).Undo(new DecodedText(text, isMapped));
     }
 
     private static string Without(string text, List<(int Start, int End)> found)

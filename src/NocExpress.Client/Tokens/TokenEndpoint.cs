@@ -137,6 +137,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
     {
         int status = (int)response.StatusCode;
         IReadOnlyList<string> said = ErrorResponse.MessagesIn(text, redactor);
+        string advice = (ErrorMessages.IsJson(text) ? "" : $" Its answer is not that of a token endpoint: check {options.TokenUriSource}, too.") + Advice();
         (NocErrorKind kind, string problem) = status switch
         {
             408 => (NocErrorKind.Timeout, "the token endpoint timed out (408)."),
@@ -144,7 +145,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
             404 or 405 => (NocErrorKind.AuthenticationFailed, $"there is no token endpoint at {options.TokenUri!.GetLeftPart(UriPartial.Path)} ({status}). Check {options.TokenUriSource}."),
             429 => (NocErrorKind.RateLimited, "too many requests (429)."),
             >= 500 => (NocErrorKind.ServiceUnavailable, $"the server could not answer ({status})."),
-            >= 400 => (NocErrorKind.AuthenticationFailed, $"the token endpoint refused client '{options.ClientId}' ({status}). Check the client id, the client secret, the scope and -ClientAuthentication.{(ErrorMessages.IsJson(text) ? "" : $" Its answer is not that of a token endpoint: check {options.TokenUriSource}, too.")}{Advice()}"),
+            >= 400 => (NocErrorKind.AuthenticationFailed, $"the token endpoint refused client '{options.ClientId}' ({status}). Check the client id, the client secret, the scope and -ClientAuthentication.{advice}"),
             >= 300 => (NocErrorKind.UnexpectedResponse, $"the token endpoint {ErrorResponse.Redirects(response, redactor)} Check {options.TokenUriSource}."),
             _ => (NocErrorKind.UnexpectedResponse, $"the token endpoint answered with status {status}. Check {options.TokenUriSource}."),
         };
@@ -154,7 +155,8 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
     /// <summary>What can be seen of the id and the secret without knowing the right ones. Nothing of the secret is told but that.</summary>
     private string Advice()
     {
-        const string edge = "begins or ends with a character that nobody sees, such as a blank or the end of a line. Was it copied with something that does not belong to it?";
+        const string edge = "begins or ends with a character that nobody sees, such as a blank or the end of a line. "
+            + "Was it copied with something that does not belong to it?";
         string secret = new NetworkCredential("", options.ClientSecret).Password;
         return (HasInvisibleEdge(options.ClientId!) ? $" The client id {edge}" : "")
             + (HasInvisibleEdge(secret) ? $" The client secret {edge}" : "")

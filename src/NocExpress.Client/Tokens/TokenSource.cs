@@ -11,7 +11,8 @@ using NocExpress.Models;
 namespace NocExpress.Client.Tokens;
 
 /// <summary>
-/// Holds the connection's token, and gets a new one ahead of its end, in the background: until then the old one is good, whatever becomes of that. Once it has
+/// Holds the connection's token, and gets a new one ahead of its end, in the background: until then the old one is good, whatever becomes
+/// of that. Once it has
 /// ended, or was refused, requests wait for the new one. It is asked for by one caller at a time, however many need it.
 /// </summary>
 internal sealed class TokenSource : IDisposable
@@ -96,7 +97,10 @@ internal sealed class TokenSource : IDisposable
         _closing.Cancel();
     }
 
-    private string? Current() => _token is { } token && (_endpoint is null || (!_isRejected && (token.ExpiresAt is not { } end || _time.GetUtcNow() < end))) ? token.Value : null;
+    private string? Current() =>
+        _token is { } token && (_endpoint is null || (!_isRejected && (token.ExpiresAt is not { } end || _time.GetUtcNow() < end)))
+            ? token.Value
+            : null;
 
     private bool IsDue => _time.GetUtcNow().UtcTicks >= Volatile.Read(ref _renewAt);
 
@@ -194,7 +198,9 @@ internal sealed class TokenSource : IDisposable
     {
         DateTimeOffset now = _time.GetUtcNow();
         _redactor.HideToken(token.Value);
-        DateTimeOffset due = token.ExpiresAt is { } end ? Later(end - _aheadOfEnd, now + TimeSpan.FromTicks((end - now).Ticks / 2)) : DateTimeOffset.MaxValue;
+        DateTimeOffset due = token.ExpiresAt is { } end
+            ? Later(end - _aheadOfEnd, now + TimeSpan.FromTicks((end - now).Ticks / 2))
+            : DateTimeOffset.MaxValue;
         Volatile.Write(ref _renewAt, due.UtcTicks);
         _token = token;
         _isRejected = false;

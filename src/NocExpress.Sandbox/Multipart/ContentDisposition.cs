@@ -4,7 +4,8 @@ using System.Collections.Generic;
 namespace NocExpress.Sandbox.Multipart;
 
 /// <summary>
-/// The Content-Disposition of a part, as those parsers read it that go by what browsers send (WHATWG): in quotes a backslash is a backslash, and of the percent
+/// The Content-Disposition of a part, as those parsers read it that go by what browsers send (WHATWG): in quotes a backslash is a
+/// backslash, and of the percent
 /// form only a quotation mark and the ends of lines are undone. Otherwise it is exactly as received.
 /// </summary>
 internal sealed class ContentDisposition

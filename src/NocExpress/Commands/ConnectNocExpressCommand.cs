@@ -166,7 +166,8 @@ public sealed class ConnectNocExpressCommand : NocCommand
 
     /// <summary>
     /// How often a request is tried again where that is safe; 5 by default. A read is after 408, 500, 502, 503, 504 and when the connection
-    /// fails; a ticket request only when nothing of it was sent. Both are after 429, which is not counted, unless this is 0. No request is tried for
+    /// fails; a ticket request only when nothing of it was sent. Both are after 429, which is not counted, unless this is 0. No request is
+    /// tried for
     /// longer than 10 minutes. A first connect that finds no server is tried again twice at most, and not where the server is silent.
     /// </summary>
     [Parameter]

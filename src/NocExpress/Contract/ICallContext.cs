@@ -20,7 +20,10 @@ internal interface ICallContext
     /// <summary>Tells that requests wait for the rate limit, why, and how long yet; nothing is left at the end of the wait.</summary>
     void Waiting(string reason, TimeSpan left);
 
-    /// <summary>Tells that something is waited for from the server, or until another attempt, and how long yet; nothing is left at the end of the wait.</summary>
+    /// <summary>
+    /// Tells that something is waited for from the server, or until another attempt, and how long yet; nothing is left at the end of the
+    /// wait.
+    /// </summary>
     void Awaiting(string what, TimeSpan left);
 
     /// <summary>Reports that one item failed and the others go on; completes when the user has been told, and may have said to stop.</summary>

@@ -8,7 +8,10 @@ using Xunit;
 
 namespace NocExpress.Tests.Connecting;
 
-/// <summary>The names in a form go out as browsers send them: raw UTF-8 in quotes, of which a quotation mark and the ends of lines are escaped in percent form (WHATWG).</summary>
+/// <summary>
+/// The names in a form go out as browsers send them: raw UTF-8 in quotes, of which a quotation mark and the ends of lines are escaped in
+/// percent form (WHATWG).
+/// </summary>
 public sealed class FileNameOnTheWireTests : TicketTest
 {
     protected override bool Connects => false;

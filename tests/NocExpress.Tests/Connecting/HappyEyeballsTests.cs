@@ -89,7 +89,10 @@ public sealed class HappyEyeballsTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => HappyEyeballs.ConnectAsync([IPAddress.IPv6Loopback], dead.Port, _timeout, stop.Token));
     }
 
-    /// <summary>An address that takes no connections and refuses none: the queue of a listener that never accepts is full. Only Linux lets them wait.</summary>
+    /// <summary>
+    /// An address that takes no connections and refuses none: the queue of a listener that never accepts is full. Only Linux lets them
+    /// wait.
+    /// </summary>
     private sealed class DeadAddress : IDisposable
     {
         private readonly Socket _listener = new(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp);

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace NocExpress.Tests.Connecting;
 
-/// <summary>What goes out once is once on the wire, too: .NET by itself repeats what a server hung up on, where it thinks that it may.</summary>
+/// <summary>
+/// What goes out once is once on the wire, too: .NET by itself repeats what a server hung up on, where it thinks that it may.
+/// </summary>
 public sealed class SentOnceTests : TicketTest
 {
     private const string Token = """{"access_token":"a-token-of-the-wire","expires_in":3600}""";

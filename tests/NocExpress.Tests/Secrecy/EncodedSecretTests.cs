@@ -179,7 +179,9 @@ public sealed class EncodedSecretTests : TicketTest
         Assert.DoesNotContain("s3cret", error.ToString(), StringComparison.Ordinal);
     }
 
-    /// <summary>What is a word of the data is no secret there, and what is left of a site's name without it tells nobody which site it is.</summary>
+    /// <summary>
+    /// What is a word of the data is no secret there, and what is left of a site's name without it tells nobody which site it is.
+    /// </summary>
     [Fact]
     public void A_short_secret_that_is_a_word_of_the_data_stays_in_the_data()
     {

@@ -3,7 +3,8 @@ using System;
 namespace NocExpress.Tests.Support;
 
 /// <summary>
-/// The leaky bucket of nginx's limit_req with nodelay: a request takes a place that empties at the rate, and where all places are taken it is refused and
+/// The leaky bucket of nginx's limit_req with nodelay: a request takes a place that empties at the rate, and where all places are taken it
+/// is refused and
 /// takes none. It counts in milliseconds and in thousandths of a request, as nginx does.
 /// </summary>
 internal sealed class NginxLimit(int perMinute, int burst, TimeProvider time)

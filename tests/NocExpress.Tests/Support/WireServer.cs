@@ -6,7 +6,9 @@ using System.Threading.Tasks;
 
 namespace NocExpress.Tests.Support;
 
-/// <summary>A server of bare sockets that keeps its connections, notes each request as it comes off the wire, and answers it, or hangs up.</summary>
+/// <summary>
+/// A server of bare sockets that keeps its connections, notes each request as it comes off the wire, and answers it, or hangs up.
+/// </summary>
 internal sealed class WireServer : IDisposable
 {
     private readonly SocketServer _server;

@@ -138,7 +138,10 @@ public sealed class ChaosTests(ITestOutputHelper output) : ClockTest
             (await FaultsAsync()).Sum(fault => (int)fault["struck"]!));
     }
 
-    /// <summary>The most requests that the server received in any minute of the client's, without those that it refused as too many: they do not count against the limit.</summary>
+    /// <summary>
+    /// The most requests that the server received in any minute of the client's, without those that it refused as too many: they do not
+    /// count against the limit.
+    /// </summary>
     private static int MostInAMinute(IReadOnlyList<JsonNode> requests)
     {
         DateTimeOffset[] times = [.. requests.Where(request => (int?)request["status"] != 429).Select(request => (DateTimeOffset)request["receivedAt"]!).Order()];

@@ -8,7 +8,10 @@ using Xunit;
 
 namespace NocExpress.Tests.Waiting;
 
-/// <summary>The window beside a model of nginx's limit_req, by a clock that jumps from event to event: how long a hundred requests take, and that none is lost.</summary>
+/// <summary>
+/// The window beside a model of nginx's limit_req, by a clock that jumps from event to event: how long a hundred requests take, and that
+/// none is lost.
+/// </summary>
 public sealed class LeakyBucketTests
 {
     private const int Requests = 100;

@@ -33,7 +33,9 @@ public sealed class RateLimitResetTests : ClockTest
         }
     }
 
-    /// <summary>A time since 1970 is one of the server's clock, in whole seconds, so that one of them may be lost, or come on top.</summary>
+    /// <summary>
+    /// A time since 1970 is one of the server's clock, in whole seconds, so that one of them may be lost, or come on top.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Resets))]
     public async Task The_time_at_which_the_limit_begins_anew_is_waited_for(string path, string name, bool sinceEpoch)
