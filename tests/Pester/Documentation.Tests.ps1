@@ -47,6 +47,9 @@ Describe 'Documentation' {
         if ($Page -ne $current.Page) {
             $current.Page = $Page
             $current.Variables = if ($Page -eq 'README.md') { $readme } else { $readme.Clone() }
+
+            # The page before may have connected for another company, in whose name the circuits of README open no tickets.
+            if ($Page -ne 'README.md') { Connect-NocExpress }
         }
 
         $variables = $current.Variables
