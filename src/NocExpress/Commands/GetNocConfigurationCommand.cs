@@ -76,6 +76,7 @@ namespace NocExpress.Commands;
 public sealed class GetNocConfigurationCommand : ThrottledCommand
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly List<string> _asked = [];
     private readonly List<string> _batch = [];
     private readonly ConcurrentQueue<ConfigurationSummary> _summaries = new();
     private string[] _services = [];
@@ -164,6 +165,7 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
             }
             else if (_seen.Add(macnum))
             {
+                _asked.Add(macnum);
                 _batch.Add(macnum);
                 if (_batch.Count >= BatchSize || _batch.Count >= Connected.Client.MacnumsPerRequest(Query([])))
                 {
@@ -225,17 +227,18 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
     };
 
     /// <summary>
-    /// What was asked for by name and brought nothing: the circuit that was looked for at all of the sites, else each site without one.
+    /// What was asked for by name and brought nothing: the circuit that was looked for at all of the sites, else each site without one, in the
+    /// order of the input. The batches end in any order.
     /// </summary>
     private IEnumerable<KeyValuePair<string, string>> NothingFoundOf()
     {
-        IEnumerable<string> empty = _summaries.SelectMany(static summary => summary.Empty);
+        HashSet<string> empty = new(_summaries.SelectMany(static summary => summary.Empty), StringComparer.Ordinal);
         if ((ServiceId ?? SerialNumber) is not { } circuit)
         {
-            return empty.Select(static macnum => new KeyValuePair<string, string>(nameof(Macnum), macnum));
+            return _asked.Where(empty.Contains).Select(static macnum => new KeyValuePair<string, string>(nameof(Macnum), macnum));
         }
 
-        return _seen.Count > 0 && _seen.Count == empty.Count()
+        return _asked.Count > 0 && _asked.Count == empty.Count
             ? [new KeyValuePair<string, string>(ServiceId is null ? "Serial number" : "Service id", circuit)]
             : [];
     }
