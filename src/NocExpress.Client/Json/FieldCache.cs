@@ -13,7 +13,7 @@ namespace NocExpress.Client.Json;
 /// </summary>
 internal sealed class FieldCache
 {
-    private readonly List<(string Name, byte[] Utf8)> _names = [];
+    private readonly List<(string Name, byte[] Utf8, bool IsPlain)> _names = [];
     private readonly List<string?> _texts = [];
     private readonly List<byte[]?> _textsAsUtf8 = [];
     private bool _hasChanged;
@@ -23,13 +23,14 @@ internal sealed class FieldCache
     [MethodImpl(JitHint.AggressiveOptimization)]
     public string Of(ref Utf8JsonReader reader, int position)
     {
-        if (position < _names.Count && reader.ValueTextEquals(_names[position].Utf8))
+        if (position < _names.Count && !reader.ValueIsEscaped && reader.ValueTextEquals(_names[position].Utf8))
         {
             return _names[position].Name;
         }
 
         string name = NameOf(ref reader);
-        (string, byte[]) entry = (name, Encoding.UTF8.GetBytes(name));
+        byte[] utf8 = Encoding.UTF8.GetBytes(name);
+        (string, byte[], bool) entry = (name, utf8, PlainJson.IsPlain(utf8));
         _hasChanged = true;
         if (position < _names.Count)
         {
@@ -55,12 +56,15 @@ internal sealed class FieldCache
     }
 
     /// <summary>The text that the reader stands on, if it is the one that stood at this position before.</summary>
-    /// <remarks>A text that comes again is kept as it is written, too: to compare it in the other form costs more.</remarks>
+    /// <remarks>
+    /// A text that comes again is kept as it is written, too: to compare it in the other form costs more. One with escapes is not compared: half of
+    /// a surrogate pair would be an exception.
+    /// </remarks>
     [MethodImpl(JitHint.AggressiveOptimization)]
     public string? TextAgain(ref Utf8JsonReader reader, int position)
     {
         string? text = _texts[position];
-        if (text is null)
+        if (text is null || reader.ValueIsEscaped)
         {
             return null;
         }
@@ -79,6 +83,16 @@ internal sealed class FieldCache
         return text;
     }
 
+    /// <summary>The field that stood at this position last: its name, also as it is written where that is plain, and the text that stood in it.</summary>
+    [MethodImpl(JitHint.AggressiveOptimization)]
+    public void Last(int position, out string name, out byte[]? plainName, out string? text)
+    {
+        (name, byte[] utf8, bool isPlain) = _names[position];
+        plainName = isPlain ? utf8 : null;
+        text = _texts[position];
+    }
+
+    [MethodImpl(JitHint.AggressiveOptimization)]
     public void Keep(int position, string? text)
     {
         if (!ReferenceEquals(_texts[position], text))

@@ -14,10 +14,15 @@ namespace NocExpress.Client.Json;
 /// </summary>
 internal sealed class JsonFields
 {
+    /// <summary>Longer than most names and addresses.</summary>
+    private const int LongestPlain = 256;
+
     private readonly FieldCache _names = new();
     private readonly FieldFinder _finder = new();
+    private readonly char[] _scratch = new char[LongestPlain];
     private JsonField[] _fields = new JsonField[16];
     private int _count;
+    private bool _isWhole;
 
     /// <summary>Fields of one row after another, to be loaded.</summary>
     public JsonFields()
@@ -35,18 +40,59 @@ internal sealed class JsonFields
 
     private ReadOnlySpan<JsonField> Fields => _fields.AsSpan(0, _count);
 
-    /// <summary>Takes up the object that the reader stands on. Fails where it has not arrived whole. What was read of the one before stays good.</summary>
+    /// <summary>
+    /// Takes up the next object of a list, if it is plain (<see cref="PlainJson"/>) and has the fields of the one before. It begins with the comma between
+    /// them, so that a reader's state fits before and after: it stands behind an object of the list.
+    /// </summary>
+    [MethodImpl(JitHint.AggressiveOptimization)]
+    public bool TryLoadPlain(ReadOnlySpan<byte> json, out int length)
+    {
+        length = 0;
+        PlainJson plain = new(json);
+        if (!_isWhole || !plain.TryTake((byte)',') || !plain.TryTake((byte)'{'))
+        {
+            return false;
+        }
+
+        for (int position = 0; position < _count; position++)
+        {
+            _names.Last(position, out string name, out byte[]? plainName, out string? before);
+            if (plainName is null
+                || (position > 0 && !plain.TryTake((byte)','))
+                || !plain.TryTakeName(plainName)
+                || !plain.TryTakeValue(before, _scratch, out string? text, out JsonValueKind kind))
+            {
+                return false;
+            }
+
+            _names.Keep(position, text);
+            _fields[position] = new JsonField(name, kind, text, default);
+        }
+
+        if (!plain.TryTake((byte)'}'))
+        {
+            return false;
+        }
+
+        length = plain.Position;
+        _finder.Begin(isAsBefore: true);
+        return true;
+    }
+
+    /// <summary>Takes up the object that the reader stands on. Fails where it has not arrived whole.</summary>
     [MethodImpl(JitHint.AggressiveOptimization)]
     public bool TryLoad(ref Utf8JsonReader reader)
     {
-        int before = _count;
+        // What is left of an object that had not arrived whole says nothing of the fields of the one before.
+        int before = _isWhole ? _count : -1;
+        _isWhole = false;
         _count = 0;
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.EndObject)
             {
                 _finder.Begin(isAsBefore: !_names.TakeHasChanged() && _count == before);
-                return true;
+                return _isWhole = true;
             }
 
             int position = _count;

@@ -33,6 +33,7 @@ internal sealed class JsonRows(Stream source) : IDisposable
     private int _enough;
     private bool _isLast;
     private bool _hasBegun;
+    private bool _isAfterRow;
     private JsonReaderState _state;
 
     /// <summary>How the answer begins, for the error where it is no list.</summary>
@@ -120,6 +121,13 @@ internal sealed class JsonRows(Stream source) : IDisposable
     [MethodImpl(JitHint.AggressiveOptimization)]
     private bool TryReadOn()
     {
+        if (_isAfterRow && Fields.TryLoadPlain(_buffer.AsSpan(_start, _end - _start), out int length))
+        {
+            _start += length;
+            _arrivedSinceRow = 0;
+            return true;
+        }
+
         Utf8JsonReader reader = new(_buffer.AsSpan(_start, _end - _start), _isLast, _state);
         while (true)
         {
@@ -143,9 +151,11 @@ internal sealed class JsonRows(Stream source) : IDisposable
 
                     Accept(reader);
                     _arrivedSinceRow = 0;
+                    _isAfterRow = true;
                     return true;
                 }
 
+                _isAfterRow = false;
                 LeaveOrSkip(reader.TokenType);
             }
             else if (!_list.TryStep(ref reader, mayWait: _isLast || _end - _start < LongestLookAhead))

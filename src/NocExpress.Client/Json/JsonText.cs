@@ -31,6 +31,7 @@ internal static class JsonText
     /// <summary>Whether a text begins with a byte order mark, which some gateways add and the parser refuses.</summary>
     public static bool StartsWithMark(ReadOnlySpan<byte> text) => text.StartsWith("\uFEFF"u8);
 
+    /// <remarks>A text that is none to .NET, such as half of a surrogate pair, is what stands between the quotes.</remarks>
     public static string Of(JsonElement value)
     {
         try
@@ -39,7 +40,8 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
-            return TerminalText.Sanitize(Raw(value));
+            string raw = Raw(value);
+            return TerminalText.Sanitize(raw.Length > 1 ? raw.Substring(1, raw.Length - 2) : raw);
         }
     }
 

@@ -156,6 +156,7 @@ public sealed class GetNocSiteCommand : ConnectedCommand
         HashSet<long> found = [];
         bool isAnswered = false;
         bool isNothing = true;
+        bool isFiltered = query.Filters.Count > 0;
         Call(query.ToString(), async (client, tenant, pump) =>
         {
             await client.GetSitesAsync(query with { GrantedTenantMacnum = tenant }, Emit, pump).ConfigureAwait(false);
@@ -164,7 +165,7 @@ public sealed class GetNocSiteCommand : ConnectedCommand
             Task Emit(NocSite site)
             {
                 isNothing = false;
-                if (query.Filters.Count == 0 || site.Id is not { } id)
+                if (!isFiltered || site.Id is not { } id)
                 {
                     return pump.EmitAsync(site);
                 }
