@@ -34,6 +34,13 @@ Describe 'Completion' {
         Set-Content "$TestDrive/plan of floor.pdf" 'x'
         (Get-Completion "New-NocTicket -Attachment $TestDrive/plan").CompletionText | Should -Match 'plan of floor\.pdf'
     }
+
+    It 'offers the files there are to a journal''s path' {
+        Set-Content "$TestDrive/INC-7.jsonl" 'x'
+        foreach ($command in 'New-NocTicket -JournalPath', 'Get-NocJournal', 'Get-NocJournal -Path') {
+            (Get-Completion "$command $TestDrive/INC").CompletionText | Should -Match 'INC-7\.jsonl'
+        }
+    }
 }
 
 Describe 'Progress' {
