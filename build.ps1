@@ -9,17 +9,23 @@ ten minutes. Package: the package for the PowerShell Gallery, the zip for Azure 
 script. Fuzz: 1,000,000 damaged answers through every reader and 100,000 random tickets through an independent parser, with their figures; some ten
 minutes. Docs: writes docs/cmdlets from the cmdlets' documentation comments, and draws docs/quickstart.svg from what the quickstart prints.
 Mutation: changes the ticket rules, the retry decision, the journal and the redaction in hundreds of ways and tells which of them no test
-notices, with a report in out/mutation; an hour or more. Clean: removes what a build leaves. Build and Test by default.
+notices, with a report in out/mutation; an hour or more. Soak: half an hour of tickets through a real nginx that limits, a token provider that
+restarts and connections that are lost, with its figures; it needs nginx. Clean: removes what a build leaves. Build and Test by default.
 .PARAMETER PesterVersion
 5 or 6: which Pester runs the Pester suite; 6 by default.
+.PARAMETER Minutes
+How long the soak opens tickets; 30 by default.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Pester', 'Chaos', 'Fuzz', 'Mutation', 'Package', 'Benchmark', 'Docs', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Pester', 'Chaos', 'Fuzz', 'Mutation', 'Soak', 'Package', 'Benchmark', 'Docs', 'Clean')]
     [string[]] $Task = @('Build', 'Test'),
 
     [ValidateRange(5, 6)]
-    [int] $PesterVersion = 6
+    [int] $PesterVersion = 6,
+
+    [ValidateRange(1, 1440)]
+    [int] $Minutes = 30
 )
 
 $ErrorActionPreference = 'Stop'
@@ -113,6 +119,10 @@ switch ($Task) {
             # What Stryker leaves is a changed client. The next build copies it anew.
             Remove-Item "$client*"
         }
+    }
+    'Soak' {
+        Invoke-DotNet build
+        & tests/Soak/Invoke-Soak.ps1 -Minutes $Minutes
     }
     'Package' { New-Package }
     'Benchmark' { Invoke-DotNet run --configuration Release --project tests/NocExpress.Benchmarks }

@@ -18,18 +18,21 @@ $common = @{
     LocalContactName = 'Store manager'; LocalContactNumber = '(612) 555-0100'
 }
 
-# Starts the sandbox on a free port, waits until it answers, and points the environment at it. Of several configurations the one built last is meant.
-function Start-Sandbox {
+# A port of this machine that nobody listens at.
+function Get-FreePort {
     $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
     $listener.Start()
-    $port = $listener.LocalEndpoint.Port
+    $listener.LocalEndpoint.Port
     $listener.Stop()
+}
 
+# Starts the sandbox on a free port, waits until it answers, and points the environment at it. Of several configurations the one built last is meant.
+function Start-Sandbox([string[]] $Arguments = @('--requests-per-minute', '10000')) {
+    $port = Get-FreePort
     $program = Get-Item "$PSScriptRoot/../../src/NocExpress.Sandbox/bin/*/net10.0/NocExpress.Sandbox.dll" -ErrorAction Ignore |
         Sort-Object LastWriteTime | Select-Object -Last 1
     if (-not $program) { throw 'There is no sandbox yet: run dotnet build.' }
-    $arguments = """$program""", '--port', $port, '--requests-per-minute', 10000
-    $process = Start-Process dotnet -ArgumentList $arguments -PassThru -RedirectStandardOutput ([IO.Path]::GetTempFileName())
+    $process = Start-Process dotnet -ArgumentList (@("""$program""", '--port', $port) + $Arguments) -PassThru -RedirectStandardOutput ([IO.Path]::GetTempFileName())
     $base = "http://127.0.0.1:$port/"
     for ($try = 0; $try -lt 400; $try++) {
         try {
