@@ -26,6 +26,30 @@ Describe 'Round trips' {
         $requests | ForEach-Object { "$($_.Parts)" } | Should -Be $expected
     }
 
+    It 'writes text and no name of a type into the table of <Name>' -ForEach @(
+        @{ Name = 'configurations'; Get = { Get-NocConfiguration $circuits.Macnum } }
+        @{ Name = 'tickets'; Get = { $circuits | New-NocTicket @common -CustomerTicketNumber INC0099 } }
+        @{ Name = 'requests'; Get = { $circuits | New-NocTicket @common -MultiSite Outage -SkipIssueCheck -Preview } }
+        @{ Name = 'errors'; Get = {
+                $circuits | New-NocTicket @common -MultiSite Outage -SkipIssueCheck -ErrorVariable problems -ErrorAction SilentlyContinue
+                $problems.Exception | Select-Object Kind, Sites, ServerErrors, Opened
+            }
+        }
+    ) {
+        $table = & $Get | ConvertTo-Csv
+        $table | Should -Not -BeNullOrEmpty
+        $table | Select-String 'NocExpress\.|System\.' | Should -BeNullOrEmpty
+    }
+
+    It 'asks for the issues of configurations that come out of a <Name> as of live ones' -ForEach @(
+        @{ Name = 'table'; Trip = { $all | ConvertTo-Csv | ConvertFrom-Csv } }
+        @{ Name = 'JSON'; Trip = { $all | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
+        @{ Name = 'job'; Trip = { Start-Job { $using:all } | Receive-Job -Wait -AutoRemoveJob } }
+    ) {
+        $all = Get-NocConfiguration $circuits[0].Macnum
+        (& $Trip | ForEach-Object { $_ } | Get-NocIssue).Name | Should -Be ($all | Get-NocIssue).Name
+    }
+
     It 'opens tickets from the rows of Import-Csv' {
         $circuits | Export-Csv "$TestDrive/open.csv"
         @(Import-Csv "$TestDrive/open.csv" | New-NocTicket @common).Count | Should -Be 3

@@ -29,10 +29,12 @@ internal static class ApiErrors
             problem += $" Check that {options.BaseUriSource} leads to a NOCExpress server.";
         }
 
-        return request.IsUnsafe && LeavesOpenWhatHappened(status)
+        NocException error = request.IsUnsafe && LeavesOpenWhatHappened(status)
             ? ErrorResponse.Create(NocErrorKind.OutcomeUnknown, UnknownOutcome.Message(request, attempt.SentAt, problem + ErrorResponse.Quote(said)), said, response,
                 redactor, time, attempt.SentAt)
             : ErrorResponse.Create(kind, $"{request.Subject}: {problem}{ErrorResponse.RequestedWait(response, time)}{ErrorResponse.Quote(said)}", said, response, redactor, time);
+        error.IsNoApi = status is (>= 300 and < 400) or 502 || (status == 404 && !ErrorMessages.IsJson(body));
+        return error;
     }
 
     /// <remarks>A refusal (4xx) says that nothing was done. A gateway's error, its timeout or a redirect says nothing of the kind.</remarks>

@@ -47,7 +47,9 @@ internal sealed class ResponseReader(Attempt attempt, HttpResponseMessage respon
         }
         catch (JsonException error)
         {
-            throw Unexpected(Describe(whole.GetBuffer(), (int)whole.Length, error) + await SalvagedAsync(whole).ConfigureAwait(false), error);
+            NocException unexpected = Unexpected(Describe(whole.GetBuffer(), (int)whole.Length, error) + await SalvagedAsync(whole).ConfigureAwait(false), error);
+            unexpected.IsNoApi = !ErrorMessages.IsJson(Text(whole.GetBuffer(), (int)whole.Length));
+            throw unexpected;
         }
         catch (Exception fault) when (Request.IsUnsafe && TransportFault.Is(fault))
         {

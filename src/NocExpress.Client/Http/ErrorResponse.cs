@@ -33,7 +33,7 @@ internal static class ErrorResponse
         {
             StatusCode = (int)response.StatusCode,
             RequestId = RequestIdOf(response, redactor),
-            ServerErrors = said,
+            ServerErrors = [.. said],
             RetryAfter = RetryAfterOf(response, time),
             SentAt = sentAt,
             IsLasting = (int)response.StatusCode == ProxyAuthenticationRequired,

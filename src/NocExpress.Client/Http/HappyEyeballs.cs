@@ -21,11 +21,14 @@ internal static class HappyEyeballs
     /// <summary>The "connection attempt delay" that RFC 8305 recommends.</summary>
     private static readonly TimeSpan _moment = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>The addresses of a name. A test knows other names than the system.</summary>
+    internal static Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; set; } = Dns.GetHostAddressesAsync;
+
     /// <summary>For <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
     public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, TimeSpan timeout, CancellationToken cancellationToken)
     {
         DnsEndPoint target = context.DnsEndPoint;
-        IPAddress[] addresses = await Dns.GetHostAddressesAsync(target.Host, cancellationToken).ConfigureAwait(false);
+        IPAddress[] addresses = await Resolve(target.Host, cancellationToken).ConfigureAwait(false);
         return new NetworkStream(await ConnectAsync(addresses, target.Port, timeout, cancellationToken).ConfigureAwait(false), ownsSocket: true);
     }
 

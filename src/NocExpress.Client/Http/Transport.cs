@@ -26,10 +26,6 @@ internal sealed class Transport(IHttpClientFactory factory, ClientOptions option
     /// </summary>
     private static readonly TimeSpan _longestIdle = TimeSpan.FromSeconds(3);
 
-#if NET
-    private static readonly TimeSpan _longestWay = TimeSpan.FromSeconds(15);
-#endif
-
     /// <summary>Of all headers of an answer together.</summary>
     private const int LongestHeadersKiB = 32;
 
@@ -71,7 +67,9 @@ internal sealed class Transport(IHttpClientFactory factory, ClientOptions option
             MaxResponseHeadersLength = LongestHeadersKiB,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             ConnectTimeout = options.ConnectTimeout,
-            ConnectCallback = (context, cancellationToken) => HappyEyeballs.ConnectAsync(context, options.Timeout < _longestWay ? options.Timeout : _longestWay, cancellationToken),
+
+            // In half the time, so that it can name the addresses before that is over.
+            ConnectCallback = (context, cancellationToken) => HappyEyeballs.ConnectAsync(context, TimeSpan.FromTicks(options.ConnectTimeout.Ticks / 2), cancellationToken),
             PlaintextStreamFilter = EarlyResponseStream.WrapAsync,
             PooledConnectionLifetime = _connectionLifetime,
             PooledConnectionIdleTimeout = _longestIdle,

@@ -19,8 +19,11 @@ internal sealed class IssuesEndpoint(ApiSender session, CompletionCache seen)
     /// <summary>Where the list may stand: by itself, or in one of the envelopes that the API's other lists come in.</summary>
     private static readonly string[] _envelopes = ["data", "results"];
 
-    /// <summary>What the server has offered: it does not change while an outage is reported.</summary>
+    /// <summary>What the server has offered. It rarely changes, and who misses something there asks again.</summary>
     private readonly ConcurrentDictionary<IssueQuery, IReadOnlyList<NocIssue>> _known = new();
+
+    /// <summary>Whether the server has been asked already.</summary>
+    public bool Knows(IssueQuery query) => _known.ContainsKey(query with { Refresh = false });
 
     public async Task<IReadOnlyList<NocIssue>> ListAsync(IssueQuery query, ICallContext call)
     {

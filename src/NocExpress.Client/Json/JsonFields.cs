@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using NocExpress.Models;
 
 namespace NocExpress.Client.Json;
 
@@ -229,7 +229,7 @@ internal sealed class JsonFields
 
     /// <summary>The unknown fields, for AdditionalProperties; null where there are none. To be read last.</summary>
     [MethodImpl(JitHint.AggressiveOptimization)]
-    public ReadOnlyDictionary<string, object?>? Rest()
+    public NocFields? Rest()
     {
         Dictionary<string, object?>? rest = null;
         foreach (ref readonly JsonField field in Fields)
@@ -241,7 +241,7 @@ internal sealed class JsonFields
             }
         }
 
-        return rest is null ? null : new ReadOnlyDictionary<string, object?>(rest);
+        return rest is null ? null : new NocFields(rest);
     }
 
     [MethodImpl(JitHint.AggressiveOptimization)]

@@ -62,7 +62,7 @@ internal static class TicketEncoder
         null => null,
     };
 
-    private static string Sites(NocTicketSite[] sites) => Json(json =>
+    private static string Sites(IReadOnlyList<NocTicketSite> sites) => Json(json =>
     {
         foreach (NocTicketSite site in sites)
         {
@@ -73,7 +73,7 @@ internal static class TicketEncoder
         }
     });
 
-    private static string Contacts(NocContact[] contacts) => Json(json =>
+    private static string Contacts(IReadOnlyList<NocContact> contacts) => Json(json =>
     {
         foreach (NocContact contact in contacts)
         {

@@ -72,6 +72,10 @@ public abstract class ConnectedCommand : NocCommand
     private protected void Call(CallQueue queue, object? item, Func<INocClient, string?, PipelinePump, Task> work) =>
         queue.Start(item, Bound(work));
 
+    /// <summary>Tells how far the whole is, and how long the rest will take at the limit.</summary>
+    internal void TellProgress(string activity, string one, int begun, int all) =>
+        Progress.Work(this, activity, one, begun, all, Connected.RequestsPerMinute);
+
     private Func<PipelinePump, Task> Bound(Func<INocClient, string?, PipelinePump, Task> work) =>
         pump => work(Connected.Client, GrantedTenantMacnum ?? Connected.GrantedTenantMacnum, pump);
 

@@ -1,8 +1,12 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using NocExpress.Completion;
 using NocExpress.Contract;
+using NocExpress.Input;
 using NocExpress.Models;
+using NocExpress.Text;
 
 namespace NocExpress.Commands;
 
@@ -46,11 +50,20 @@ public sealed class GetNocIssueCommand : ConnectedCommand
 {
     private static readonly string?[] _any = [null];
 
+    /// <summary>What tells a configuration, or a row of a table of them.</summary>
+    private static readonly string[] _columns =
+    [
+        nameof(NocConfiguration.TypeName), nameof(NocConfiguration.SubtypeName), nameof(NocConfiguration.TypeNames), nameof(NocConfiguration.SubtypeNames),
+    ];
+
     private readonly HashSet<(string?, string?)> _asked = [];
 
-    /// <summary>A configuration: the issues of each of its ticket types and subtypes are listed, also where it names several.</summary>
+    /// <summary>
+    /// A configuration, also one out of a job, a file or a table: the issues of each of its ticket types and subtypes are listed, also where it
+    /// names several.
+    /// </summary>
     [Parameter(ValueFromPipeline = true)]
-    public NocConfiguration? Configuration { get; set; }
+    public PSObject? Configuration { get; set; }
 
     /// <summary>The ticket type (<c>type_name</c>); all issues if not given. For a request of several sites: "Multi-Site Service Request".</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -69,9 +82,16 @@ public sealed class GetNocIssueCommand : ConnectedCommand
     /// <summary>Asks for the issues of one type and subtype.</summary>
     protected override void ProcessRecord()
     {
-        foreach (string? typeName in Choices(TypeName, Configuration?.TypeNames))
+        PropertyReader? input = Configuration is null ? null : new(Configuration);
+        if (input?.Names.Intersect(_columns, StringComparer.OrdinalIgnoreCase).Any() == false)
         {
-            foreach (string? subtypeName in Choices(SubtypeName, Configuration?.SubtypeNames))
+            ReportInvalid($"{TerminalText.Quoted(Configuration!.ToString())} is no configuration, and has none of {string.Join(", ", _columns)}.", Configuration);
+            return;
+        }
+
+        foreach (string? typeName in Choices(TypeName, input, nameof(NocConfiguration.TypeName)))
+        {
+            foreach (string? subtypeName in Choices(SubtypeName, input, nameof(NocConfiguration.SubtypeName)))
             {
                 if (_asked.Add((typeName, subtypeName)))
                 {
@@ -90,13 +110,17 @@ public sealed class GetNocIssueCommand : ConnectedCommand
         }
     });
 
-    private static IEnumerable<string?> Choices(string? given, string[]? named)
+    /// <summary>What is given, or else what the input names: one, or several, which a table holds as one text.</summary>
+    private static IEnumerable<string?> Choices(string? given, PropertyReader? input, string property)
     {
         if (!string.IsNullOrWhiteSpace(given))
         {
             return [given];
         }
 
-        return named is { Length: > 0 } ? named : _any;
+        string[] named = [.. Named(property).Concat(Named(property + "s")).Distinct()];
+        return named.Length > 0 ? named : _any;
+
+        IEnumerable<string> Named(string name) => (input?.List(name) ?? []).SelectMany(text => text.Split([NocCollection<string>.Separator], StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using NocExpress.Input;
 using NocExpress.Models;
@@ -53,6 +55,13 @@ namespace NocExpress.Commands;
 [OutputType(typeof(NocTicket))]
 public sealed class GetNocTicketCommand : ThrottledCommand
 {
+    private const string Activity = "Reading NOC tickets";
+
+    /// <summary>Those for which there was no room yet: so it is known how many there are in all.</summary>
+    private readonly Queue<long> _waiting = new();
+
+    private int _count;
+
     /// <summary>The tickets' numbers (<c>ticket_id</c>), as in the <c>Id</c> of a <see cref="NocTicket"/>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias(nameof(NocJournalEntry.TicketId))]
@@ -60,15 +69,42 @@ public sealed class GetNocTicketCommand : ThrottledCommand
     [ValidateRange(1, long.MaxValue)]
     public long[] Id { get; set; } = [];
 
-    /// <summary>Asks for the tickets, and writes those that have come.</summary>
+    /// <summary>Asks for as many tickets as there is room for, and writes those that have come.</summary>
     protected override void ProcessRecord()
     {
-        foreach (long id in Id)
+        Array.ForEach(Id, _waiting.Enqueue);
+        _count += Id.Length;
+        Calls.WriteAvailable();
+        while (_waiting.Count > 0 && Calls.Count < ThrottleLimit)
         {
-            Call(Calls, id, async (client, tenant, pump) =>
-                await pump.EmitAsync(await client.GetTicketAsync(id, tenant, pump).ConfigureAwait(false)).ConfigureAwait(false));
+            Start();
         }
 
         Calls.WriteAvailable();
+    }
+
+    /// <summary>Asks for the others, and tells how far that is.</summary>
+    protected override void EndProcessing()
+    {
+        bool isLong = _waiting.Count > 0;
+        while (_waiting.Count > 0)
+        {
+            TellProgress(Activity, "Ticket", _count - _waiting.Count, _count);
+            Start();
+            Calls.WriteAvailable();
+        }
+
+        base.EndProcessing();
+        if (isLong)
+        {
+            TellProgress(Activity, "Ticket", _count, _count);
+        }
+    }
+
+    private void Start()
+    {
+        long id = _waiting.Dequeue();
+        Call(Calls, id, async (client, tenant, pump) =>
+            await pump.EmitAsync(await client.GetTicketAsync(id, tenant, pump).ConfigureAwait(false)).ConfigureAwait(false));
     }
 }

@@ -57,14 +57,18 @@ internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan, I
 
             if (!IsOver)
             {
-                TellProgress(steps[next]);
+                if (steps[next].Request is not null)
+                {
+                    TellProgress(_started++);
+                }
+
                 Start(steps[next++], calls);
                 calls.WriteAvailable();
             }
         }
 
         calls.WriteToEnd();
-        Progress.Work(command, Activity, "Done", 100);
+        TellProgress(_requests);
         foreach (string remark in plan.Remarks)
         {
             command.WriteWarning(remark);
@@ -73,14 +77,7 @@ internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan, I
         _end.End([.. steps.Skip(next).Where(step => step.Request is not null)], _unknownInARow);
     }
 
-    private void TellProgress(ITicketStep step)
-    {
-        if (step.Request is not null)
-        {
-            Progress.Work(command, Activity, $"Request {_started + 1} of {_requests}", 100 * _started / _requests);
-            _started++;
-        }
-    }
+    private void TellProgress(int begun) => command.TellProgress(Activity, "Request", begun, _requests);
 
     private void Start(ITicketStep step, CallQueue calls) => calls.Start(step.Source, async pump =>
     {

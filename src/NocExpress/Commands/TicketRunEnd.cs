@@ -116,7 +116,7 @@ internal sealed class TicketRunEnd(NocCommand command, bool endsWithAnyError)
             SafeToRetry = _ends.All(end => end.Error.SafeToRetry),
             SentAt = first.SentAt,
             TicketRequest = first.TicketRequest,
-            Sites = [.. _ends.SelectMany(end => end.Error.Sites)],
+            Sites = _ends.SelectMany(end => end.Error.Sites).ToArray(),
         };
     }
 
@@ -131,7 +131,7 @@ internal sealed class TicketRunEnd(NocCommand command, bool endsWithAnyError)
         string more = _opened.Count > MostNamed ? $" and {_opened.Count - MostNamed} more" : "";
         string tickets = _opened.Count == 1 ? "This run has opened a ticket" : $"This run has opened {_opened.Count} tickets";
         NocException told = error.WithMessage($"{error.Message}\n{tickets}, in the exception's Opened: {numbers}{more}.");
-        told.Opened = _opened;
+        told.Opened = _opened.ToArray();
         return told;
     }
 }

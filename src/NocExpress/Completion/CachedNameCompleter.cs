@@ -16,8 +16,8 @@ public abstract class CachedNameCompleter : NameCompleter
     private protected override sealed IEnumerable<KeyValuePair<string, string>> Names(IDictionary boundParameters)
     {
         NocConnection? connection = JsonInput.Unwrapped(boundParameters["Connection"]) as NocConnection ?? Connections.Default;
-        return connection is null ? [] : Names(connection.Seen, boundParameters).All;
+        return connection is null ? [] : Names(connection, boundParameters).All;
     }
 
-    private protected abstract NameCache Names(CompletionCache seen, IDictionary boundParameters);
+    private protected abstract NameCache Names(NocConnection connection, IDictionary boundParameters);
 }

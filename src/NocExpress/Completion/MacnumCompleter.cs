@@ -1,4 +1,5 @@
 using System.Collections;
+using NocExpress.Connecting;
 using NocExpress.Contract;
 
 namespace NocExpress.Completion;
@@ -6,5 +7,5 @@ namespace NocExpress.Completion;
 /// <summary>Completes by the account numbers of sites that the connection has seen.</summary>
 public sealed class MacnumCompleter : CachedNameCompleter
 {
-    private protected override NameCache Names(CompletionCache seen, IDictionary boundParameters) => seen.Macnums;
+    private protected override NameCache Names(NocConnection connection, IDictionary boundParameters) => connection.Seen.Macnums;
 }

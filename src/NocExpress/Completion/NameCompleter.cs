@@ -8,8 +8,7 @@ using System.Management.Automation.Language;
 namespace NocExpress.Completion;
 
 /// <summary>
-/// Completes a value by names that are known beforehand, in whichever quotes the user has begun. What it offers never depends on a
-/// request: Tab must answer at once, and cost nothing.
+/// Completes a value by names that are known beforehand, in whichever quotes the user has begun: Tab must answer at once.
 /// </summary>
 public abstract class NameCompleter : IArgumentCompleter
 {

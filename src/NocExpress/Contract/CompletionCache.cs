@@ -1,18 +1,22 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Linq;
 using NocExpress.Models;
 using NocExpress.Text;
 
 namespace NocExpress.Contract;
 
-/// <summary>What a connection has seen go by: completion offers this, and asks no server.</summary>
+/// <summary>What a connection has seen go by: completion offers this.</summary>
 internal sealed class CompletionCache
 {
     private const int MostPairs = 1000;
     private const int MostZeros = 20_000;
 
     private readonly ConcurrentDictionary<(string?, string?), NameCache> _issuesOf = new();
+
+    /// <summary>The types and subtypes that configurations have named together, and whether their issues were asked for.</summary>
+    private readonly ConcurrentDictionary<(string Type, string Subtype), bool> _pairs = new();
 
     private readonly ConcurrentDictionary<string, string> _zeros = new();
 
@@ -27,6 +31,18 @@ internal sealed class CompletionCache
     /// <summary>The issues of a ticket type and subtype, where they were asked for; else all that were seen.</summary>
     public NameCache IssuesOf(string? typeName, string? subtypeName) =>
         _issuesOf.TryGetValue((typeName, subtypeName), out NameCache? issues) ? issues : IssueNames;
+
+    /// <summary>Those types and subtypes of configurations whose issues nobody has asked for, of the given ones if any; they are then taken as asked for.</summary>
+    public IReadOnlyList<(string Type, string Subtype)> TakeUnasked(string? typeName, string? subtypeName, int most) =>
+    [
+        .. _pairs.Keys
+            .Where(pair => IsOrNull(typeName, pair.Type) && IsOrNull(subtypeName, pair.Subtype) && !_issuesOf.ContainsKey(pair))
+            .Where(pair => _pairs.TryUpdate(pair, true, false))
+            .Take(most),
+    ];
+
+    /// <summary>They could not be asked for after all.</summary>
+    public void PutBack((string Type, string Subtype) pair) => _pairs[pair] = false;
 
     /// <summary>The macnum that was seen and that is this number but for the zeros that it begins with.</summary>
     public string? WithZeros(string number) =>
@@ -61,8 +77,18 @@ internal sealed class CompletionCache
             SubtypeNames.Add(subtype, configuration.TypeName is { } type ? $"Ticket subtype, seen with {type}" : "Ticket subtype");
         }
 
+        foreach ((string, string) pair in configuration.TypeNames.SelectMany(_ => configuration.SubtypeNames, (type, subtype) => (type, subtype)))
+        {
+            if (_pairs.Count < MostPairs)
+            {
+                _pairs.TryAdd(pair, false);
+            }
+        }
+
         return configuration;
     }
+
+    private static bool IsOrNull(string? given, string name) => string.IsNullOrEmpty(given) || string.Equals(given, name, StringComparison.OrdinalIgnoreCase);
 
     private static string AboutSite(object source) => source switch
     {

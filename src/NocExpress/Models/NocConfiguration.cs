@@ -29,10 +29,10 @@ public sealed class NocConfiguration : NocEntity
     public string? SiteName { get; init; }
 
     /// <summary>The ticket types that the server names for the configuration: none, one or several.</summary>
-    public string[] TypeNames { get; init; } = [];
+    public NocCollection<string> TypeNames { get; init; } = NocCollection<string>.Empty;
 
     /// <summary>The ticket subtypes that the server names for the configuration: none, one or several.</summary>
-    public string[] SubtypeNames { get; init; } = [];
+    public NocCollection<string> SubtypeNames { get; init; } = NocCollection<string>.Empty;
 
     /// <summary>The ticket type, where the server names exactly one.</summary>
     public string? TypeName => TypeNames is [var only] ? only : null;

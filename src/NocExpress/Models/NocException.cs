@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using NocExpress.Text;
 
 namespace NocExpress.Models;
@@ -7,7 +6,7 @@ namespace NocExpress.Models;
 /// <summary>The exception of every error of this module.</summary>
 public sealed class NocException : Exception
 {
-    private readonly IReadOnlyList<NocTicketSite>? _sites;
+    private readonly NocCollection<NocTicketSite>? _sites;
 
     internal NocException(NocErrorKind kind, string message, Exception? innerException = null)
         : base(TerminalText.Sanitize(message), innerException)
@@ -26,7 +25,7 @@ public sealed class NocException : Exception
     public string? RequestId { get; init; }
 
     /// <summary>What the server said, message by message.</summary>
-    public IReadOnlyList<string> ServerErrors { get; init; } = [];
+    public NocCollection<string> ServerErrors { get; init; } = NocCollection<string>.Empty;
 
     /// <summary>
     /// Whether the same command can be run again without harm: the server did not act. <see langword="false"/> where it may have.
@@ -51,7 +50,7 @@ public sealed class NocException : Exception
     /// The tickets that the run had opened when this error ended it: where a command ends by an error, a variable that it was to fill stays
     /// as it was.
     /// </summary>
-    public IReadOnlyList<NocTicket> Opened { get; internal set; } = [];
+    public NocCollection<NocTicket> Opened { get; internal set; } = NocCollection<NocTicket>.Empty;
 
     /// <summary>How long the server asked to wait before another attempt.</summary>
     internal TimeSpan? RetryAfter { get; init; }
@@ -59,10 +58,16 @@ public sealed class NocException : Exception
     /// <summary>Whether another attempt would fail in the same way until somebody mends the cause.</summary>
     internal bool IsLasting { get; init; }
 
+    /// <summary>
+    /// Whether what answered is no NOCExpress API, but a gateway without one behind it, a page to log in, or a redirect: whatever is sent there
+    /// has the same fate.
+    /// </summary>
+    internal bool IsNoApi { get; set; }
+
     /// <summary>The sites that the error is about: of the ticket request all, or those for which no ticket came.</summary>
-    public IReadOnlyList<NocTicketSite> Sites
+    public NocCollection<NocTicketSite> Sites
     {
-        get => _sites ?? (IReadOnlyList<NocTicketSite>?)TicketRequest?.Sites ?? [];
+        get => _sites ?? TicketRequest?.Sites ?? NocCollection<NocTicketSite>.Empty;
         init => _sites = value;
     }
 
@@ -80,6 +85,7 @@ public sealed class NocException : Exception
         TicketRequest = TicketRequest,
         RetryAfter = RetryAfter,
         IsLasting = IsLasting,
+        IsNoApi = IsNoApi,
         Sites = Sites,
         Opened = Opened,
     };

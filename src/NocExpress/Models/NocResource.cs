@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Collections.ObjectModel;
-
 namespace NocExpress.Models;
 
 /// <summary>
@@ -9,8 +6,6 @@ namespace NocExpress.Models;
 /// </summary>
 public abstract class NocResource
 {
-    private static readonly ReadOnlyDictionary<string, object?> _none = new(new Dictionary<string, object?>());
-
     private protected NocResource()
     {
     }
@@ -19,7 +14,7 @@ public abstract class NocResource
     /// The fields that the server sent and that have no property of their own, by their names in the API. Values are strings,
     /// numbers, booleans, arrays and dictionaries. A documented field whose value is not of its documented type is kept here too.
     /// </summary>
-    public ReadOnlyDictionary<string, object?> AdditionalProperties => Rest ?? _none;
+    public NocFields AdditionalProperties => Rest ?? NocFields.None;
 
-    internal ReadOnlyDictionary<string, object?>? Rest { get; init; }
+    internal NocFields? Rest { get; init; }
 }

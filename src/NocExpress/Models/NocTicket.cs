@@ -73,10 +73,10 @@ public sealed class NocTicket : NocEntity
     public bool? G360Escalated { get; init; }
 
     /// <summary>The services that the ticket is about (<c>configurations</c>).</summary>
-    public NocTicketConfiguration[] Configurations { get; init; } = [];
+    public NocCollection<NocTicketConfiguration> Configurations { get; init; } = NocCollection<NocTicketConfiguration>.Empty;
 
     /// <summary>The files of the ticket (<c>attachments</c>), each with the outcome of its upload.</summary>
-    public NocTicketAttachment[] Attachments { get; init; } = [];
+    public NocCollection<NocTicketAttachment> Attachments { get; init; } = NocCollection<NocTicketAttachment>.Empty;
 
     /// <summary>
     /// When the ticket was opened, where it was an earlier run that did, and it came out of the journal; <see langword="null"/> where this
@@ -88,7 +88,7 @@ public sealed class NocTicket : NocEntity
     public string? Macnum { get; internal set; }
 
     /// <summary>The configurations that <c>New-NocTicket</c> opened it for, as far as they are known.</summary>
-    public long[] ConfigurationIds { get; internal set; } = [];
+    public NocCollection<long> ConfigurationIds { get; internal set; } = NocCollection<long>.Empty;
 
     /// <summary>The customer's own number that <c>New-NocTicket</c> opened it with.</summary>
     public string? CustomerTicketNumber { get; internal set; }

@@ -17,5 +17,5 @@ public sealed class NocTicketAttachment : NocResource
     public string? Status { get; init; }
 
     /// <summary>Returns the file's name.</summary>
-    public override string ToString() => Filename ?? base.ToString();
+    public override string ToString() => Filename ?? Id ?? base.ToString();
 }

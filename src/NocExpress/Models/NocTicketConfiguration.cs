@@ -17,5 +17,5 @@ public sealed class NocTicketConfiguration : NocResource
     public string? Type { get; init; }
 
     /// <summary>Returns the configuration's name.</summary>
-    public override string ToString() => Name ?? base.ToString();
+    public override string ToString() => Name ?? Id?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? base.ToString();
 }

@@ -26,7 +26,7 @@ public sealed class NocTicketRequest
     public string SubtypeName { get; init; } = "";
 
     /// <summary>The configurations concerned (<c>configuration_ids</c>).</summary>
-    public long[] ConfigurationIds { get; private set; } = [];
+    public NocCollection<long> ConfigurationIds { get; private set; } = NocCollection<long>.Empty;
 
     /// <summary>The number of the ticket in the customer's own system (<c>customer_ticket_number</c>).</summary>
     public string? CustomerTicketNumber { get; init; }
@@ -47,7 +47,7 @@ public sealed class NocTicketRequest
     public long LocalContactNumber { get; init; }
 
     /// <summary>Further contacts (<c>additional_contacts</c>).</summary>
-    public NocContact[] AdditionalContacts { get; init; } = [];
+    public NocCollection<NocContact> AdditionalContacts { get; init; } = NocCollection<NocContact>.Empty;
 
     /// <summary>Whether the primary contact is notified by e-mail (<c>automatic_email_contact</c>); <see langword="null"/>: not sent.</summary>
     public bool? AutomaticEmailContact { get; init; }
@@ -56,10 +56,10 @@ public sealed class NocTicketRequest
     public bool AutomaticEmailCc { get; init; }
 
     /// <summary>The addresses that e-mails are copied to (<c>automatic_email_cc_address</c>).</summary>
-    public string[] AutomaticEmailCcAddress { get; init; } = [];
+    public NocCollection<string> AutomaticEmailCcAddress { get; init; } = NocCollection<string>.Empty;
 
     /// <summary>The sites (<c>sites</c>). The server creates a ticket for each.</summary>
-    public NocTicketSite[] Sites { get; private set; } = [];
+    public NocCollection<NocTicketSite> Sites { get; private set; } = NocCollection<NocTicketSite>.Empty;
 
     /// <summary>When somebody at the site gives access (<c>access_hours</c>).</summary>
     public string AccessHours { get; init; } = "";
@@ -71,10 +71,10 @@ public sealed class NocTicketRequest
     public string? GrantedTenantMacnum { get; init; }
 
     /// <summary>The files (<c>file</c>).</summary>
-    public NocRequestAttachment[] Attachments { get; private set; } = [];
+    public NocCollection<NocRequestAttachment> Attachments { get; private set; } = NocCollection<NocRequestAttachment>.Empty;
 
     /// <summary>The parts of the request's body, in the order and the form in which they are sent.</summary>
-    public NocRequestPart[] Parts { get; internal set; } = [];
+    public NocCollection<NocRequestPart> Parts { get; internal set; } = NocCollection<NocRequestPart>.Empty;
 
     /// <summary>Returns the sites, the issue, the configurations and the files in one line.</summary>
     public override string ToString() => Line(Names(Sites), ConfigurationIds);
@@ -84,7 +84,7 @@ public sealed class NocTicketRequest
     {
         NocTicketRequest copy = (NocTicketRequest)MemberwiseClone();
         copy.Sites = sites;
-        copy.ConfigurationIds = [.. sites.SelectMany(site => site.ConfigurationIds).Distinct()];
+        copy.ConfigurationIds = sites.SelectMany(site => site.ConfigurationIds).Distinct().ToArray();
         copy.Attachments = attachments;
         return copy;
     }
@@ -97,9 +97,9 @@ public sealed class NocTicketRequest
     /// <summary>The first few sites, and the count of the others.</summary>
     internal static string Names(IReadOnlyList<NocTicketSite> sites) => Named(sites, "sites");
 
-    private string Line(string sites, long[] configurations)
+    private string Line(string sites, IReadOnlyList<long> configurations)
     {
-        string concerned = configurations.Length == 0 ? "" : $", configurations {Named(configurations, "")}";
+        string concerned = configurations.Count == 0 ? "" : $", configurations {Named(configurations, "")}";
         string files = Attachments.Length == 0 ? "" : $", with {Named(Attachments, "files")}";
         return $"{sites}: {TerminalText.Line(IssueName)} ({TerminalText.Line(TypeName)}, {TerminalText.Line(SubtypeName)}){concerned}{files}";
     }

@@ -5,7 +5,7 @@ namespace NocExpress.Models;
 /// <summary>A site of a ticket request (an element of Create Ticket's <c>sites</c>).</summary>
 public sealed class NocTicketSite
 {
-    internal NocTicketSite(string macnum, string maintenanceWindow, string? siteName, long[] configurationIds)
+    internal NocTicketSite(string macnum, string maintenanceWindow, string? siteName, NocCollection<long> configurationIds)
     {
         ConfigurationIds = configurationIds;
         Macnum = macnum;
@@ -23,7 +23,7 @@ public sealed class NocTicketSite
     public string? SiteName { get; }
 
     /// <summary>Those of the request's configurations that belong to the site, as far as the input says. They are sent for all sites together.</summary>
-    public long[] ConfigurationIds { get; }
+    public NocCollection<long> ConfigurationIds { get; }
 
     /// <summary>Returns the site's name and account number.</summary>
     public override string ToString() => SiteName is null ? $"macnum {TerminalText.Line(Macnum)}" : $"{TerminalText.Line(SiteName)} (macnum {TerminalText.Line(Macnum)})";

@@ -19,8 +19,23 @@ internal static class Progress
     private static readonly bool _isNonInteractive = StartedNonInteractive();
 
     /// <summary>Tells how far a cmdlet's work is.</summary>
-    public static void Work(Cmdlet cmdlet, string activity, string status, int percent) =>
-        Write(cmdlet, WorkActivity, activity, status, percent < 100, record => record.PercentComplete = percent);
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="activity">What it does.</param>
+    /// <param name="one">What it does that with.</param>
+    /// <param name="begun">With how many it has begun.</param>
+    /// <param name="all">How many there are; the work is over when that many have begun and none is under way.</param>
+    /// <param name="requestsPerMinute">The limit, by which the others will take so long.</param>
+    public static void Work(Cmdlet cmdlet, string activity, string one, int begun, int all, int requestsPerMinute) => Write(
+        cmdlet,
+        WorkActivity,
+        activity,
+        begun < all ? $"{one} {begun + 1} of {all}" : "Done",
+        begun < all,
+        record =>
+        {
+            record.PercentComplete = all == 0 ? 100 : (int)(100L * begun / all);
+            record.SecondsRemaining = (int)Math.Ceiling(60d * (all - begun) / requestsPerMinute);
+        });
 
     public static void Upload(Cmdlet cmdlet, string what, long sent, long length) => Write(
         cmdlet,

@@ -77,6 +77,40 @@ public sealed class CompletionTests : SandboxTest
     }
 
     [Fact]
+    public async Task The_issues_of_configurations_that_were_read_are_asked_for_once()
+    {
+        Run("$circuits = Get-NocConfiguration '02145678' -Service Broadband").ShouldHaveNoErrors();
+        await ClearRequestsAsync();
+
+        Assert.Equal(["'Broadband Service Request'"], Complete("New-NocTicket -TypeName ").Select(found => found.CompletionText));
+        Assert.Empty(await RequestsAsync());
+        Assert.Equal(["'Circuit Down'"], Complete("$circuits | New-NocTicket -IssueName Circ").Select(found => found.CompletionText));
+        Assert.Equal(4, Complete("$circuits | New-NocTicket -IssueName ").Count);
+        Assert.Single(await RequestsAsync());
+    }
+
+    [Fact]
+    public async Task Of_several_types_that_were_read_the_one_on_the_command_line_is_asked_for()
+    {
+        Run("$null = Get-NocConfiguration '02145678'").ShouldHaveNoErrors();
+        await ClearRequestsAsync();
+
+        Assert.NotEmpty(Complete("New-NocTicket -TypeName 'broadband service request' -SubtypeName 'Service Outage' -IssueName "));
+
+        Assert.All(await RequestsAsync(), request => Assert.Equal("Broadband Service Request", request.Query("type_name")));
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_say_its_issues_keeps_Tab_from_nothing()
+    {
+        Run("$null = Get-NocConfiguration '02145678' -Service Broadband").ShouldHaveNoErrors();
+        await AddFaultAsync(new { path = "tickets/static", status = 500, times = 1 });
+
+        Assert.DoesNotContain(Complete("New-NocTicket -IssueName "), found => found.ResultType == CompletionResultType.ParameterValue);
+        Assert.Equal(4, Complete("New-NocTicket -IssueName ").Count);
+    }
+
+    [Fact]
     public void Issues_of_another_type_are_left_out_where_those_of_the_type_are_known()
     {
         Run("Get-NocSite | Where-Object Macnum | Get-NocConfiguration | Get-NocIssue").ShouldHaveNoErrors();

@@ -110,6 +110,33 @@ public sealed class IssueTests : SandboxTest
         Assert.All(requests, request => Assert.Equal("Service Outage", request.Query("subtype_name")));
     }
 
+    /// <summary>What comes out of a file, a job or a table means what it meant before.</summary>
+    [Theory]
+    [InlineData("$circuits")]
+    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($circuits))")]
+    [InlineData("[pscustomobject]@{ TypeName = ''; TypeNames = $circuits.TypeNames.ToString(); SubtypeNames = $circuits.SubtypeNames.ToString() }")]
+    [InlineData("[pscustomobject]@{ TypeName = $null; TypeNames = [object[]] $circuits.TypeNames; SubtypeNames = $circuits.SubtypeNames }")]
+    [InlineData("@{ TypeNames = $circuits.TypeNames; SubtypeNames = $circuits.SubtypeNames }")]
+    public async Task A_configuration_asks_for_its_types_wherever_it_comes_from(string source)
+    {
+        await SetBehaviourAsync(new { typeForm = "several" });
+        Run("$circuits = Get-NocConfiguration '02145678' -Service Broadband").ShouldHaveNoErrors();
+
+        Run($"{source} | Get-NocIssue -SubtypeName 'Service Outage'").ShouldHaveNoErrors();
+
+        Assert.Equal(["Broadband Service Request", "Equipment Service Request"], (await RequestsAsync(Path)).Select(request => request.Query("type_name")));
+    }
+
+    [Theory]
+    [InlineData("'Broadband'")]
+    [InlineData("[pscustomobject]@{ Macnum = '02145678' }")]
+    public async Task An_object_that_names_no_type_is_refused(string input)
+    {
+        Run($"{input} | Get-NocIssue").ShouldFailWith("NocValidationFailed");
+
+        Assert.Empty(await RequestsAsync(Path));
+    }
+
     [Fact]
     public async Task A_configuration_after_one_that_named_its_type_does_not_inherit_it()
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
+using System.Management.Automation;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using NocExpress.Models;
@@ -54,6 +55,39 @@ public sealed class TicketReadingTests : SandboxTest
         Assert.Null(ticket.DateResolved);
         Assert.Null(ticket.Address2);
         Assert.Empty(ticket.Attachments);
+    }
+
+    [Theory]
+    [InlineData("1..20 | Get-NocTicket")]
+    [InlineData("Get-NocTicket (1..20)")]
+    public void Progress_tells_how_many_are_left_and_how_long_that_takes_at_the_limit(string read)
+    {
+        Connect("-RequestsPerMinute 60").ShouldHaveNoErrors();
+
+        ProgressRecord[] told = [.. Run($"{read} -ThrottleLimit 2 -ErrorAction SilentlyContinue").Progress.Where(record => record.Activity == "Reading NOC tickets")];
+
+        Assert.Equal([.. Enumerable.Range(3, 18).Select(number => $"Ticket {number} of 20"), "Done"], told.Select(record => record.StatusDescription));
+        Assert.Equal((10, 18), (told[0].PercentComplete, told[0].SecondsRemaining));
+        Assert.Equal(ProgressRecordType.Completed, told[^1].RecordType);
+    }
+
+    [Fact]
+    public void Progress_of_new_tickets_tells_how_long_the_rest_takes_at_the_limit()
+    {
+        Connect("-RequestsPerMinute 60").ShouldHaveNoErrors();
+
+        ProgressRecord[] told = [.. Run("Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband | New-NocTicket @common")
+            .ShouldHaveNoErrors().Progress.Where(record => record.Activity == "Opening NOC tickets")];
+
+        Assert.Equal(["Request 1 of 3", "Request 2 of 3", "Request 3 of 3", "Done"], told.Select(record => record.StatusDescription));
+        Assert.Equal([3, 2, 1, 0], told.Select(record => record.SecondsRemaining));
+    }
+
+    [Fact]
+    public void Tickets_bind_by_the_TicketId_of_a_table()
+    {
+        Assert.Equal([First], Run($"[pscustomobject]@{{ TicketId = '{First}' }} | Get-NocTicket").ShouldHaveNoErrors().Objects<NocTicket>().Select(ticket => ticket.Id));
+        Assert.Equal([First], Run($"Get-NocTicket -TicketId {First}").ShouldHaveNoErrors().Objects<NocTicket>().Select(ticket => ticket.Id));
     }
 
     [Fact]

@@ -1,5 +1,8 @@
 using System;
+using System.Net;
 using System.Reflection;
+using System.Threading;
+using System.Threading.Tasks;
 using NocExpress.Contract;
 using NocExpress.Loading;
 
@@ -11,6 +14,15 @@ internal static class ModuleClient
     private static Func<ClientOptions, TimeProvider, INocClient>? _create;
 
     public static INocClient Create(ClientOptions options, TimeProvider time) => (_create ??= Find(options))(options, time);
+
+    /// <summary>Has the module look names up in another way than by the system.</summary>
+    public static void ResolveBy(ClientOptions options, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
+    {
+        using INocClient loaded = ClientLoader.CreateClient(options);
+        loaded.GetType().Assembly.GetType("NocExpress.Client.Http.HappyEyeballs")!
+            .GetProperty("Resolve", BindingFlags.NonPublic | BindingFlags.Static)!
+            .SetValue(null, resolve);
+    }
 
     private static Func<ClientOptions, TimeProvider, INocClient> Find(ClientOptions options)
     {

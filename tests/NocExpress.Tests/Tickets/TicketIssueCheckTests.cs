@@ -89,6 +89,51 @@ public sealed class TicketIssueCheckTests : TicketTest
         Assert.Contains("offers none at all", Assert.Single(await RefusedAsync(Open())), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Circuit On Fire")]
+    [InlineData]
+    public async Task An_issue_that_the_server_offers_since_the_list_was_read_is_found(params string[] before)
+    {
+        await OfferAsync(1, before);
+        Run("Get-NocIssue 'Broadband Service Request' 'Service Outage'").ShouldHaveNoErrors();
+
+        Open().ShouldHaveNoErrors();
+
+        Assert.Equal(2, (await RequestsAsync(Issues)).Count);
+        await SingleCreateRequestAsync();
+    }
+
+    [Fact]
+    public async Task An_empty_list_that_came_by_mischance_refuses_nothing()
+    {
+        await OfferAsync(1, []);
+
+        Open().ShouldHaveNoErrors();
+
+        await SingleCreateRequestAsync();
+    }
+
+    [Fact]
+    public async Task An_issue_that_nobody_offers_is_asked_for_once_more_and_no_more()
+    {
+        Run("$null = Get-NocIssue 'Broadband Service Request' 'Service Outage'").ShouldHaveNoErrors();
+        await ClearRequestsAsync();
+
+        await RefusedAsync(Run($"{Row()}, {Row(1)}, {Row(2)} | New-NocTicket @common -IssueName 'Circuit On Fire'"));
+
+        Assert.Single(await RequestsAsync(Issues));
+    }
+
+    [Fact]
+    public async Task What_is_among_the_issues_that_were_read_is_not_asked_for_again()
+    {
+        Run("$null = Get-NocIssue 'Broadband Service Request' 'Service Outage'").ShouldHaveNoErrors();
+
+        Open().ShouldHaveNoErrors();
+
+        Assert.Single(await RequestsAsync(Issues));
+    }
+
     /// <summary>Two issues may differ in case alone.</summary>
     [Fact]
     public async Task An_issue_that_is_spelled_as_the_server_does_stays_as_it_is()
@@ -118,9 +163,12 @@ public sealed class TicketIssueCheckTests : TicketTest
     }
 
     /// <summary>Makes the server offer other issues than it knows.</summary>
-    private Task OfferAsync(params string[] names) => AddFaultAsync(new
+    private Task OfferAsync(params string[] names) => OfferAsync(null, names);
+
+    private Task OfferAsync(int? times, string[] names) => AddFaultAsync(new
     {
         path = Issues,
+        times,
         status = 200,
         body = System.Text.Json.JsonSerializer.Serialize(new { ticket_issues_dropdown_values = names }),
     });

@@ -11,7 +11,8 @@ namespace NocExpress.Client.Tickets.Planning;
 
 /// <summary>
 /// Looks up whether the server offers the issue for the type and subtype, each pair once. A lookup that fails is no reason to keep
-/// an outage from being reported: it is warned of, and on it goes.
+/// an outage from being reported: it is warned of, and on it goes. One that shows that there is no API ends the run before the first ticket:
+/// a gateway would leave each create without a known outcome.
 /// </summary>
 internal sealed class IssueCheck(IssuesEndpoint issues, ValidationErrors errors, ICallContext call)
 {
@@ -20,7 +21,7 @@ internal sealed class IssueCheck(IssuesEndpoint issues, ValidationErrors errors,
     /// <summary>What is compared of a name: more would take long, where a server offers names without end.</summary>
     private const int LongestCompared = 100;
 
-    private readonly Dictionary<(string, string, string?), string[]?> _offered = [];
+    private readonly Dictionary<IssueQuery, Offer> _offers = [];
 
     /// <summary>Gives the draft's issue the spelling of the server.</summary>
     public async Task CheckAsync(TicketDraft draft)
@@ -32,12 +33,12 @@ internal sealed class IssueCheck(IssuesEndpoint issues, ValidationErrors errors,
             return;
         }
 
-        if (await OfferedAsync(request).ConfigureAwait(false) is not { } offered || offered.Contains(request.IssueName, StringComparer.Ordinal))
+        if (await FindAsync(request).ConfigureAwait(false) is not { } offered)
         {
             return;
         }
 
-        if (offered.FirstOrDefault(name => string.Equals(name, request.IssueName.Trim(), StringComparison.OrdinalIgnoreCase)) is { } spelled)
+        if (Spelled(request.IssueName, offered) is { } spelled)
         {
             request.IssueName = spelled;
             return;
@@ -53,30 +54,49 @@ internal sealed class IssueCheck(IssuesEndpoint issues, ValidationErrors errors,
             draft.Item);
     }
 
-    private async Task<string[]?> OfferedAsync(NocTicketRequest request)
-    {
-        (string, string, string?) key = (request.TypeName, request.SubtypeName, request.GrantedTenantMacnum);
-        if (!_offered.TryGetValue(key, out string[]? names))
-        {
-            _offered[key] = names = await AskAsync(request).ConfigureAwait(false);
-        }
-
-        return names;
-    }
-
-    private async Task<string[]?> AskAsync(NocTicketRequest request)
+    /// <summary>
+    /// What the server offers. Where the issue is not among what it offered before the run began, or that was nothing at all, it is asked again, once:
+    /// it may offer more by now.
+    /// </summary>
+    private async Task<string[]?> FindAsync(NocTicketRequest request)
     {
         IssueQuery query = new() { TypeName = request.TypeName, SubtypeName = request.SubtypeName, GrantedTenantMacnum = request.GrantedTenantMacnum };
+        if (!_offers.TryGetValue(query, out Offer? offer))
+        {
+            bool isOld = issues.Knows(query);
+            string[]? names = await AskAsync(query).ConfigureAwait(false);
+            _offers[query] = offer = new Offer(names, IsFinal: names is null || (!isOld && names.Length > 0));
+        }
+
+        if (!offer.IsFinal && Spelled(request.IssueName, offer.Names!) is null)
+        {
+            _offers[query] = offer = new Offer(await AskAsync(query with { Refresh = true }).ConfigureAwait(false), IsFinal: true);
+        }
+
+        return offer.Names;
+    }
+
+    private async Task<string[]?> AskAsync(IssueQuery query)
+    {
         try
         {
             return [.. (await issues.ListAsync(query, call).ConfigureAwait(false)).Select(issue => issue.Name)];
         }
-        catch (NocException error) when (error.Kind != NocErrorKind.AuthenticationFailed)
+        catch (NocException error) when (error.IsNoApi)
+        {
+            throw error.WithMessage($"Nothing was sent, since what answers there is no NOCExpress API. {error.Message}");
+        }
+        catch (NocException error) when (error.Kind is not (NocErrorKind.AuthenticationFailed or NocErrorKind.ConnectionFailed))
         {
             call.Warning($"The issue names are not checked. {error.Message}");
             return null;
         }
     }
+
+    /// <summary>The issue as the server spells it, if it offers it. Two may differ in case alone.</summary>
+    private static string? Spelled(string issue, string[] offered) =>
+        offered.FirstOrDefault(name => name == issue)
+        ?? offered.FirstOrDefault(name => string.Equals(name, issue.Trim(), StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<string> Nearest(string name, string[] offered) =>
         offered.OrderBy(candidate => Distance(Compared(name), Compared(candidate))).Take(NearestNamed);
@@ -101,4 +121,8 @@ internal sealed class IssueCheck(IssuesEndpoint issues, ValidationErrors errors,
 
         return row[to.Length];
     }
+
+    /// <param name="Names">The names; none where they could not be looked up.</param>
+    /// <param name="IsFinal">Whether asking again would bring nothing else.</param>
+    private sealed record Offer(string[]? Names, bool IsFinal);
 }

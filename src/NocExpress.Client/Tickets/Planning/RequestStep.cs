@@ -80,7 +80,7 @@ internal sealed class RequestStep(
             TicketRequest = Request,
             Sites = matched.Without,
             SentAt = created.SentAt,
-            ServerErrors = created.ServerErrors,
+            ServerErrors = [.. created.ServerErrors],
         };
     }
 }

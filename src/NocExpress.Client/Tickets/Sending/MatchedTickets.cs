@@ -24,7 +24,7 @@ internal sealed class MatchedTickets
         {
             row.Ticket.CustomerTicketNumber = request.CustomerTicketNumber;
             row.Ticket.Macnum = owner?.Macnum;
-            row.Ticket.ConfigurationIds = owner?.ConfigurationIds ?? [];
+            row.Ticket.ConfigurationIds = owner?.ConfigurationIds ?? NocCollection<long>.Empty;
         }
     }
 

@@ -1,0 +1,32 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Linq;
+
+namespace NocExpress.Models;
+
+/// <summary>Fields by their names in the API, with a text for Export-Csv.</summary>
+public sealed class NocFields : ReadOnlyDictionary<string, object?>
+{
+    internal NocFields(IDictionary<string, object?> fields)
+        : base(fields)
+    {
+    }
+
+    internal static NocFields None { get; } = new(new Dictionary<string, object?>());
+
+    /// <summary>Returns the fields and their values in a line.</summary>
+    public override string ToString() => Text(this);
+
+    private static string Text(IEnumerable<KeyValuePair<string, object?>> fields) =>
+        string.Join(NocCollection<object>.Separator, fields.Select(field => $"{field.Key}={Text(field.Value)}"));
+
+    private static string Text(object? value) => value switch
+    {
+        string text => text,
+        IDictionary<string, object?> fields => $"{{{Text(fields)}}}",
+        IEnumerable elements => $"[{string.Join(", ", elements.Cast<object?>().Select(Text))}]",
+        _ => System.Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+}
