@@ -89,7 +89,11 @@ internal static partial class ErrorMessages
         ? value.EnumerateObject().SelectMany(property => OfField(JsonText.NameOf(property), property.Value))
         : Messages(value);
 
-    private static IEnumerable<string> OfField(string name, JsonElement value) => Messages(value).Select(message => $"{name}: {message}");
+    /// <remarks>Of a list of objects it is worth knowing which one is meant: the place of a site is all that names it.</remarks>
+    private static IEnumerable<string> OfField(string name, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array && value.EnumerateArray().Any(element => element.ValueKind == JsonValueKind.Object)
+            ? value.EnumerateArray().SelectMany((element, at) => Messages(element).Select(message => $"{name}[{at}].{message}"))
+            : Messages(value).Select(message => $"{name}: {message}");
 
 #if NET
     [GeneratedRegex("<title[^>]*>(.*?)</title>", RegexOptions.IgnoreCase | RegexOptions.Singleline)]

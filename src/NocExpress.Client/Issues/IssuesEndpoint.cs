@@ -89,7 +89,9 @@ internal sealed class IssuesEndpoint(ApiSender session, CompletionCache seen)
         return name.ValueKind == JsonValueKind.String ? JsonText.Of(name) : null;
     }
 
-    private static string Subject(IssueQuery query) => query.TypeName is null && query.SubtypeName is null
-        ? "The issues"
-        : $"The issues of type {TerminalText.Quoted(query.TypeName)} and subtype {TerminalText.Quoted(query.SubtypeName)}";
+    private static string Subject(IssueQuery query)
+    {
+        (string Sort, string? Name)[] named = [.. new[] { ("type", query.TypeName), ("subtype", query.SubtypeName) }.Where(one => one.Item2 is not null)];
+        return named.Length == 0 ? "The issues" : $"The issues of {string.Join(" and ", named.Select(one => $"{one.Sort} {TerminalText.Quoted(one.Name)}"))}";
+    }
 }

@@ -21,7 +21,7 @@ internal static class CreatedTicketChecks
         .Concat(Unlisted(request, ticket))
         .Select(file => new NocException(
             NocErrorKind.AttachmentNotStored,
-            $"Ticket {ticket.Id} was opened, and the server does not confirm that it has the file {file}. The API cannot add it later: give it to the NOC another way.")
+            $"{Named(ticket)} was opened, and the server does not confirm that it has the file {file}. The API cannot add it later: give it to the NOC another way.")
         {
             TicketRequest = request,
         });
@@ -29,7 +29,7 @@ internal static class CreatedTicketChecks
     /// <summary>The errors of files that the answer itself says were not stored.</summary>
     public static IEnumerable<NocException> SaidNotStored(NocTicket ticket) => Failures(ticket).Select(file => new NocException(
         NocErrorKind.AttachmentNotStored,
-        $"Ticket {ticket.Id} was opened by an earlier run, and the server did not confirm that it has the file {file}. The API cannot add it later: give it to the NOC another way."));
+        $"{Named(ticket)} was opened by an earlier run, and the server did not confirm that it has the file {file}. The API cannot add it later: give it to the NOC another way."));
 
     /// <summary>What is wrong with an answer that has no ticket for some sites, as the rest of a sentence.</summary>
     public static string Missing(CreatedTickets created, int asked, IReadOnlyList<long> unmatched)
@@ -53,6 +53,8 @@ internal static class CreatedTicketChecks
         List<string?> listed = [.. ticket.Attachments.Select(attachment => attachment.Filename)];
         return [.. request.Attachments.Where(file => !listed.Remove(file.Name)).Select(file => $"'{file.Name}' (the server does not list it)")];
     }
+
+    private static string Named(NocTicket ticket) => ticket.Macnum is { } macnum ? $"Ticket {ticket.Id} for macnum {macnum}" : $"Ticket {ticket.Id}";
 
     private static bool Failed(NocTicketAttachment attachment) =>
         attachment.Status is { } status && !string.Equals(status, Stored, StringComparison.OrdinalIgnoreCase);

@@ -86,10 +86,13 @@ internal sealed class TicketsEndpoint(ApiSender session, Redactor redactor, Time
     private static async Task<string> SalvageAsync(byte[] response) =>
         TicketIds.Named(await TicketIds.InPartAsync(response).ConfigureAwait(false));
 
-    /// <summary>Names a request in an error, by all that its tickets could be looked for.</summary>
+    /// <summary>Begins an error of a request: shortly, so that the verdict follows soon. <see cref="SitesOf"/> ends it.</summary>
     public static string Describe(NocTicketRequest ticket)
     {
         string number = ticket.CustomerTicketNumber is null ? "" : $", customer ticket number {ticket.CustomerTicketNumber}";
-        return $"The ticket request for {NocTicketRequest.Names(ticket.Sites)}{number}";
+        return $"The ticket request for {(ticket.Sites is [var only] ? only : $"{ticket.Sites.Count} sites")}{number}";
     }
+
+    /// <summary>The first few sites of a request for many, as the end of an error.</summary>
+    public static string SitesOf(NocTicketRequest ticket) => ticket.Sites.Count == 1 ? "" : $" The sites are {NocTicketRequest.Names(ticket.Sites)}.";
 }

@@ -137,15 +137,15 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
     {
         int status = (int)response.StatusCode;
         IReadOnlyList<string> said = ErrorResponse.MessagesIn(text, redactor);
-        string advice = (ErrorMessages.IsJson(text) ? "" : $" Its answer is not that of a token endpoint: check {options.TokenUriSource}, too.") + Advice();
+        string foreign = ErrorMessages.IsJson(text) ? "" : $" Its answer is not that of a token endpoint: check {options.TokenUriSource}, too.";
         (NocErrorKind kind, string problem) = status switch
         {
             408 => (NocErrorKind.Timeout, "the token endpoint timed out (408)."),
             407 => (NocErrorKind.ConnectionFailed, TransportFault.ProxyRefused),
             404 or 405 => (NocErrorKind.AuthenticationFailed, $"there is no token endpoint at {options.TokenUri!.GetLeftPart(UriPartial.Path)} ({status}). Check {options.TokenUriSource}."),
             429 => (NocErrorKind.RateLimited, "too many requests (429)."),
-            >= 500 => (NocErrorKind.ServiceUnavailable, $"the server could not answer ({status})."),
-            >= 400 => (NocErrorKind.AuthenticationFailed, $"the token endpoint refused client '{options.ClientId}' ({status}). Check the client id, the client secret, the scope and -ClientAuthentication.{advice}"),
+            >= 500 => (NocErrorKind.ServiceUnavailable, $"the token endpoint could not answer ({status}).{foreign}"),
+            >= 400 => (NocErrorKind.AuthenticationFailed, $"the token endpoint refused client '{options.ClientId}' ({status}). Check the client id, the client secret, the scope and -ClientAuthentication.{foreign}{Advice()}"),
             >= 300 => (NocErrorKind.UnexpectedResponse, $"the token endpoint {ErrorResponse.Redirects(response, redactor)} Check {options.TokenUriSource}."),
             _ => (NocErrorKind.UnexpectedResponse, $"the token endpoint answered with status {status}. Check {options.TokenUriSource}."),
         };

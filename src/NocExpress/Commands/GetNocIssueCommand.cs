@@ -65,12 +65,12 @@ public sealed class GetNocIssueCommand : ConnectedCommand
     [Parameter(ValueFromPipeline = true)]
     public PSObject? Configuration { get; set; }
 
-    /// <summary>The ticket type (<c>type_name</c>); all issues if not given. For a request of several sites: "Multi-Site Service Request".</summary>
+    /// <summary>The ticket type (<c>type_name</c>), which Tab offers of the configurations that the connection has read; all issues if not given. For a request of several sites: "Multi-Site Service Request".</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(TypeNameCompleter))]
     public string? TypeName { get; set; }
 
-    /// <summary>The ticket subtype (<c>subtype_name</c>); those of all subtypes if not given.</summary>
+    /// <summary>The ticket subtype (<c>subtype_name</c>), which Tab offers in the same way; those of all subtypes if not given.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(SubtypeNameCompleter))]
     public string? SubtypeName { get; set; }

@@ -46,18 +46,18 @@ namespace NocExpress.Commands;
 /// <para>The circuits of which nobody knows whether they have a ticket.</para>
 /// </example>
 /// <example>
-/// <summary>Hand the outage over.</summary>
+/// <summary>Hand the outage over to the day shift.</summary>
 /// <code>
 /// Get-NocJournal ./INC0047.jsonl | Export-Csv ./INC0047.csv
 /// </code>
-/// <para>A table for whoever goes on.</para>
+/// <para>A table for whoever goes on: what was opened, under which number, and what is to be looked up. Give them the journal, too.</para>
 /// </example>
 /// <example>
-/// <summary>Read the tickets of a journal again.</summary>
+/// <summary>See what became of the tickets of a journal.</summary>
 /// <code>
 /// Get-NocJournal ./INC0047.jsonl | Where-Object TicketId | Get-NocTicket
 /// </code>
-/// <para>As they are on the server now. TicketId binds by its name.</para>
+/// <para>As they are on the server now: those with a DateResolved have ended. TicketId binds by its name.</para>
 /// </example>
 /// <example>
 /// <summary>See what this process has sent.</summary>

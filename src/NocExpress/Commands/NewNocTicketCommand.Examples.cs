@@ -88,6 +88,17 @@ namespace NocExpress.Commands;
 /// <para>The second run sends nothing: the tickets that the journal recorded come out again. So after a crash the same command goes on.</para>
 /// </example>
 /// <example>
+/// <summary>The run was interrupted: see how far it came, and go on.</summary>
+/// <code>
+/// Get-NocJournal ./INC0045.jsonl | Group-Object State -NoElement
+/// $circuits | New-NocTicket @outage @run
+/// </code>
+/// <para>
+/// The same command with the same journal sends what is left, whether Ctrl+C, a crash or a dead connection ended the run. What is Unknown a
+/// person has to look up first: Resolve-NocJournalEntry takes the answer.
+/// </para>
+/// </example>
+/// <example>
 /// <summary>Send again what was lost.</summary>
 /// <code>
 /// $circuits | New-NocTicket @outage @run -RetryUnknown
@@ -105,5 +116,16 @@ namespace NocExpress.Commands;
 /// $problems.Exception | Where-Object Kind -eq OutcomeUnknown | Select-Object SentAt, Sites, CustomerTicketNumber
 /// </code>
 /// <para>The target is the item of the input. Of a request whose outcome is unknown the exception has what its tickets can be looked for by.</para>
+/// </example>
+/// <example>
+/// <summary>Two failed: try again those that certainly have no ticket.</summary>
+/// <code>
+/// $problems | Where-Object { $_.Exception.SafeToRetry } | ForEach-Object TargetObject | New-NocTicket @outage
+/// $problems | Where-Object { -not $_.Exception.SafeToRetry } | ForEach-Object { $_.Exception.Message }
+/// </code>
+/// <para>
+/// After what is wrong was mended. The others may have a ticket: their messages say what to look for. With a journal the same command does all
+/// of this.
+/// </para>
 /// </example>
 public sealed partial class NewNocTicketCommand;

@@ -29,12 +29,18 @@ public sealed partial class NewNocTicketCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[]? ConfigurationId { get; set; }
 
-    /// <summary>The ticket type (<c>type_name</c>). A configuration for which the server names exactly one brings its own.</summary>
+    /// <summary>
+    /// The ticket type (<c>type_name</c>). A configuration for which the server names exactly one brings its own. Tab offers the types of the
+    /// configurations that the connection has read.
+    /// </summary>
     [Parameter(ParameterSetName = SiteSet, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(TypeNameCompleter))]
     public string? TypeName { get; set; }
 
-    /// <summary>The ticket subtype (<c>subtype_name</c>). A configuration for which the server names exactly one brings its own.</summary>
+    /// <summary>
+    /// The ticket subtype (<c>subtype_name</c>). A configuration for which the server names exactly one brings its own. Tab offers the subtypes of the
+    /// configurations that the connection has read.
+    /// </summary>
     [Parameter(ParameterSetName = SiteSet, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(SubtypeNameCompleter))]
     public string? SubtypeName { get; set; }
@@ -60,7 +66,10 @@ public sealed partial class NewNocTicketCommand
     [ValidateRange(1, 10_000)]
     public int SitesPerRequest { get; set; } = 100;
 
-    /// <summary>The name of the issue (<c>issue_name</c>), one of those that <c>Get-NocIssue</c> lists for the type and subtype. Required.</summary>
+    /// <summary>
+    /// The name of the issue (<c>issue_name</c>), one of those that <c>Get-NocIssue</c> lists for the type and subtype. Required. Tab offers the issues of the
+    /// configurations that the connection has read, and asks the server for them once.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(IssueNameCompleter))]
     public string? IssueName { get; set; }

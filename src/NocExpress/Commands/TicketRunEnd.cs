@@ -68,7 +68,7 @@ internal sealed class TicketRunEnd(NocCommand command, bool endsWithAnyError)
         }
 
         (NocException first, object? source) = _ends[0];
-        NocException[] untold = notSent.Count == 0 ? [] : [NotSent(notSent, first.Kind, $"an earlier one failed: {first.Message.TrimEnd('.')}")];
+        NocException[] untold = notSent.Count == 0 ? [] : [NotSent(notSent, first.Kind, endsWithAnyError ? "of that" : "the run ends by the error that follows")];
         if (endsWithAnyError)
         {
             // The preference makes it the end, of as much of the script as the user has said.
@@ -87,8 +87,10 @@ internal sealed class TicketRunEnd(NocCommand command, bool endsWithAnyError)
     private static NocException NotSent(IReadOnlyList<ITicketStep> steps, NocErrorKind kind, string why)
     {
         NocTicketSite[] sites = [.. steps.SelectMany(step => step.Request!.Sites)];
-        string what = sites.Length == 1 ? "The ticket request" : $"{steps.Count} ticket requests";
-        return new NocException(kind, $"{what} for {NocTicketRequest.Names(sites)} {(steps.Count == 1 ? "was" : "were")} not sent, because {why}.")
+        string names = NocTicketRequest.Names(sites);
+        string what = steps.Count > 1 ? $"{steps.Count} ticket requests were" : $"The ticket request for {(sites.Length == 1 ? names : $"{sites.Length} sites")} was";
+        string which = sites.Length == 1 ? "" : $" The sites are {names}.";
+        return new NocException(kind, $"{what} not sent, because {why}.{which}")
         {
             SafeToRetry = true,
             TicketRequest = steps.Count == 1 ? steps[0].Request : null,

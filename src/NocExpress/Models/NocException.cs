@@ -58,6 +58,9 @@ public sealed class NocException : Exception
     /// <summary>Whether another attempt would fail in the same way until somebody mends the cause.</summary>
     internal bool IsLasting { get; init; }
 
+    /// <summary>Of an unknown outcome why it is unknown, without all that the message says besides.</summary>
+    internal string? WhyUnknown { get; set; }
+
     /// <summary>
     /// Whether what answered is no NOCExpress API, but a gateway without one behind it, a page to log in, or a redirect: whatever is sent there
     /// has the same fate.
@@ -86,6 +89,7 @@ public sealed class NocException : Exception
         RetryAfter = RetryAfter,
         IsLasting = IsLasting,
         IsNoApi = IsNoApi,
+        WhyUnknown = WhyUnknown,
         Sites = Sites,
         Opened = Opened,
     };

@@ -52,7 +52,7 @@ public sealed class RunEndTests : TicketTest
                 New-NocTicket @common -SkipIssueCheck -Connection $dead -ErrorAction Stop
             """);
         Assert.InRange(Assert.Single(dead.Errors).Exception.Message.Length, 100, 8000);
-        Assert.Contains("1999 ticket requests for macnum M2, macnum M3, macnum M4, macnum M5, macnum M6 and 1994 more sites", dead.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("1999 ticket requests were not sent, because of that. The sites are macnum M2, macnum M3, macnum M4, macnum M5, macnum M6 and 1994 more sites.", dead.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class RunEndTests : TicketTest
         Assert.True(rest.SafeToRetry);
         Assert.Equal(7, rest.Sites.Count);
         Assert.Equal(7, Assert.IsType<object[]>(result.Terminating.TargetObject).Length);
-        Assert.StartsWith("7 ticket requests for", rest.Message, StringComparison.Ordinal);
+        Assert.StartsWith("7 ticket requests were not sent,", rest.Message, StringComparison.Ordinal);
         Assert.Contains("the last 3 requests ended without a known outcome", rest.Message, StringComparison.Ordinal);
         Assert.Equal(8100001, Assert.Single(rest.Opened).Id);
     }

@@ -113,7 +113,7 @@ public sealed class OverlapTests : TicketTest
         Assert.InRange(stored.Count, 3, 8);
         Assert.Equal(stored.Select(ticket => (long?)(long)ticket["id"]!).Order(), result.Objects<NocTicket>().Select(ticket => ticket.Id).Order());
         Assert.Single(error.Sites);
-        Assert.Contains($"{11 - stored.Count - 1} ticket requests for", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{11 - stored.Count - 1} ticket requests were not sent, because of that.", error.Message, StringComparison.Ordinal);
         Assert.Equal(stored.Count, error.Opened.Count);
     }
 

@@ -27,19 +27,20 @@ internal sealed class RequestStep(
             await HandOverAsync(created, matched, emit, call).ConfigureAwait(false);
         }
 
-        foreach (NocException error in result.Errors)
+        NocException[] errors = [.. result.Errors.Select(error => NamedSites.Add(error, Request))];
+        foreach (NocException error in errors)
         {
             error.TicketRequest = Request;
         }
 
-        foreach (NocException error in result.Errors.Skip(1))
+        foreach (NocException error in errors.Skip(1))
         {
             await call.ErrorAsync(error, Source).ConfigureAwait(false);
         }
 
-        if (result.Errors.Count > 0)
+        if (errors.Length > 0)
         {
-            throw result.Errors[0];
+            throw errors[0];
         }
     }
 

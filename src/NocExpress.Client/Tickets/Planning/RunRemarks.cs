@@ -28,6 +28,6 @@ internal sealed class RunRemarks
     private static string Told(NocTicketRequest[] requests, string remark)
     {
         string more = requests.Length == 1 ? "" : $" The same is true of {requests.Length - 1} more requests of this run.";
-        return $"{TicketsEndpoint.Describe(requests[0])}: {remark}{more}";
+        return $"{TicketsEndpoint.Describe(requests[0])}: {remark}{more}{TicketsEndpoint.SitesOf(requests[0])}";
     }
 }

@@ -40,7 +40,7 @@ internal sealed class TicketSender(ClientOptions options, TicketsEndpoint ticket
             }
             catch (NocException error) when (error.Kind == NocErrorKind.OutcomeUnknown)
             {
-                return SendResult.Failed(error, await tracked.RecordUnknownAsync(error.Message).ConfigureAwait(false));
+                return SendResult.Failed(error, await tracked.RecordUnknownAsync(error.WhyUnknown ?? error.Message).ConfigureAwait(false));
             }
             catch (NocException error)
             {
@@ -75,6 +75,6 @@ internal sealed class TicketSender(ClientOptions options, TicketsEndpoint ticket
         {
             SentAt = tracked.SentAt,
         };
-        return SendResult.Failed(error, await tracked.RecordUnknownAsync(error.Message).ConfigureAwait(false));
+        return SendResult.Failed(error, await tracked.RecordUnknownAsync(problem).ConfigureAwait(false));
     }
 }
