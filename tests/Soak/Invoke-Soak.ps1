@@ -36,9 +36,9 @@ try {
     Start-Nginx $gateway
     Start-Nginx $provider
 
-    # A create takes a while before it is stored and after, so that connections are lost in both halves.
-    Add-Fault @{ method = 'POST'; path = 'tickets/external'; when = 'before'; delayMs = 250 }
-    Add-Fault @{ method = 'POST'; path = 'tickets/external'; when = 'after'; delayMs = 250 }
+    # A create takes a while: half of them before they are stored, and half after, so that connections are lost in both.
+    Add-Fault @{ method = 'POST'; path = 'tickets/external'; when = 'after'; delayMs = 700; every = 2 }
+    Add-Fault @{ method = 'POST'; path = 'tickets/external'; when = 'before'; delayMs = 700 }
 
     Import-Module $manifest
     Connect-NocExpress -BaseUri $gateway.Uri -TokenUri "$($provider.Uri)oauth2/sandbox/v1/token"

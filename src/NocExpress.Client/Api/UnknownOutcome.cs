@@ -10,7 +10,13 @@ internal static class UnknownOutcome
 {
     public static NocException After(
         ApiRequest request, DateTimeOffset sentAt, string reason, Exception? fault = null, int? status = null, IReadOnlyList<string>? said = null) =>
-        new(NocErrorKind.OutcomeUnknown, Message(request, sentAt, reason), fault) { StatusCode = status, SentAt = sentAt, ServerErrors = [.. said ?? []], WhyUnknown = Missing(reason) };
+        new(NocErrorKind.OutcomeUnknown, Message(request, sentAt, reason), fault)
+        {
+            StatusCode = status,
+            SentAt = sentAt,
+            ServerErrors = [.. said ?? []],
+            WhyUnknown = Missing(reason),
+        };
 
     public static string Message(ApiRequest request, DateTimeOffset sentAt, string reason)
     {

@@ -65,7 +65,10 @@ public sealed class GetNocIssueCommand : ConnectedCommand
     [Parameter(ValueFromPipeline = true)]
     public PSObject? Configuration { get; set; }
 
-    /// <summary>The ticket type (<c>type_name</c>), which Tab offers of the configurations that the connection has read; all issues if not given. For a request of several sites: "Multi-Site Service Request".</summary>
+    /// <summary>
+    /// The ticket type (<c>type_name</c>), which Tab offers of the configurations that the connection has read; all issues if not given. For a request
+    /// of several sites: "Multi-Site Service Request".
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(TypeNameCompleter))]
     public string? TypeName { get; set; }
@@ -85,7 +88,8 @@ public sealed class GetNocIssueCommand : ConnectedCommand
         PropertyReader? input = Configuration is null ? null : new(Configuration);
         if (input?.Names.Intersect(_columns, StringComparer.OrdinalIgnoreCase).Any() == false)
         {
-            ReportInvalid($"{TerminalText.Quoted(Configuration!.ToString())} is no configuration, and has none of {string.Join(", ", _columns)}.", Configuration);
+            string columns = string.Join(", ", _columns);
+            ReportInvalid($"{TerminalText.Quoted(Configuration!.ToString())} is no configuration, and has none of {columns}.", Configuration);
             return;
         }
 
@@ -121,6 +125,7 @@ public sealed class GetNocIssueCommand : ConnectedCommand
         string[] named = [.. Named(property).Concat(Named(property + "s")).Distinct()];
         return named.Length > 0 ? named : _any;
 
-        IEnumerable<string> Named(string name) => (input?.List(name) ?? []).SelectMany(text => text.Split([NocCollection<string>.Separator], StringSplitOptions.RemoveEmptyEntries));
+        IEnumerable<string> Named(string name) =>
+            (input?.List(name) ?? []).SelectMany(text => text.Split([NocCollection<string>.Separator], StringSplitOptions.RemoveEmptyEntries));
     }
 }

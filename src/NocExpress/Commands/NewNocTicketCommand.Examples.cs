@@ -94,8 +94,8 @@ namespace NocExpress.Commands;
 /// $circuits | New-NocTicket @outage @run
 /// </code>
 /// <para>
-/// The same command with the same journal sends what is left, whether Ctrl+C, a crash or a dead connection ended the run. What is Unknown a
-/// person has to look up first: Resolve-NocJournalEntry takes the answer.
+/// The same command with the same journal sends what is left, whether Ctrl+C, a crash or a dead connection ended the run. What is unknown a
+/// person looks up first, and <see cref="ResolveNocJournalEntryCommand"/> takes the answer.
 /// </para>
 /// </example>
 /// <example>
