@@ -77,11 +77,15 @@ internal sealed class CompletionCache
             SubtypeNames.Add(subtype, configuration.TypeName is { } type ? $"Ticket subtype, seen with {type}" : "Ticket subtype");
         }
 
-        foreach ((string, string) pair in configuration.TypeNames.SelectMany(_ => configuration.SubtypeNames, (type, subtype) => (type, subtype)))
+        foreach (string type in configuration.TypeNames)
         {
-            if (_pairs.Count < MostPairs)
+            foreach (string subtype in configuration.SubtypeNames)
             {
-                _pairs.TryAdd(pair, false);
+                // To count takes all locks of the dictionary, and most pairs are there already.
+                if (!_pairs.ContainsKey((type, subtype)) && _pairs.Count < MostPairs)
+                {
+                    _pairs.TryAdd((type, subtype), false);
+                }
             }
         }
 
