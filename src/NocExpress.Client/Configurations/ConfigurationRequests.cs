@@ -14,8 +14,6 @@ internal static class ConfigurationRequests
     /// <summary>How the page of Create Ticket calls the same thing.</summary>
     public const string ShortPath = "api/v1/noc/configurations";
 
-    private const int MostNamed = 10;
-
     public static ApiRequest Make(string path, ConfigurationQuery query, PageRequest page) =>
         new ApiRequest { Path = path, Subject = SubjectOf(query), ExistsOnEveryServer = true }
             .With("macnums", query.Macnums)
@@ -26,10 +24,6 @@ internal static class ConfigurationRequests
             .With("page", page.Number)
             .With("granted_tenant_macnum", query.GrantedTenantMacnum);
 
-    public static string SubjectOf(ConfigurationQuery query)
-    {
-        string named = string.Join(", ", query.Macnums.Take(MostNamed).Select(macnum => TerminalText.Line(macnum)));
-        int others = query.Macnums.Count - MostNamed;
-        return $"The configurations of macnum {named}{(others > 0 ? $" and {others} others" : "")}";
-    }
+    public static string SubjectOf(ConfigurationQuery query) =>
+        $"The configurations of macnum {FirstFew.Of(query.Macnums.Select(macnum => TerminalText.Line(macnum)))}";
 }

@@ -7,13 +7,13 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using NocExpress.Client.Json;
+using NocExpress.Text;
 
 namespace NocExpress.Client.Tickets;
 
 /// <summary>Finds the numbers of tickets in answers that hold none whole: after a create they are worth more than anything else.</summary>
 internal static class TicketIds
 {
-    private const int MostNamed = 10;
     private const int Deepest = 6;
 
     private static readonly string[] _keys = ["id", "ids", "ticketid", "ticketids", "ticketnumber", "ticketnumbers", "ticket", "tickets", "number", "created"];
@@ -55,7 +55,7 @@ internal static class TicketIds
 
     /// <summary>The first ten, and the count of the others.</summary>
     public static string First(IReadOnlyList<long> ids) =>
-        string.Join(", ", ids.Take(MostNamed).Select(id => id.ToString(CultureInfo.InvariantCulture))) + (ids.Count > MostNamed ? $" and {ids.Count - MostNamed} more" : "");
+        FirstFew.Of(ids.Select(id => id.ToString(CultureInfo.InvariantCulture)));
 
     private static IEnumerable<long> Under(JsonElement value, bool isNamed, int depth) => value.ValueKind switch
     {

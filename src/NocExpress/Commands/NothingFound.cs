@@ -10,17 +10,14 @@ namespace NocExpress.Commands;
 /// </summary>
 internal static class NothingFound
 {
-    private const int MostNamed = 10;
-
     /// <summary>The warning: the first of them, how many there are, and whether a spreadsheet may have dropped zeros.</summary>
     /// <param name="what">What did not come of them.</param>
     /// <param name="asked">What was asked for, each with what it is.</param>
     /// <param name="seen">What the connection has seen, which may know a number with its zeros.</param>
     public static string Describe(string what, IReadOnlyList<KeyValuePair<string, string>> asked, CompletionCache seen)
     {
-        string named = string.Join(", ", asked.Take(MostNamed).Select(one => $"{one.Key.ToLowerInvariant()} {TerminalText.Quoted(one.Value)}"));
-        string more = asked.Count > MostNamed ? $", and {asked.Count - MostNamed} more" : "";
-        return $"{asked.Count} of what was asked for brought no {what}, so that no ticket can be opened for it: {named}{more}.{Hint(asked, seen)}";
+        string named = FirstFew.Of(asked.Select(static one => $"{one.Key.ToLowerInvariant()} {TerminalText.Quoted(one.Value)}"));
+        return $"{asked.Count} of what was asked for brought no {what}, so that no ticket can be opened for it: {named}.{Hint(asked, seen)}";
     }
 
     private static string Hint(IReadOnlyList<KeyValuePair<string, string>> asked, CompletionCache seen)
@@ -39,8 +36,7 @@ internal static class NothingFound
             .. numbers.Select(number => (number, full: seen.WithZeros(number))).Where(static one => one.full is not null)
                 .Select(static one => $"{one.number} may be {TerminalText.Quoted(one.full)}"),
         ];
-        string more = known.Length > MostNamed ? $", and {known.Length - MostNamed} more are known with zeros" : "";
-        string examples = known.Length == 0 ? "" : $" {string.Join(", ", known.Take(MostNamed))}{more}.";
+        string examples = known.Length == 0 ? "" : $" {FirstFew.Of(known)}.";
         return " Has a spreadsheet dropped the zeros that a number begins with?" + examples;
     }
 }

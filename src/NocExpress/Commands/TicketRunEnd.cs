@@ -4,6 +4,7 @@ using System.Linq;
 using NocExpress.Contract;
 using NocExpress.Models;
 using NocExpress.Pipeline;
+using NocExpress.Text;
 
 namespace NocExpress.Commands;
 
@@ -15,7 +16,6 @@ namespace NocExpress.Commands;
 /// <param name="endsWithAnyError">Whether the user's preference makes an end of any error: then it must be the last thing that is written.</param>
 internal sealed class TicketRunEnd(NocCommand command, bool endsWithAnyError)
 {
-    private const int MostNamed = 10;
     private const int MostMessages = 5;
 
     /// <summary>The errors that end the run.</summary>
@@ -129,10 +129,9 @@ internal sealed class TicketRunEnd(NocCommand command, bool endsWithAnyError)
             return error;
         }
 
-        string numbers = string.Join(", ", _opened.Take(MostNamed).Select(ticket => ticket.Id?.ToString(CultureInfo.InvariantCulture)));
-        string more = _opened.Count > MostNamed ? $" and {_opened.Count - MostNamed} more" : "";
+        string numbers = FirstFew.Of(_opened.Select(ticket => ticket.Id?.ToString(CultureInfo.InvariantCulture) ?? ""));
         string tickets = _opened.Count == 1 ? "This run has opened a ticket" : $"This run has opened {_opened.Count} tickets";
-        NocException told = error.WithMessage($"{error.Message}\n{tickets}, in the exception's Opened: {numbers}{more}.");
+        NocException told = error.WithMessage($"{error.Message}\n{tickets}, in the exception's Opened: {numbers}.");
         told.Opened = _opened.ToArray();
         return told;
     }

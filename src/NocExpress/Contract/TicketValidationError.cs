@@ -18,10 +18,9 @@ internal sealed class TicketValidationError(string about, string? value, string 
     {
         get
         {
-            string named = string.Join("; ", Items.Take(ItemsNamed));
-            string others = Items.Count > ItemsNamed ? $"; and {Items.Count - ItemsNamed} more" : "";
+            string named = FirstFew.Of(Items.Select(item => item.ToString()), ItemsNamed, "; ");
             string shown = value is null ? "" : $" '{TerminalText.Line(value, LongestValue)}'";
-            return $"{about}{shown} {problem} ({named}{others}) Nothing was sent.";
+            return $"{about}{shown} {problem} ({named}) Nothing was sent.";
         }
     }
 }

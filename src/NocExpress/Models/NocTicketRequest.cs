@@ -104,9 +104,5 @@ public sealed class NocTicketRequest
         return $"{sites}: {TerminalText.Line(IssueName)} ({TerminalText.Line(TypeName)}, {TerminalText.Line(SubtypeName)}){concerned}{files}";
     }
 
-    private static string Named<T>(IReadOnlyList<T> all, string kind)
-    {
-        string others = all.Count > MostNamed ? $" and {all.Count - MostNamed} more {kind}".TrimEnd() : "";
-        return string.Join(", ", all.Take(MostNamed)) + others;
-    }
+    private static string Named<T>(IReadOnlyList<T> all, string kind) => FirstFew.Of(all.Select(one => one?.ToString() ?? ""), MostNamed, kind: kind);
 }

@@ -88,7 +88,7 @@ public sealed class NothingFoundTests : SandboxTest
         string warning = Assert.Single(Run("1..250 | ForEach-Object { \"X$_\" } | Get-NocConfiguration -Service Broadband").ShouldHaveNoErrors().Warnings);
 
         Assert.StartsWith("250 of", warning, StringComparison.Ordinal);
-        Assert.Contains("macnum 'X10', and 240 more.", warning, StringComparison.Ordinal);
+        Assert.Contains("macnum 'X10' and 240 more.", warning, StringComparison.Ordinal);
         Assert.DoesNotContain("spreadsheet", warning, StringComparison.Ordinal);
     }
 

@@ -20,6 +20,8 @@ public sealed class EmailAddressTests
 
     public static TheoryData<string> BadAddresses => new()
     {
+        "",
+        " ",
         "noc",
         "noc@",
         "@example.com",

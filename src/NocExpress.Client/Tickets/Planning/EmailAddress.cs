@@ -11,7 +11,7 @@ internal static class EmailAddress
 
     public static bool IsWellFormed(string text)
     {
-        if (text.Length > LongestAddress || text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+        if (text.Length is 0 or > LongestAddress || text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
         {
             return false;
         }
