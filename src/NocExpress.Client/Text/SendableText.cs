@@ -1,4 +1,3 @@
-using System.Globalization;
 using NocExpress.Text;
 
 namespace NocExpress.Client.Text;
@@ -23,7 +22,7 @@ internal static class SendableText
             }
             else if (char.IsSurrogate(text[i]) || (char.IsControl(text[i]) && text[i] is not ('\t' or '\r' or '\n')))
             {
-                return $"holds a character that cannot be sent, U+{((int)text[i]).ToString("X4", CultureInfo.InvariantCulture)} at position {i + 1}. Remove it.";
+                return $"holds a character that cannot be sent, {CodePoint.Name(text[i])} at position {i + 1}. Remove it.";
             }
         }
 
@@ -38,7 +37,7 @@ internal static class SendableText
             // U+2028 and U+2029 end a line, too.
             if (TerminalText.IsControlOrBidi(c) || c is '\u2028' or '\u2029')
             {
-                return $"has a control character in its name (U+{((int)c).ToString("X4", CultureInfo.InvariantCulture)}). Rename it.";
+                return $"has a control character in its name ({CodePoint.Name(c)}). Rename it.";
             }
         }
 

@@ -99,12 +99,10 @@ public sealed class ConnectNocExpressCommand : NocCommand
     /// given.
     /// </summary>
     [Parameter(ParameterSetName = UriSet, Position = 0)]
-    [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
     /// <summary>The URI of the OAuth 2.0 token endpoint. It is never derived from the base URI. NOCEXPRESS_TOKEN_URI if not given.</summary>
     [Parameter(ParameterSetName = UriSet, Position = 1)]
-    [ValidateNotNull]
     public Uri? TokenUri { get; set; }
 
     /// <summary>
@@ -116,12 +114,10 @@ public sealed class ConnectNocExpressCommand : NocCommand
 
     /// <summary>The client id (as user name) and client secret (as password). NOCEXPRESS_CLIENT_ID and NOCEXPRESS_CLIENT_SECRET if not given.</summary>
     [Parameter]
-    [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
     /// <summary>An access token got elsewhere. It cannot be renewed: a run that outlives it ends. NOCEXPRESS_ACCESS_TOKEN if not given.</summary>
     [Parameter]
-    [ValidateNotNull]
     public SecureString? AccessToken { get; set; }
 
     /// <summary>How the client id and secret are presented to the token endpoint; Basic by default. The vendor does not say which it expects.</summary>
@@ -130,12 +126,10 @@ public sealed class ConnectNocExpressCommand : NocCommand
 
     /// <summary>The scope to ask for; <c>urn:grt:nocexpress</c> by default.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
     public string Scope { get; set; } = ConnectionSettings.DefaultScope;
 
     /// <summary>The macnum of the company on whose behalf to act (<c>granted_tenant_macnum</c>). NOCEXPRESS_GRANTED_TENANT_MACNUM if not given.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
     public string? GrantedTenantMacnum { get; set; }
 
     /// <summary>
@@ -152,7 +146,6 @@ public sealed class ConnectNocExpressCommand : NocCommand
     /// NOCEXPRESS_PACING_PATH if not given; without either, each process counts for itself.
     /// </summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
     public string? PacingPath { get; set; }
 
     /// <summary>
@@ -176,12 +169,10 @@ public sealed class ConnectNocExpressCommand : NocCommand
 
     /// <summary>The address of the proxy to go through, such as <c>http://proxy.example.com:3128</c>, in place of the system's.</summary>
     [Parameter]
-    [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
     /// <summary>The user name and password for the proxy.</summary>
     [Parameter]
-    [ValidateNotNull]
     public PSCredential? ProxyCredential { get; set; }
 
     /// <summary>Authenticate at the proxy as the current user.</summary>
@@ -197,7 +188,6 @@ public sealed class ConnectNocExpressCommand : NocCommand
     /// with <c>Get-PfxCertificate</c> or take it from the drive <c>Cert:</c>. The server's own certificate is always checked, by the system's authorities.
     /// </summary>
     [Parameter]
-    [ValidateNotNull]
     public X509Certificate2? Certificate { get; set; }
 
     /// <summary>Return the connection, for the <c>-Connection</c> of the other cmdlets.</summary>

@@ -25,12 +25,11 @@ public abstract class ConnectedCommand : NocCommand
     /// from the environment variables NOCEXPRESS_*.
     /// </summary>
     [Parameter]
-    [ValidateNotNull]
     public NocConnection? Connection { get; set; }
 
     /// <summary>The macnum of the company on whose behalf to act (<c>granted_tenant_macnum</c>), in place of the connection's.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Alias("granted_tenant_macnum")]
     public string? GrantedTenantMacnum { get; set; }
 
     /// <summary>
@@ -41,6 +40,8 @@ public abstract class ConnectedCommand : NocCommand
     /// <summary>Takes the connection.</summary>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
+        GrantedTenantMacnum = Identified(nameof(GrantedTenantMacnum), GrantedTenantMacnum);
         _connection = Connection ?? Connections.Default ?? ConnectFromEnvironment();
         _connection.Enter();
         _isIn = 1;
@@ -57,13 +58,17 @@ public abstract class ConnectedCommand : NocCommand
     }
 
     /// <summary>
-    /// Whose an object is, where that is another company than the cmdlet acts for. A <c>-GrantedTenantMacnum</c> that is given is the user's word for
-    /// the tenant.
+    /// Says whose an object is, where that is another company than the cmdlet acts for. A <c>-GrantedTenantMacnum</c> that is given is the user's
+    /// word for the tenant: then server and client alone are compared.
     /// </summary>
-    private protected NocCompany? OtherOwnerOf(object? input) =>
-        JsonInput.Unwrapped(input) is NocEntity { Company: { } owner } && owner.Differs(Connected.CompanyOf(GrantedTenantMacnum is null ? null : owner.Tenant))
-            ? owner
-            : null;
+    private protected string? OtherOwnerOf(object? input)
+    {
+        NocCompany acting = Connected.CompanyOf(GrantedTenantMacnum);
+        return JsonInput.Unwrapped(input) is NocEntity { Company: { } owner }
+            && owner.Differs(GrantedTenantMacnum is null ? acting : acting with { Tenant = owner.Tenant })
+                ? $"is of {owner}, and the cmdlet acts for {acting}. Give the connection that it was read over by -Connection, or read it again."
+                : null;
+    }
 
     /// <summary>Calls the client for one item; a failure is reported against the item.</summary>
     private protected void Call(object? item, Func<INocClient, string?, PipelinePump, Task> work) => Run(item, Bound(work));

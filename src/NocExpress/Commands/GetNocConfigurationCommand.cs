@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using NocExpress.Completion;
 using NocExpress.Contract;
+using NocExpress.Input;
 using NocExpress.Models;
 using NocExpress.Rules;
 using NocExpress.Text;
@@ -80,6 +81,7 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
     private readonly List<string> _batch = [];
     private readonly ConcurrentQueue<ConfigurationSummary> _summaries = new();
     private string[] _services = [];
+    private TableColumns? _columns;
     private bool _hasWarned;
 
     /// <summary>A site, or anything else with a <c>Macnum</c>; or the macnum itself.</summary>
@@ -92,6 +94,7 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
     [AllowNull]
     [AllowEmptyCollection]
     [AllowEmptyString]
+    [Alias("macnums")]
     [ArgumentCompleter(typeof(MacnumCompleter))]
     public string[]? Macnum { get; set; }
 
@@ -102,18 +105,15 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
     /// Managed Switch, Managed Wi-Fi, Managed Starlink, edgeboot.
     /// </remarks>
     [Parameter(Position = 1)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ServiceCompleter))]
     public string[]? Service { get; set; }
 
     /// <summary>The identifier of the service, to look for one circuit (<c>search_service_id</c>).</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
     public string? ServiceId { get; set; }
 
     /// <summary>The serial number of a device (<c>search_serial_number</c>).</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
     public string? SerialNumber { get; set; }
 
     /// <summary>
@@ -134,6 +134,9 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
     /// <summary>Checks the services, and takes the connection.</summary>
     protected override void BeginProcessing()
     {
+        RefuseEmpty();
+        ServiceId = Identified(nameof(ServiceId), ServiceId);
+        SerialNumber = Identified(nameof(SerialNumber), SerialNumber);
         string[] unknown = [.. (Service ?? []).Where(name => ServiceNames.Find(name) is null)];
         if (unknown.Length > 0)
         {
@@ -144,6 +147,7 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
         }
 
         _services = Service is null ? [.. ServiceNames.All] : [.. Service.Select(name => ServiceNames.Find(name)!).Distinct()];
+        _columns = new TableColumns(ColumnParameters(), MyInvocation.BoundParameters.ContainsKey);
         base.BeginProcessing();
     }
 
@@ -151,15 +155,28 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
     protected override void ProcessRecord()
     {
         WarnOfOtherOwner();
-        string[] macnums = Macnums();
-        if (macnums.Length == 0)
+        WarnOfColumns(_columns!, InputObject);
+        string?[] given = Given();
+        if (_columns!.WrongSeparator(InputObject) is { } wrong)
+        {
+            ReportInvalid($"The input {wrong} It is left out.", InputObject);
+        }
+        else if (given.All(string.IsNullOrWhiteSpace))
         {
             ReportInvalid($"{Described()} has no macnum, and configurations can only be asked for by macnum. It is left out.", InputObject);
         }
-
-        foreach (string macnum in macnums)
+        else if (given.Any(string.IsNullOrWhiteSpace))
         {
-            if (macnum.Contains(","))
+            ReportInvalid("-Macnum: one of the list is given and empty. It is left out. Was a variable never set?", given);
+        }
+
+        foreach (string text in given.OfType<string>().Where(text => !string.IsNullOrWhiteSpace(text)))
+        {
+            if (Identifier.Read(text, out string macnum) is { } problem)
+            {
+                ReportInvalid($"Macnum {TerminalText.Quoted(text)} {problem} It is left out.", text);
+            }
+            else if (macnum.Contains(","))
             {
                 ReportInvalid($"Macnum {TerminalText.Quoted(macnum)} holds a comma, which separates macnums in a request. It is left out: give several macnums as a list.", macnum);
             }
@@ -200,7 +217,7 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
         if (!_hasWarned && OtherOwnerOf(InputObject) is { } owner)
         {
             _hasWarned = true;
-            WriteWarning($"The site {InputObject} is of {owner}, and is asked for over a connection for another company. Give the connection that it was read over by -Connection.");
+            WriteWarning($"The site {InputObject} {owner}");
         }
     }
 
@@ -243,13 +260,12 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
             : [];
     }
 
-    private string[] Macnums()
+    private string?[] Given()
     {
         object? input = InputObject?.BaseObject;
-        IEnumerable<string?> given = Macnum is { Length: > 0 } ? Macnum
+        return Macnum is { Length: > 0 } ? Macnum
             : input is string or ValueType ? [Convert.ToString(input, System.Globalization.CultureInfo.InvariantCulture)]
             : [];
-        return [.. given.Where(macnum => !string.IsNullOrWhiteSpace(macnum)).Select(macnum => macnum!.Trim())];
     }
 
     private string Described() => InputObject?.BaseObject switch

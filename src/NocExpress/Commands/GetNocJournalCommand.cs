@@ -91,7 +91,11 @@ public sealed class GetNocJournalCommand : NocCommand
     public string[]? LiteralPath { get; set; }
 
     /// <summary>Makes ready to read.</summary>
-    protected override void BeginProcessing() => _journals = ClientLoader.CreateJournals();
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _journals = ClientLoader.CreateJournals();
+    }
 
     /// <summary>Writes the entries.</summary>
     protected override void ProcessRecord()

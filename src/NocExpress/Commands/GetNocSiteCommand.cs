@@ -3,7 +3,10 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using NocExpress.Contract;
+using NocExpress.Input;
 using NocExpress.Models;
+using NocExpress.Rules;
+using NocExpress.Text;
 
 namespace NocExpress.Commands;
 
@@ -81,17 +84,31 @@ public sealed class GetNocSiteCommand : ConnectedCommand
     private readonly List<SiteQuery> _left = [];
     private readonly List<KeyValuePair<string, string>> _notFound = [];
     private string[] _given = [];
+    private TableColumns? _columns;
+
+    /// <summary>A row whose columns name the filters. One that names none is an error: it would list every site.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>Text to look for in the location's name (<c>search</c>). What counts as found is the server's to say.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
     public string[]? Search { get; set; }
 
     /// <summary>The account to look for (<c>account</c>).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
     public string[]? Account { get; set; }
 
     /// <summary>The store to look for (<c>store</c>).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
     public string[]? Store { get; set; }
 
     /// <summary>
@@ -107,6 +124,7 @@ public sealed class GetNocSiteCommand : ConnectedCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        _columns = new TableColumns(ColumnParameters(), MyInvocation.BoundParameters.ContainsKey);
         _given = [.. Filters.Select(static filter => filter.Name).Where(MyInvocation.BoundParameters.ContainsKey)];
     }
 
@@ -117,6 +135,13 @@ public sealed class GetNocSiteCommand : ConnectedCommand
         {
             string named = string.Join(", ", blank.Select(static name => "-" + name));
             ReportInvalid($"{named}: given and empty, which would list every site. Give a value, or leave the parameter out.", null);
+            return;
+        }
+
+        WarnOfColumns(_columns!, InputObject);
+        if (Problem() is { } problem)
+        {
+            ReportInvalid(problem, InputObject);
             return;
         }
 
@@ -204,12 +229,36 @@ public sealed class GetNocSiteCommand : ConnectedCommand
         return left;
     }
 
+    private string? Problem()
+    {
+        foreach ((string name, string[]? values) in Filters.Where(static filter => filter.Name != nameof(Search)))
+        {
+            foreach (string value in OrAny(values).OfType<string>())
+            {
+                if (Identifier.Read(value, out _) is { } problem)
+                {
+                    return $"{name} {TerminalText.Quoted(value)} {problem}";
+                }
+            }
+        }
+
+        return ProblemWithInput();
+    }
+
+    /// <summary>What is wrong with what came down the pipeline, if anything did.</summary>
+    private string? ProblemWithInput() =>
+        !MyInvocation.ExpectingInput ? null
+        : _columns!.WrongSeparator(InputObject) is { } wrong ? $"The input {wrong} Nothing was asked for."
+        : Filters.All(static filter => OrAny(filter.Values) == _any)
+            ? $"The input {TerminalText.Quoted(InputObject?.ToString())} has no Search, Account or Store, and would list every site. It is left out."
+        : null;
+
     private SiteQuery[] Queries() =>
     [
         .. from search in OrAny(Search)
            from account in OrAny(Account)
            from store in OrAny(Store)
-           select new SiteQuery { Search = search, Account = account, Store = store, PageSize = PageSize },
+           select new SiteQuery { Search = search, Account = account?.Trim(), Store = store?.Trim(), PageSize = PageSize },
     ];
 
     /// <summary>

@@ -59,12 +59,12 @@ public sealed class InvokeNocRequestCommand : ConnectedCommand
     /// <c>granted_tenant_macnum</c> of the connection is added, unless it is here or there is a form, which gets it as a field.
     /// </summary>
     [Parameter]
-    [ValidateNotNull]
     public IDictionary? Query { get; set; }
 
     /// <summary>What to send as JSON: a hashtable, an object or a list. Text is taken for JSON that is ready. Not for a GET.</summary>
     [Parameter(ParameterSetName = BodySet)]
-    [ValidateNotNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
     public object? Body { get; set; }
 
     /// <summary>

@@ -8,6 +8,7 @@ namespace NocExpress.Commands;
 /// <content>
 /// The parameters. What a row of the input can hold is text here, whatever it is in the API, and nothing is mandatory: where PowerShell
 /// itself refuses to bind a row it drops that row and lets the others through, and this cmdlet must not send those others.
+/// The aliases are the API's names of the fields, so that a table whose columns are called by them is read.
 /// </content>
 public sealed partial class NewNocTicketCommand
 {
@@ -27,6 +28,7 @@ public sealed partial class NewNocTicketCommand
 
     /// <summary>The identifiers of the configurations (<c>configuration_ids</c>); in a table's cell separated by commas. A configuration brings its own.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("configuration_ids")]
     public string[]? ConfigurationId { get; set; }
 
     /// <summary>
@@ -34,6 +36,7 @@ public sealed partial class NewNocTicketCommand
     /// configurations that the connection has read.
     /// </summary>
     [Parameter(ParameterSetName = SiteSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("type_name")]
     [ArgumentCompleter(typeof(TypeNameCompleter))]
     public string? TypeName { get; set; }
 
@@ -42,6 +45,7 @@ public sealed partial class NewNocTicketCommand
     /// configurations that the connection has read.
     /// </summary>
     [Parameter(ParameterSetName = SiteSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("subtype_name")]
     [ArgumentCompleter(typeof(SubtypeNameCompleter))]
     public string? SubtypeName { get; set; }
 
@@ -71,31 +75,38 @@ public sealed partial class NewNocTicketCommand
     /// configurations that the connection has read, and asks the server for them once.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("issue_name")]
     [ArgumentCompleter(typeof(IssueNameCompleter))]
     public string? IssueName { get; set; }
 
     /// <summary>A detailed description of the issue (<c>initial_description</c>).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("initial_description")]
     public string? InitialDescription { get; set; }
 
     /// <summary>When work may be done at the site (<c>sites[].maintenance_window</c>), in words, such as "Anytime". Required.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("maintenance_window")]
     public string? MaintenanceWindow { get; set; }
 
     /// <summary>When somebody is there to give access (<c>access_hours</c>), in words, such as "8am-5pm CT". Required.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("access_hours")]
     public string? AccessHours { get; set; }
 
     /// <summary>The name of the primary contact (<c>contact_name</c>), 1 to 62 characters. Required.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("contact_name")]
     public string? ContactName { get; set; }
 
     /// <summary>The e-mail address of the primary contact (<c>contact_email_address</c>). Required.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("contact_email_address")]
     public string? ContactEmailAddress { get; set; }
 
     /// <summary>The name of the contact at the site (<c>local_contact_name</c>). Required.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("local_contact_name")]
     public string? LocalContactName { get; set; }
 
     /// <summary>
@@ -103,20 +114,23 @@ public sealed partial class NewNocTicketCommand
     /// <c>)</c> and a leading <c>+</c> as one writes them; no extension. Required.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("local_contact_number")]
     public string? LocalContactNumber { get; set; }
 
     /// <summary>Further contacts (<c>additional_contacts</c>), from <c>New-NocContact</c>, or hashtables with Type, Name and Number.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [AllowNull]
+    [Alias("additional_contacts")]
     [AllowEmptyCollection]
     public object[]? AdditionalContact { get; set; }
 
     /// <summary>The number of the ticket in your own system (<c>customer_ticket_number</c>).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("customer_ticket_number")]
     public string? CustomerTicketNumber { get; set; }
 
     /// <summary>The number of an earlier, related ticket (<c>prior_ticket</c>).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("prior_ticket")]
     public string? PriorTicket { get; set; }
 
     /// <summary>
@@ -124,6 +138,7 @@ public sealed partial class NewNocTicketCommand
     /// column of this name holds true or false.
     /// </summary>
     [Parameter]
+    [Alias("automatic_email_contact")]
     public SwitchParameter AutomaticEmailContact { get; set; }
 
     /// <summary>
@@ -131,10 +146,13 @@ public sealed partial class NewNocTicketCommand
     /// this name holds true or false.
     /// </summary>
     [Parameter]
+    [Alias("automatic_email_cc")]
     public SwitchParameter AutomaticEmailCc { get; set; }
 
     /// <summary>The addresses to copy e-mails to (<c>automatic_email_cc_address</c>); turns <c>-AutomaticEmailCc</c> on. Several are sent separated by commas.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("automatic_email_cc_address")]
+    [AllowEmptyCollection]
     public string[]? AutomaticEmailCcAddress { get; set; }
 
     /// <summary>
@@ -142,6 +160,7 @@ public sealed partial class NewNocTicketCommand
     /// column of this name holds true or false.
     /// </summary>
     [Parameter]
+    [Alias("technician_dispatch_approved")]
     public SwitchParameter TechnicianDispatchApproved { get; set; }
 
     /// <summary>
@@ -149,14 +168,17 @@ public sealed partial class NewNocTicketCommand
     /// A link is refused: it may lead to another file than its name says. One that is plainly another kind than its extension says is warned of and sent.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("file")]
     [SupportsWildcards]
     [FilePaths(HasWildcards = true)]
+    [AllowEmptyCollection]
     public string[]? Attachment { get; set; }
 
     /// <summary>Files to attach (<c>file</c>): paths taken as they are, such as the output of <c>Get-ChildItem</c>. The rules of <c>-Attachment</c> apply.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName")]
     [FilePaths]
+    [AllowEmptyCollection]
     public string[]? LiteralAttachment { get; set; }
 
     /// <summary>
@@ -179,7 +201,6 @@ public sealed partial class NewNocTicketCommand
     /// refused.
     /// </summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
     /// <summary>

@@ -17,9 +17,14 @@ namespace NocExpress.Commands;
 /// is wrong with all items is reported. Checked are every field, every file, and whether the server offers the issue for the type and subtype.
 /// </para>
 /// <para>
-/// The input is configurations from <see cref="GetNocConfigurationCommand"/>, or rows whose columns are named like the parameters. A parameter
-/// that is given holds for all items, and what is not given is read from the row. PowerShell asks for none of them; where an item lacks one
-/// whose text says "Required", that is NocValidationFailed.
+/// The input is configurations from <see cref="GetNocConfigurationCommand"/>, or rows whose columns are named like the parameters,
+/// or as the API names its fields. A column that looks misspelt is warned of. PowerShell asks for no parameter; where an item lacks one whose
+/// text says "Required", that is NocValidationFailed.
+/// </para>
+/// <para>
+/// A parameter that is given holds for all items, and what is not given is read from the row. The row in turn goes before a default of
+/// $PSDefaultParameterValues. A warning tells where they contradict each other. A parameter that is given and empty, such as by a variable that
+/// was never set, is NocValidationFailed; an empty cell of a row is not.
 /// </para>
 /// <para>
 /// Items of one site that differ in nothing but their configurations and files become one request and one ticket. With <see cref="MultiSite"/> many
@@ -83,12 +88,15 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
 
     private readonly List<TicketItem> _items = [];
     private TicketItemReader? _reader;
+    private Precedence? _precedence;
+    private TableColumns? _columns;
     private string? _journalPath;
     private NocMultiSiteKind? _multiSite;
 
     /// <summary>Checks what holds for all items, and prepares the reading of them.</summary>
     protected override void BeginProcessing()
     {
+        RefuseEmpty();
         RefuseWithoutJournal(nameof(RetryUnknown), RetryUnknown);
         RefuseWithoutJournal(nameof(JournalMaxAge), MyInvocation.BoundParameters.ContainsKey(nameof(JournalMaxAge)));
         if (JournalMaxAge <= TimeSpan.Zero)
@@ -96,12 +104,13 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
             End(new NocException(NocErrorKind.ValidationFailed, "-JournalMaxAge is no time. Give one such as 7.00:00:00, seven days. Nothing was sent."), JournalMaxAge);
         }
 
-
-        RefuseNull(nameof(Attachment));
-        RefuseNull(nameof(LiteralAttachment));
         _multiSite = ParameterSetName == MultiSiteSet ? ReadMultiSite() : null;
         _journalPath = FullPath("-JournalPath", JournalPath);
-        _reader = new TicketItemReader(MyInvocation.BoundParameters.Keys, new AttachmentResolver(SessionState.Path));
+        GivenParameters given = new(this);
+        _precedence = new Precedence(given);
+        _columns = new TableColumns(
+            ColumnParameters(nameof(AutomaticEmailContact), nameof(AutomaticEmailCc), nameof(TechnicianDispatchApproved), nameof(GrantedTenantMacnum)), given.Contains);
+        _reader = new TicketItemReader(given, _precedence, _columns, new AttachmentResolver(SessionState.Path));
         base.BeginProcessing();
     }
 
@@ -111,6 +120,7 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
         bool isGiven = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Configuration));
         foreach (object? input in Configuration ?? [null])
         {
+            WarnOfColumns(_columns!, input);
             _items.Add(_reader!.Read(_items.Count + 1, input, isGiven, MyInvocation.ExpectingInput, this, OtherOwnerOf(input)));
         }
     }
@@ -121,6 +131,11 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
         if (_items.Count == 0)
         {
             return;
+        }
+
+        foreach (string contradiction in _precedence!.Contradictions)
+        {
+            WriteWarning(contradiction);
         }
 
         ITicketPlan? plan = null;
@@ -145,15 +160,6 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
         if (isGiven && JournalPath is null)
         {
             End(new NocException(NocErrorKind.ValidationFailed, $"-{parameter} is about what is in a journal. Give the journal by -JournalPath, or leave it out. Nothing was sent."));
-        }
-    }
-
-    /// <remarks>A variable that was never set must not open tickets without the file that it was to name.</remarks>
-    private void RefuseNull(string parameter)
-    {
-        if (MyInvocation.BoundParameters.TryGetValue(parameter, out object? value) && value is null)
-        {
-            End(new NocException(NocErrorKind.ValidationFailed, $"-{parameter} is $null. Name a file, or leave the parameter out. Nothing was sent."));
         }
     }
 

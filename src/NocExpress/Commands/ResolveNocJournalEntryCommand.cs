@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using NocExpress.Contract;
+using NocExpress.Input;
 using NocExpress.Loading;
 using NocExpress.Models;
 
@@ -61,6 +62,7 @@ public sealed class ResolveNocJournalEntryCommand : ConnectedCommand
 
     /// <summary>The number of the ticket that was found.</summary>
     [Parameter(ParameterSetName = TicketSet, Mandatory = true)]
+    [TicketId]
     [ValidateRange(1, long.MaxValue)]
     public long TicketId { get; set; }
 
@@ -79,6 +81,7 @@ public sealed class ResolveNocJournalEntryCommand : ConnectedCommand
     /// <summary>Takes the connection, where a ticket is to be read.</summary>
     protected override void BeginProcessing()
     {
+        RefuseEmpty();
         if (ParameterSetName == TicketSet)
         {
             base.BeginProcessing();

@@ -1,6 +1,5 @@
 using System;
 using System.Collections;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using NocExpress.Contract;
@@ -13,46 +12,72 @@ namespace NocExpress.Commands;
 /// Reads an item of <c>New-NocTicket</c>'s input: a configuration, or a row whose columns PowerShell has bound to the parameters. Says what
 /// was meant and judges nothing but whether the object can be reported at all.
 /// </summary>
-internal sealed class TicketItemReader(IEnumerable<string> parametersOfTheCommandLine, AttachmentResolver attachments)
+internal sealed class TicketItemReader(GivenParameters given, Precedence precedence, TableColumns columns, AttachmentResolver attachments)
 {
     private static readonly PropertyReader _noRow = new(new Hashtable());
 
-    private readonly HashSet<string> _onCommandLine = new(parametersOfTheCommandLine, StringComparer.OrdinalIgnoreCase);
-
-    public TicketItem Read(int position, object? input, bool isGiven, bool fromPipeline, NewNocTicketCommand command, NocCompany? otherOwner)
+    public TicketItem Read(int position, object? input, bool isGiven, bool fromPipeline, NewNocTicketCommand command, string? otherOwner)
     {
         object? source = input is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : input;
         PropertyReader? configuration = source is null ? null : AsConfiguration(input!);
-        PropertyReader row = fromPipeline && source is not null && IsRow(source) ? new PropertyReader(input!) : _noRow;
+        PropertyReader item = configuration ?? (fromPipeline && source is not null && IsRow(source) ? new PropertyReader(input!) : _noRow);
         return new TicketItem
         {
             Position = position,
             Source = isGiven ? input : null,
-            Problem = isGiven ? ProblemWith(source, configuration, fromPipeline) ?? ProblemWith(otherOwner) : null,
+            Problem = isGiven ? ProblemWith(source, configuration, fromPipeline) ?? otherOwner ?? columns.WrongSeparator(input) : null,
             SiteName = configuration?["SiteName"],
-            Macnum = OrNull(command.Macnum) ?? configuration?["Macnum"],
+            Macnum = Text(nameof(command.Macnum), command.Macnum) ?? configuration?["Macnum"],
             ConfigurationMacnum = configuration?["Macnum"],
-            ConfigurationIds = configuration?.List("Id") ?? command.ConfigurationId ?? [],
-            TypeNames = OrNull(command.TypeName) is { } type ? [type] : configuration?.List("TypeNames") ?? [],
-            SubtypeNames = OrNull(command.SubtypeName) is { } subtype ? [subtype] : configuration?.List("SubtypeNames") ?? [],
-            IssueName = command.IssueName,
-            InitialDescription = OrNull(command.InitialDescription),
-            MaintenanceWindow = command.MaintenanceWindow,
-            AccessHours = command.AccessHours,
-            ContactName = command.ContactName,
-            ContactEmailAddress = command.ContactEmailAddress,
-            LocalContactName = command.LocalContactName,
-            LocalContactNumber = command.LocalContactNumber,
-            AdditionalContacts = [.. (command.AdditionalContact ?? []).Where(contact => contact is not string { Length: 0 }).Select(Contact)],
-            CustomerTicketNumber = OrNull(command.CustomerTicketNumber),
-            PriorTicket = OrNull(command.PriorTicket),
-            AutomaticEmailContact = Flag(nameof(command.AutomaticEmailContact), command.AutomaticEmailContact, row),
-            AutomaticEmailCc = Flag(nameof(command.AutomaticEmailCc), command.AutomaticEmailCc, row),
-            AutomaticEmailCcAddress = [.. (command.AutomaticEmailCcAddress ?? []).Where(text => !string.IsNullOrWhiteSpace(text))],
-            TechnicianDispatchApproved = Flag(nameof(command.TechnicianDispatchApproved), command.TechnicianDispatchApproved, row),
-            GrantedTenantMacnum = OrNull(command.GrantedTenantMacnum) ?? OrNull(row["GrantedTenantMacnum"]),
-            Attachments = [.. attachments.Resolve(Files(nameof(command.Attachment), command.Attachment), Files(nameof(command.LiteralAttachment), command.LiteralAttachment))],
+            ConfigurationIds = configuration?.List("Id") ?? List(nameof(command.ConfigurationId), command.ConfigurationId),
+            TypeNames = Text(nameof(command.TypeName), command.TypeName) is { } type ? [type] : configuration?.List("TypeNames") ?? [],
+            SubtypeNames = Text(nameof(command.SubtypeName), command.SubtypeName) is { } subtype ? [subtype] : configuration?.List("SubtypeNames") ?? [],
+            IssueName = Text(nameof(command.IssueName), command.IssueName),
+            InitialDescription = Text(nameof(command.InitialDescription), command.InitialDescription),
+            MaintenanceWindow = Text(nameof(command.MaintenanceWindow), command.MaintenanceWindow),
+            AccessHours = Text(nameof(command.AccessHours), command.AccessHours),
+            ContactName = Text(nameof(command.ContactName), command.ContactName),
+            ContactEmailAddress = Text(nameof(command.ContactEmailAddress), command.ContactEmailAddress),
+            LocalContactName = Text(nameof(command.LocalContactName), command.LocalContactName),
+            LocalContactNumber = Text(nameof(command.LocalContactNumber), command.LocalContactNumber),
+            AdditionalContacts =
+            [
+                .. Contacts(nameof(command.AdditionalContact), command.AdditionalContact)
+                    .Where(contact => contact is not string { Length: 0 })
+                    .Select(Contact),
+            ],
+            CustomerTicketNumber = Text(nameof(command.CustomerTicketNumber), command.CustomerTicketNumber),
+            PriorTicket = Text(nameof(command.PriorTicket), command.PriorTicket),
+            AutomaticEmailContact = Flag(nameof(command.AutomaticEmailContact), command.AutomaticEmailContact),
+            AutomaticEmailCc = Flag(nameof(command.AutomaticEmailCc), command.AutomaticEmailCc),
+            AutomaticEmailCcAddress = List(nameof(command.AutomaticEmailCcAddress), command.AutomaticEmailCcAddress),
+            TechnicianDispatchApproved = Flag(nameof(command.TechnicianDispatchApproved), command.TechnicianDispatchApproved),
+            GrantedTenantMacnum = Unbound(nameof(command.GrantedTenantMacnum), command.GrantedTenantMacnum),
+            Attachments =
+            [
+                .. attachments.Resolve(
+                    List(nameof(command.Attachment), command.Attachment),
+                    List(nameof(command.LiteralAttachment), command.LiteralAttachment)),
+            ],
         };
+
+        object? Own(string name) => item.First(given.NamesOf(name));
+
+        string? OwnText(string name) => PropertyReader.Text(Own(name));
+
+        string? Text(string name, string? bound) => OrNull(precedence.Choose(name, position, bound, OwnText(name)));
+
+        // PowerShell binds no switch from a row, and not the tenant, which all cmdlets have.
+        string? Unbound(string name, string? bound) =>
+            OrNull(given.Contains(name) ? precedence.Choose(name, position, bound, OwnText(name)) : OwnText(name));
+
+        string? Flag(string name, SwitchParameter bound) => Unbound(name, bound ? "true" : "false");
+
+        string[] List(string name, string[]? bound) =>
+            [.. (precedence.Choose(name, position, bound, [.. PropertyReader.ListOf(Own(name))]) ?? []).Where(text => !string.IsNullOrWhiteSpace(text))];
+
+        object?[] Contacts(string name, object?[]? bound) =>
+            precedence.Choose(name, position, bound, Own(name) is { } own ? PropertyReader.Elements(own) : null) ?? [];
     }
 
     /// <remarks>A configuration that came out of a job or a file is one too, though its type is gone.</remarks>
@@ -62,10 +87,6 @@ internal sealed class TicketItemReader(IEnumerable<string> parametersOfTheComman
         bool isOne = wrapped.BaseObject is NocConfiguration || wrapped.TypeNames.Contains("Deserialized." + typeof(NocConfiguration).FullName);
         return isOne ? new PropertyReader(input) : null;
     }
-
-    private static string? ProblemWith(NocCompany? otherOwner) => otherOwner is null
-        ? null
-        : $"is of {otherOwner}, and the connection acts for another company. Give the connection that it was read over by -Connection, or read it again.";
 
     private static bool IsRow(object source) => source is not (string or ValueType or IDictionary);
 
@@ -83,17 +104,10 @@ internal sealed class TicketItemReader(IEnumerable<string> parametersOfTheComman
                 : $"is a {source.GetType().Name}, not a configuration or an object with properties such as Macnum and ConfigurationId.";
         }
 
-        return _onCommandLine.Contains(nameof(NewNocTicketCommand.ConfigurationId))
+        return given.Contains(nameof(NewNocTicketCommand.ConfigurationId)) && !given.IsDefault(nameof(NewNocTicketCommand.ConfigurationId))
             ? "is a configuration, and -ConfigurationId names others. Give one or the other."
             : null;
     }
-
-    /// <remarks>An empty cell of a table means no file; an empty path on the command line is a mistake, and is reported.</remarks>
-    private string[]? Files(string parameter, string[]? paths) =>
-        _onCommandLine.Contains(parameter) ? paths : paths?.Where(path => !string.IsNullOrWhiteSpace(path)).ToArray();
-
-    private string? Flag(string name, SwitchParameter parameter, PropertyReader row) =>
-        _onCommandLine.Contains(name) ? (parameter ? "true" : "false") : OrNull(row[name]);
 
     private static ContactDraft Contact(object? contact)
     {

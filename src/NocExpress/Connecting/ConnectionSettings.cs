@@ -8,6 +8,8 @@ using System.Security.Cryptography.X509Certificates;
 using NocExpress.Contract;
 using NocExpress.Input;
 using NocExpress.Models;
+using NocExpress.Rules;
+using NocExpress.Text;
 
 namespace NocExpress.Connecting;
 
@@ -113,7 +115,7 @@ internal sealed class ConnectionSettings
             AccessToken = token,
             ClientAuthentication = ClientAuthentication,
             Scope = Scope,
-            GrantedTenantMacnum = GrantedTenantMacnum ?? Variable(TenantVariable),
+            GrantedTenantMacnum = Tenant("-GrantedTenantMacnum", GrantedTenantMacnum) ?? Tenant(TenantVariable, Variable(TenantVariable)),
             RequestsPerMinute = RequestsPerMinute,
             PacingPath = PacingPath ?? (Variable(PacingPathVariable) is { } path ? FilePath.Check(PacingPathVariable, path) : null),
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
@@ -142,6 +144,11 @@ internal sealed class ConnectionSettings
     }
 
     private string Source(Uri? given, string parameter, string variable) => Staging ? "-Staging" : given is null ? variable : parameter;
+
+    private static string? Tenant(string source, string? macnum) =>
+        macnum is not null && Identifier.Read(macnum, out macnum) is { } problem
+        ? throw new NocException(NocErrorKind.ValidationFailed, $"{source} {TerminalText.Quoted(macnum)} {problem}")
+        : macnum;
 
     private X509Certificate2? CheckedCertificate() => Certificate is null or { HasPrivateKey: true }
         ? Certificate

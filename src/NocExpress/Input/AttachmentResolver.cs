@@ -86,11 +86,6 @@ internal sealed class AttachmentResolver(PathIntrinsics paths)
     /// <remarks>PowerShell throws a different exception for each thing that can be wrong with a path: its words serve.</remarks>
     private static IEnumerable<AttachmentPath> Guarded(string given, Func<IEnumerable<AttachmentPath>> resolve)
     {
-        if (string.IsNullOrWhiteSpace(given))
-        {
-            return [new AttachmentPath(given, null, "is an empty path. Leave the parameter out where there is no file.")];
-        }
-
         try
         {
             return resolve();

@@ -25,12 +25,26 @@ internal sealed class PropertyReader
 
     public string? this[string name] => Text(Find(name));
 
-    public IReadOnlyList<string> List(string name)
+    /// <summary>The first value that a property of one of the names has.</summary>
+    public object? First(IEnumerable<string> names) => names.Select(Find).FirstOrDefault(static value => !string.IsNullOrWhiteSpace(TextOf(value)));
+
+    /// <summary>A value as one compares it: the elements of a list by commas, without blanks at the edges.</summary>
+    public static string? TextOf(object? value) => JsonInput.Unwrapped(value) switch
     {
-        object? value = JsonInput.Unwrapped(Find(name));
-        IEnumerable<object?> elements = value is IEnumerable list and not string ? list.Cast<object?>() : [value];
-        return [.. elements.Select(Text).Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => text!)];
-    }
+        IEnumerable list and not (string or IDictionary) => string.Join(",", list.Cast<object?>().Select(TextOf)),
+        { } content => Text(content)?.Trim(),
+        null => null,
+    };
+
+    public IReadOnlyList<string> List(string name) => [.. ListOf(Find(name))];
+
+    /// <summary>The texts of a list, or of a value by itself.</summary>
+    public static IEnumerable<string> ListOf(object? value) =>
+        Elements(value).Select(Text).Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => text!);
+
+    /// <summary>The elements of a list; a value by itself is one.</summary>
+    public static object?[] Elements(object? value) =>
+        JsonInput.Unwrapped(value) is IEnumerable list and not (string or IDictionary) ? [.. list.Cast<object?>()] : [value];
 
     private object? Find(string name)
     {
@@ -43,5 +57,5 @@ internal sealed class PropertyReader
         return key is null ? null : _entries[key];
     }
 
-    private static string? Text(object? value) => JsonInput.Unwrapped(value) is { } content ? Convert.ToString(content, CultureInfo.InvariantCulture) : null;
+    public static string? Text(object? value) => JsonInput.Unwrapped(value) is { } content ? Convert.ToString(content, CultureInfo.InvariantCulture) : null;
 }

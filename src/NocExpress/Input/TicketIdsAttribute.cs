@@ -1,15 +1,11 @@
 using System.Collections;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 
 namespace NocExpress.Input;
 
-/// <summary>
-/// Reads ticket numbers from text digit by digit. PowerShell's own conversion takes a comma for a thousands separator: it would read
-/// "1234,5678" as one number.
-/// </summary>
+/// <summary>Reads numbers of tickets from texts; in one text they are separated by commas.</summary>
 internal sealed class TicketIdsAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
@@ -24,14 +20,5 @@ internal sealed class TicketIdsAttribute : ArgumentTransformationAttribute
         };
     }
 
-
-    private static IEnumerable<object> Parse(string text)
-    {
-        foreach (string word in text.Split(','))
-        {
-            yield return long.TryParse(word.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long id)
-                ? id
-                : throw new ArgumentTransformationMetadataException($"'{text}' is not a ticket number. Ticket numbers are whole numbers, such as 1234567.");
-        }
-    }
+    private static IEnumerable<object> Parse(string text) => text.Split(',').Select(word => (object)TicketIdAttribute.Parse(word));
 }

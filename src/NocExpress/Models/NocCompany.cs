@@ -20,6 +20,6 @@ internal sealed record NocCompany(Uri Server, string? ClientId, string? Tenant)
     public override string ToString()
     {
         string client = ClientId is null ? "" : $" as client {TerminalText.Quoted(ClientId)}";
-        return Tenant is null ? $"{Server}{client}" : $"company {TerminalText.Quoted(Tenant)} at {Server}{client}";
+        return Tenant is null ? $"the client's own company at {Server}{client}" : $"company {TerminalText.Quoted(Tenant)} at {Server}{client}";
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using NocExpress.Text;
 
 namespace NocExpress.Rules;
 
@@ -78,5 +79,5 @@ internal static class PhoneNumber
         return dot + 1 + last.Length == text.Length && (last.Length == 1 || (last.Length == 2 && (isOnly || last == "00")));
     }
 
-    private static string Named(char c) => c is > ' ' and < '\u007F' ? $"'{c}'" : $"the character U+{((int)c).ToString("X4", CultureInfo.InvariantCulture)}";
+    private static string Named(char c) => c is > ' ' and < '\u007F' ? $"'{c}'" : $"the character {CodePoint.Name(c)}";
 }

@@ -18,7 +18,32 @@ public sealed class AnotherCompanyTests : TicketTest
         string message = Assert.Single(await RefusedAsync(Run(North + Circuits + South + "$circuits | New-NocTicket @common")));
 
         Assert.Contains("company '01004471'", message, StringComparison.Ordinal);
+        Assert.Contains("company '01004472'", message, StringComparison.Ordinal);
         Assert.Contains("-Connection", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", South, "own company", "company '01004472'")]
+    [InlineData(North, "", "company '01004471'", "own company")]
+    public async Task The_refusal_names_both_companies_also_where_one_is_the_client_s_own(string read, string open, string owner, string other)
+    {
+        string own = "Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -RequestsPerMinute 100000\n";
+
+        string message = Assert.Single(await RefusedAsync(Run((read.Length == 0 ? own : read) + Circuits + (open.Length == 0 ? own : open) + "$circuits | New-NocTicket @common")));
+
+        Assert.Contains(owner, message, StringComparison.Ordinal);
+        Assert.Contains(other, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Circuits_that_were_read_without_a_tenant_open_tickets_for_the_one_that_the_user_names_over_a_connection_that_has_one()
+    {
+        string own = "Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -RequestsPerMinute 100000\n";
+
+        Run(own + Circuits + South + "$circuits | New-NocTicket @common -GrantedTenantMacnum 01004473").ShouldHaveNoErrors();
+
+        Assert.All(await CreateRequestsAsync(), request => Assert.Equal("01004473", Field(request, "granted_tenant_macnum")));
+        Assert.NotEmpty(await CreateRequestsAsync());
     }
 
     [Theory]
@@ -39,6 +64,7 @@ public sealed class AnotherCompanyTests : TicketTest
         Shell.Result result = Run(North + "$sites = Get-NocSite -Search Minneapolis\n" + South + "$sites | Get-NocConfiguration -Service Broadband").ShouldHaveNoErrors();
 
         Assert.Contains("company '01004471'", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("company '01004472'", result.Warnings[0], StringComparison.Ordinal);
         Assert.NotEmpty(result.Output);
     }
 }

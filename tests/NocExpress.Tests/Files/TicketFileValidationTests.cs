@@ -44,7 +44,7 @@ public sealed class TicketFileValidationTests : TicketTest
     [InlineData("-Attachment $notSet")]
     [InlineData("-LiteralAttachment $notSet")]
     public async Task A_variable_that_was_never_set_opens_no_ticket_without_its_file(string parameter) =>
-        Assert.Contains("is $null", Assert.Single(await RefusedAsync(Open(parameter))), StringComparison.Ordinal);
+        Assert.Contains("Attachment: given and empty", Assert.Single(await RefusedAsync(Open(parameter))), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_missing_file_is_refused() =>
@@ -100,7 +100,7 @@ public sealed class TicketFileValidationTests : TicketTest
     }
 
     [Theory]
-    [InlineData("", "is an empty path")]
+    [InlineData("", "Attachment: given and empty")]
     [InlineData("nowhere*.pdf", "matches no file")]
     [InlineData("Variable:\\HOME", "Variable provider")]
     [InlineData("nodrive:\\plan.pdf", "cannot be resolved")]

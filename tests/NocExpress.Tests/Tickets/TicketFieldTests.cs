@@ -133,13 +133,12 @@ public sealed class TicketFieldTests : TicketTest
     {
         Shell.Set("text", text);
 
-        Open("-InitialDescription $text -AccessHours $text -LocalContactName $text -MaintenanceWindow $text -CustomerTicketNumber $text").ShouldHaveNoErrors();
+        Open("-InitialDescription $text -AccessHours $text -LocalContactName $text -MaintenanceWindow $text").ShouldHaveNoErrors();
 
         JsonNode request = await SingleCreateRequestAsync();
         Assert.Equal(text, Field(request, "initial_description"));
         Assert.Equal(text, Field(request, "access_hours"));
         Assert.Equal(text, Field(request, "local_contact_name"));
-        Assert.Equal(text, Field(request, "customer_ticket_number"));
         Assert.Equal(text, (string?)JsonNode.Parse(Field(request, "sites")!)![0]!["maintenance_window"]);
     }
 

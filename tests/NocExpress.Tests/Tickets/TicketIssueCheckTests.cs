@@ -38,12 +38,12 @@ public sealed class TicketIssueCheckTests : TicketTest
     }
 
     [Theory]
-    [InlineData("-IssueName ''", "")]
+    [InlineData("$common.Remove('IssueName')", "")]
     [InlineData("", "TypeName = ''")]
     [InlineData("", "SubtypeName = ''")]
-    public async Task An_item_without_type_subtype_or_issue_asks_for_no_issues(string parameter, string column)
+    public async Task An_item_without_type_subtype_or_issue_asks_for_no_issues(string before, string column)
     {
-        Assert.Contains("is missing", Assert.Single(await RefusedAsync(Run($"{Row(0, column)} | New-NocTicket @common {parameter}"))), StringComparison.Ordinal);
+        Assert.Contains("is missing", Assert.Single(await RefusedAsync(Run($"{before}; {Row(0, column)} | New-NocTicket @common"))), StringComparison.Ordinal);
 
         Assert.Empty(await RequestsAsync(Issues));
     }

@@ -14,16 +14,13 @@ internal sealed class FieldRules(TicketItem item, ValidationErrors errors)
     private static readonly char[] _separators = [',', ';'];
 
     /// <summary>A text that must be there.</summary>
-    public string Required(string field, string? text, string advice)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            Refuse(field, null, $"is missing. {advice}");
-            return "";
-        }
+    public string Required(string field, string? text, string advice) => Text(field, Present(field, text, advice))!;
 
-        return Text(field, text)!;
-    }
+    /// <summary>An identifier that must be there.</summary>
+    public string RequiredIdentifier(string field, string? text, string advice) => Identifier(field, Present(field, text, advice))!;
+
+    /// <summary>An e-mail address that must be there.</summary>
+    public string RequiredEmail(string field, string? text, string advice) => Email(field, Present(field, text, advice));
 
     /// <summary>A text that can be sent.</summary>
     public string? Text(string field, string? text)
@@ -36,6 +33,18 @@ internal sealed class FieldRules(TicketItem item, ValidationErrors errors)
         return text;
     }
 
+    /// <summary>A text that stands for something: without blanks at its edges, and without what nobody sees.</summary>
+    public string? Identifier(string field, string? text)
+    {
+        string? identifier = null;
+        if (text is not null && Rules.Identifier.Read(text, out identifier) is { } problem)
+        {
+            Refuse(field, text, problem);
+        }
+
+        return identifier;
+    }
+
     public void AtMost(int characters, string field, string text)
     {
         // A character outside the Basic Multilingual Plane is one character, though two in .NET.
@@ -46,24 +55,22 @@ internal sealed class FieldRules(TicketItem item, ValidationErrors errors)
         }
     }
 
-    public void Email(string field, string text)
+    private string Email(string field, string text)
     {
-        if (text.Length > 0 && !EmailAddress.IsWellFormed(text))
+        string? problem = Rules.Identifier.Read(text, out string address)
+            ?? (address.Length == 0 || EmailAddress.IsWellFormed(address) ? null : "is not an e-mail address. Give one such as noc@example.com.");
+        if (problem is not null)
         {
-            Refuse(field, text, "is not an e-mail address. Give one such as noc@example.com.");
+            Refuse(field, text, problem);
         }
+
+        return address;
     }
 
     public string[] Emails(string field, IReadOnlyList<string> texts)
     {
-        string[] addresses = [.. texts.SelectMany(text => text.Split(_separators)).Select(text => text.Trim()).Where(text => text.Length > 0)];
-        foreach (string address in addresses)
-        {
-            Text(field, address);
-            Email(field, address);
-        }
-
-        return addresses;
+        string[] words = [.. texts.SelectMany(text => text.Split(_separators)).Where(text => !string.IsNullOrWhiteSpace(text))];
+        return [.. words.Select(word => Email(field, word))];
     }
 
     public long Phone(string field, string? text)
@@ -84,18 +91,18 @@ internal sealed class FieldRules(TicketItem item, ValidationErrors errors)
 
     public bool? Flag(string field, string? text)
     {
-        switch (text?.Trim().ToUpperInvariant())
+        if (text is null)
         {
-            case null:
-                return null;
-            case "TRUE" or "YES" or "Y" or "1":
-                return true;
-            case "FALSE" or "NO" or "N" or "0":
-                return false;
-            default:
-                Refuse(field, text, "is neither true nor false.");
-                return null;
+            return null;
         }
+
+        bool? flag = Rules.Flag.Read(text);
+        if (flag is null)
+        {
+            Refuse(field, text, "is neither true nor false.");
+        }
+
+        return flag;
     }
 
     public long? Id(string field, string? text)
@@ -105,9 +112,12 @@ internal sealed class FieldRules(TicketItem item, ValidationErrors errors)
             return null;
         }
 
-        if (!long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long id) || id <= 0)
+        long id = 0;
+        string? problem = Rules.Identifier.Read(text, out string number)
+            ?? (long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out id) && id > 0 ? null : "is not a whole number above 0.");
+        if (problem is not null)
         {
-            Refuse(field, text, "is not a whole number above 0.");
+            Refuse(field, text, problem);
             return null;
         }
 
@@ -139,6 +149,17 @@ internal sealed class FieldRules(TicketItem item, ValidationErrors errors)
                 Refuse(field, null, $"is ambiguous: the configuration names {string.Join(", ", names.Select(name => TerminalText.Quoted(name)))}. Give one of them by -{field}.");
                 return names[0];
         }
+    }
+
+    private string Present(string field, string? text, string advice)
+    {
+        if (!string.IsNullOrWhiteSpace(text))
+        {
+            return text!;
+        }
+
+        Refuse(field, null, $"is missing. {advice}");
+        return "";
     }
 
     public void Refuse(string field, string? value, string problem) => errors.Add(field, value, problem, item);

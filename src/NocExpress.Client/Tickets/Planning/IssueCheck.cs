@@ -99,28 +99,9 @@ internal sealed class IssueCheck(IssuesEndpoint issues, ValidationErrors errors,
         ?? offered.FirstOrDefault(name => string.Equals(name, issue.Trim(), StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<string> Nearest(string name, string[] offered) =>
-        offered.OrderBy(candidate => Distance(Compared(name), Compared(candidate))).Take(NearestNamed);
+        offered.OrderBy(candidate => EditDistance.Between(Compared(name), Compared(candidate))).Take(NearestNamed);
 
     private static string Compared(string name) => (name.Length > LongestCompared ? name.Substring(0, LongestCompared) : name).ToUpperInvariant();
-
-    /// <summary>The number of letters to insert, drop or change (Levenshtein).</summary>
-    private static int Distance(string from, string to)
-    {
-        int[] row = [.. Enumerable.Range(0, to.Length + 1)];
-        for (int i = 1; i <= from.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.Length; j++)
-            {
-                int change = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(change, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[to.Length];
-    }
 
     /// <param name="Names">The names; none where they could not be looked up.</param>
     /// <param name="IsFinal">Whether asking again would bring nothing else.</param>

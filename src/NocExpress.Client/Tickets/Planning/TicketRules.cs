@@ -23,8 +23,8 @@ internal sealed class TicketRules(TicketPlanOptions options, AttachmentFiles fil
             return null;
         }
 
-        string macnum = rules.Required("Macnum", item.Macnum, "A ticket needs the account number of its site, and some sites have none.");
-        if (item.ConfigurationMacnum is { } owner && owner != macnum)
+        string macnum = rules.RequiredIdentifier("Macnum", item.Macnum, "A ticket needs the account number of its site, and some sites have none.");
+        if (item.ConfigurationMacnum is { } owner && owner.Trim() != macnum)
         {
             rules.Refuse("Macnum", macnum, $"is not the site of the configuration, which belongs to macnum {TerminalText.Quoted(owner)}. Leave -Macnum out.");
         }
@@ -45,8 +45,7 @@ internal sealed class TicketRules(TicketPlanOptions options, AttachmentFiles fil
         (string typeName, string subtypeName) = TypeAndSubtype(item, rules);
         string contactName = rules.Required("ContactName", item.ContactName, "Give the name of the primary contact, 1 to 62 characters.");
         rules.AtMost(LongestContactName, "ContactName", contactName);
-        string email = rules.Required("ContactEmailAddress", item.ContactEmailAddress, "Give the e-mail address of the primary contact.");
-        rules.Email("ContactEmailAddress", email);
+        string email = rules.RequiredEmail("ContactEmailAddress", item.ContactEmailAddress, "Give the e-mail address of the primary contact.");
         string[] copies = rules.Emails("AutomaticEmailCcAddress", item.AutomaticEmailCcAddress);
         bool? copy = rules.Flag("AutomaticEmailCc", item.AutomaticEmailCc);
         if (copy == false && copies.Length > 0)
@@ -60,7 +59,7 @@ internal sealed class TicketRules(TicketPlanOptions options, AttachmentFiles fil
             InitialDescription = rules.Text("InitialDescription", item.InitialDescription),
             TypeName = typeName,
             SubtypeName = subtypeName,
-            CustomerTicketNumber = rules.Text("CustomerTicketNumber", item.CustomerTicketNumber),
+            CustomerTicketNumber = rules.Identifier("CustomerTicketNumber", item.CustomerTicketNumber),
             PriorTicket = rules.Id("PriorTicket", item.PriorTicket),
             ContactName = contactName,
             ContactEmailAddress = email,
@@ -72,7 +71,7 @@ internal sealed class TicketRules(TicketPlanOptions options, AttachmentFiles fil
             AutomaticEmailCcAddress = copies,
             AccessHours = rules.Required("AccessHours", item.AccessHours, "Say when somebody at the site gives access, such as '8am-5pm CT'."),
             TechnicianDispatchApproved = rules.Flag("TechnicianDispatchApproved", item.TechnicianDispatchApproved),
-            GrantedTenantMacnum = rules.Text("GrantedTenantMacnum", item.GrantedTenantMacnum ?? options.GrantedTenantMacnum),
+            GrantedTenantMacnum = rules.Identifier("GrantedTenantMacnum", item.GrantedTenantMacnum ?? options.GrantedTenantMacnum),
         };
     }
 
