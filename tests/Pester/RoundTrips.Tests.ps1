@@ -31,7 +31,10 @@ Describe 'Round trips' {
         @{ Name = 'tickets'; Get = { $circuits | New-NocTicket @common -CustomerTicketNumber INC0099 } }
         @{ Name = 'requests'; Get = { $circuits | New-NocTicket @common -MultiSite Outage -SkipIssueCheck -Preview } }
         @{ Name = 'errors'; Get = {
+                Add-Fault @{ path = 'tickets/external'; status = 400 }
                 $circuits | New-NocTicket @common -MultiSite Outage -SkipIssueCheck -ErrorVariable problems -ErrorAction SilentlyContinue
+                Clear-Fault
+                $problems | Should -HaveCount 1
                 $problems.Exception | Select-Object Kind, Sites, ServerErrors, Opened
             }
         }
