@@ -36,7 +36,7 @@ internal sealed class Precedence(GivenParameters given)
         }
 
         string parameter = PropertyReader.TextOf(ofParameter) ?? "";
-        if (item != parameter && (Flag.Read(item) is not { } flag || Flag.Read(parameter) != flag))
+        if (!AreSame(item, parameter))
         {
             _contradictions[name] = _contradictions.TryGetValue(name, out (int Position, string Item, string Parameter, int Count) found)
                 ? found with { Count = found.Count + 1 }
@@ -45,4 +45,10 @@ internal sealed class Precedence(GivenParameters given)
 
         return given.IsDefault(name) ? ofItem : ofParameter;
     }
+
+    /// <remarks>True and false are written in many ways, and so are phone numbers.</remarks>
+    private static bool AreSame(string one, string other) =>
+        one == other
+        || (Flag.Read(one) is { } flag && Flag.Read(other) == flag)
+        || (PhoneNumber.Read(one, out long number) is null && PhoneNumber.Read(other, out long another) is null && number == another);
 }

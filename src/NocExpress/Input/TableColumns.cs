@@ -74,6 +74,12 @@ internal sealed class TableColumns
     /// <summary>What to tell of the columns that look misspelt, of each once; nothing where there is none.</summary>
     public string? Misspelt(object? row)
     {
+        if (WrongSeparator(row) is not null)
+        {
+            // That is what is wrong with its columns.
+            return null;
+        }
+
         string[] columns = [.. ColumnsOf(row)];
         string[] told =
         [

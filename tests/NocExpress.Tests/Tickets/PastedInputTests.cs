@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -7,7 +8,7 @@ using Xunit;
 
 namespace NocExpress.Tests.Tickets;
 
-/// <summary>What people paste out of file managers means what it looks like.</summary>
+/// <summary>What people paste out of file managers, spreadsheets and chats means what it looks like.</summary>
 public sealed class PastedInputTests : TicketTest
 {
     [Theory]
@@ -25,6 +26,35 @@ public sealed class PastedInputTests : TicketTest
         NocTicketRequest request = Assert.Single(Open("-Attachment $path -Preview").ShouldHaveNoErrors().Objects<NocTicketRequest>());
 
         Assert.Equal(Path.Combine(Folder, named), Assert.Single(request.Attachments).Path);
+    }
+
+    [Theory]
+    [InlineData("6125550100.0", "ends in a fraction")]
+    [InlineData("6125550100.00", "ends in a fraction")]
+    [InlineData("6.1255501E+09", "holds 'E'")]
+    [InlineData("\uFF16125550100", "U+FF16")]
+    [InlineData("612\u202E5550100", "U+202E")]
+    public async Task A_number_that_would_be_another_one_calls_nobody(string number, string said)
+    {
+        Shell.Set("number", number);
+
+        Assert.Contains(said, Assert.Single(await RefusedAsync(Open("-LocalContactNumber $number"))), StringComparison.Ordinal);
+        Assert.Contains(
+            said,
+            Assert.Single(await RefusedAsync(Open("-AdditionalContact @{ Type = 'Other'; Name = 'Guard'; Number = $number }"))),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("612\u00A0555\u20110100")]
+    [InlineData("\u202A(612)\u202F555\uFF0D0100\u202C")]
+    public async Task A_number_out_of_a_chat_is_the_number_that_is_seen_there(string number)
+    {
+        Shell.Set("number", number);
+
+        Open("-LocalContactNumber $number").ShouldHaveNoErrors();
+
+        Assert.Equal("6125550100", Field(await SingleCreateRequestAsync(), "local_contact_number"));
     }
 
     [Fact]

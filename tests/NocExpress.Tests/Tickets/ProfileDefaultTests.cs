@@ -66,6 +66,10 @@ public sealed class ProfileDefaultTests : TicketTest
     }
 
     [Fact]
+    public void A_phone_number_that_is_written_in_another_way_contradicts_nothing() =>
+        Assert.Empty(Run($"{Row(0, "LocalContactNumber = '612.555.0100'")} | New-NocTicket @common").ShouldHaveNoErrors().Warnings);
+
+    [Fact]
     public async Task A_configuration_goes_before_a_profile_s_default_too()
     {
         Shell.Result result = Default(

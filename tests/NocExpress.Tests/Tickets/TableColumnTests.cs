@@ -118,8 +118,10 @@ public sealed class TableColumnTests : TicketTest
     {
         Shell.Set("table", table);
 
-        string message = Assert.Single(await RefusedAsync(Run(Csv + "$table | Import-Whole | New-NocTicket @common")));
+        Shell.Result result = Run(Csv + "$table | Import-Whole | New-NocTicket @common");
 
+        Assert.Empty(result.Warnings);
+        string message = Assert.Single(await RefusedAsync(result));
         Assert.Contains("separator", message, StringComparison.Ordinal);
         Assert.Contains(told, message, StringComparison.Ordinal);
         Assert.DoesNotContain("Macnum is missing", message, StringComparison.Ordinal);
