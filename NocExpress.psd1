@@ -26,6 +26,7 @@
         'Invoke-NocRequest'
         'New-NocContact'
         'New-NocTicket'
+        'Remove-NocJournal'
         'Resolve-NocJournalEntry'
     )
     VariablesToExport    = @()

@@ -133,7 +133,7 @@ switch ($Task) {
         Invoke-DotNet run --no-build --project src/NocExpress.Picture -- docs/quickstart.svg
     }
     'Clean' {
-        foreach ($leftover in 'bin', 'deps', 'en-US', 'out', 'src/*/bin', 'src/*/obj', 'tests/*/bin', 'tests/*/obj') {
+        foreach ($leftover in 'bin', 'deps', 'deps-azure', 'en-US', 'out', 'src/*/bin', 'src/*/obj', 'tests/*/bin', 'tests/*/obj') {
             Remove-Item (Join-Path $PSScriptRoot $leftover) -Recurse -Force -ErrorAction Ignore
         }
     }

@@ -11,6 +11,7 @@ using NocExpress.Client.Journal;
 using NocExpress.Client.Pacing;
 using NocExpress.Client.Requests;
 using NocExpress.Client.Secrecy;
+using NocExpress.Client.Sharing;
 using NocExpress.Client.Sites;
 using NocExpress.Client.Tickets;
 using NocExpress.Client.Tickets.Planning;
@@ -26,6 +27,7 @@ internal sealed class NocClient : INocClient
 {
     private readonly ServiceProvider _services;
     private readonly ClientOptions _options;
+    private readonly ISharedStorage? _storage;
     private readonly Pacer _pacer;
     private readonly TokenSource _tokens;
     private readonly SitesEndpoint _sites;
@@ -40,6 +42,8 @@ internal sealed class NocClient : INocClient
         _services = services;
         _options = services.GetRequiredService<ClientOptions>();
         Seen = services.GetRequiredService<CompletionCache>();
+        _storage = services.GetService<ISharedStorage>();
+        SharedJournals = services.GetRequiredService<SharedJournals>();
         _pacer = services.GetRequiredService<Pacer>();
         _tokens = services.GetRequiredService<TokenSource>();
         _sites = services.GetRequiredService<SitesEndpoint>();
@@ -54,10 +58,17 @@ internal sealed class NocClient : INocClient
 
     public CompletionCache Seen { get; }
 
+    public ISharedJournals SharedJournals { get; }
+
     /// <summary>Makes a client. The shell calls it by name.</summary>
     public static INocClient Create(ClientOptions options) => Create(options, TimeProvider.System);
 
-    internal static INocClient Create(ClientOptions options, TimeProvider time)
+    internal static INocClient Create(ClientOptions options, TimeProvider time) => Create(options, time, null);
+
+    /// <param name="options">What the client needs to know.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="storage">What it shares with other machines, if anything.</param>
+    internal static INocClient Create(ClientOptions options, TimeProvider time, ISharedStorage? storage)
     {
         Redactor redactor = new();
         if (options.ProxyCredentials is NetworkCredential proxy)
@@ -68,6 +79,12 @@ internal sealed class NocClient : INocClient
         ServiceCollection services = new();
         services.AddSingleton(options);
         services.AddSingleton(time);
+        if (storage is not null)
+        {
+            services.AddSingleton(storage);
+            services.AddSingleton(storage.Window);
+        }
+
         services.AddSingleton<CompletionCache>();
         services.AddSingleton(redactor);
         services.AddSingleton<Pacer>();
@@ -81,6 +98,7 @@ internal sealed class NocClient : INocClient
         services.AddSingleton<TicketSender>();
         services.AddSingleton<TicketPlanner>();
         services.AddSingleton<RequestsEndpoint>();
+        services.AddSingleton<SharedJournals>();
         services.AddHttpClient(Transport.ClientName, Transport.Configure)
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => Transport.CreateHandler(options));
@@ -89,7 +107,15 @@ internal sealed class NocClient : INocClient
 
     public async Task ConnectAsync(ICallContext call)
     {
-        await _pacer.CheckAsync(call).ConfigureAwait(false);
+        if (_storage is not null)
+        {
+            await _storage.CheckAsync(call).ConfigureAwait(false);
+        }
+        else
+        {
+            await _pacer.CheckAsync(call).ConfigureAwait(false);
+        }
+
         await _tokens.GetAsync(call).ConfigureAwait(false);
     }
 

@@ -50,7 +50,7 @@ internal sealed class Transport(IHttpClientFactory factory, ClientOptions option
     }
 
     /// <summary>The proxy that the user named, or else the system's.</summary>
-    private static IWebProxy? ProxyOf(ClientOptions options) =>
+    public static IWebProxy? ProxyOf(ClientOptions options) =>
         options.Proxy is null ? SystemProxy.Of(options) : new WebProxy(options.Proxy) { Credentials = options.ProxyCredentials };
 
     private static X509CertificateCollection CertificatesOf(ClientOptions options) =>

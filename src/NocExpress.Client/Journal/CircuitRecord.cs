@@ -20,6 +20,9 @@ internal record CircuitRecord
     /// <summary>The number of the ticket that was opened.</summary>
     public long? TicketId { get; init; }
 
+    /// <summary>The run that holds it, by its machine and process.</summary>
+    public string? HeldBy { get; init; }
+
     /// <summary>Why there is none, or who has found out.</summary>
     public string? Reason { get; init; }
 }

@@ -21,29 +21,34 @@ internal sealed class FileJournal : IJournalStore
     private readonly FileStream? _file;
     private bool _endsInLine = true;
 
-    private FileJournal(string path, FileStream? file)
+    private readonly TimeProvider _time;
+
+    private FileJournal(string path, FileStream? file, TimeProvider time)
     {
-        Name = path;
+        Place = new JournalPlace(path);
+        _time = time;
         _file = file;
         _reader = new JournalReader(path);
     }
 
-    public string Name { get; }
+    public JournalPlace Place { get; }
+
+    public DateTimeOffset Now => _time.GetUtcNow();
 
     public JournalIndex Index => _reader.Index;
 
     /// <summary>Opens a journal to write, and makes one where there is none.</summary>
     /// <exception cref="NocException">Somebody else has it, it cannot be opened, or a line of it cannot be read.</exception>
-    public static FileJournal Open(string path)
+    public static FileJournal Open(string path, TimeProvider time)
     {
         // On Windows others may read meanwhile, and nobody else write. Elsewhere such a lock would not keep a second writer out.
         FileShare share = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? FileShare.Read : FileShare.None;
-        return Open(path, () => RegularFile.OpenOrCreate(path, share), writes: true);
+        return Open(path, () => RegularFile.OpenOrCreate(path, share), writes: true, time);
     }
 
     /// <summary>Opens a journal to read, also while a run has it. Where there is none it is empty.</summary>
     /// <exception cref="NocException">It cannot be opened, or a line of it cannot be read.</exception>
-    public static FileJournal OpenToRead(string path) => Open(
+    public static FileJournal OpenToRead(string path, TimeProvider time) => Open(
         path,
         () =>
         {
@@ -56,7 +61,8 @@ internal sealed class FileJournal : IJournalStore
                 return null;
             }
         },
-        writes: false);
+        writes: false,
+        time);
 
     public Task<IReadOnlyList<CircuitRecord>> FindAsync(IReadOnlyCollection<Circuit> circuits, CancellationToken cancellationToken)
     {
@@ -78,7 +84,7 @@ internal sealed class FileJournal : IJournalStore
                 read = _file.Read(tickets, filled, length - filled);
                 if (read == 0)
                 {
-                    throw new IOException($"The journal '{Name}' was cut while it was in use.");
+                    throw new IOException($"The journal '{Place}' was cut while it was in use.");
                 }
             }
         }
@@ -86,7 +92,10 @@ internal sealed class FileJournal : IJournalStore
         return Task.FromResult(Encoding.UTF8.GetString(tickets));
     }
 
-    public Task<bool> TryClaimAsync(JournalClaim claim, CancellationToken cancellationToken)
+    /// <remarks>The lock of the file has kept others from it since it was opened.</remarks>
+    public Task<bool> TryClaimAsync(JournalClaim claim, CancellationToken cancellationToken) => Task.FromResult(true);
+
+    public Task<bool> TryBeginAsync(JournalClaim claim, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
@@ -109,6 +118,8 @@ internal sealed class FileJournal : IJournalStore
         return Task.CompletedTask;
     }
 
+    public Task ReleaseAsync(JournalClaim claim) => Task.CompletedTask;
+
     public Task SettleAsync(CircuitRecord found, Settlement settlement, CancellationToken cancellationToken)
     {
         Append(JournalWriter.Settled(found, settlement));
@@ -117,7 +128,7 @@ internal sealed class FileJournal : IJournalStore
 
     public void Dispose() => _file?.Dispose();
 
-    private static FileJournal Open(string path, Func<FileStream?> open, bool writes)
+    private static FileJournal Open(string path, Func<FileStream?> open, bool writes, TimeProvider time)
     {
         FileStream? file;
         try
@@ -137,7 +148,7 @@ internal sealed class FileJournal : IJournalStore
             throw new NocException(NocErrorKind.ValidationFailed, $"The journal '{path}' cannot be opened: {error.Message}", error);
         }
 
-        FileJournal journal = new(path, file);
+        FileJournal journal = new(path, file, time);
         try
         {
             journal.Read(writes);
@@ -188,7 +199,7 @@ internal sealed class FileJournal : IJournalStore
             {
                 // Out of range is the length of the file, where the system limits it.
                 Cut(file, end);
-                throw new IOException($"The journal '{Name}' cannot be written: {error.Message}", error);
+                throw new IOException($"The journal '{Place}' cannot be written: {error.Message}", error);
             }
 
             _endsInLine = true;

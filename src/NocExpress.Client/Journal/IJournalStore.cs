@@ -8,13 +8,15 @@ namespace NocExpress.Client.Journal;
 
 /// <summary>
 /// Where a journal lies: it keeps the last record of each circuit's ticket, and what it is told is durable when the task completes. What
-/// the
-/// records mean is not its business. It fails with <see cref="System.IO.IOException"/>.
+/// the records mean is not its business. It fails with <see cref="System.IO.IOException"/>.
 /// </summary>
 internal interface IJournalStore : IDisposable
 {
     /// <summary>What a user calls it by.</summary>
-    string Name { get; }
+    JournalPlace Place { get; }
+
+    /// <summary>The time by the store's clock.</summary>
+    DateTimeOffset Now { get; }
 
     /// <summary>The records of all tickets of these circuits.</summary>
     Task<IReadOnlyList<CircuitRecord>> FindAsync(IReadOnlyCollection<Circuit> circuits, CancellationToken cancellationToken);
@@ -22,12 +24,19 @@ internal interface IJournalStore : IDisposable
     /// <summary>The tickets of an opened record as the server sent them: a JSON array.</summary>
     Task<string> TicketsAsync(CircuitRecord opened, CancellationToken cancellationToken);
 
-    /// <summary>Claims the circuits of a request, all or none.</summary>
+    /// <summary>Claims the circuits of a request, all or none, and keeps others from them until it is recorded or released, or this run is dead.</summary>
     /// <returns>Whether they were claimed: not where one of them is no longer as it was found.</returns>
     Task<bool> TryClaimAsync(JournalClaim claim, CancellationToken cancellationToken);
 
-    /// <summary>Records what became of circuits that were claimed.</summary>
+    /// <summary>The request goes out next: from now on nobody knows what becomes of it, until it is recorded.</summary>
+    /// <returns>Whether the claim still holds (a fence): where it does not, nothing may go out.</returns>
+    Task<bool> TryBeginAsync(JournalClaim claim, CancellationToken cancellationToken);
+
+    /// <summary>Records what became of circuits whose request went out; the claim ends.</summary>
     Task RecordAsync(JournalClaim claim, IReadOnlyList<SiteOutcome> outcomes, CancellationToken cancellationToken);
+
+    /// <summary>Gives up a claim, if there still is one, whose request did not go out.</summary>
+    Task ReleaseAsync(JournalClaim claim);
 
     /// <summary>Records what a person has found out of a circuit.</summary>
     Task SettleAsync(CircuitRecord found, Settlement settlement, CancellationToken cancellationToken);

@@ -9,13 +9,14 @@ namespace NocExpress.Client.Journal;
 /// <summary>Shows the records of a journal to users, and finds those again that users name.</summary>
 internal static class JournalEntries
 {
-    public static NocJournalEntry Of(CircuitRecord record, string? journal) => new()
+    public static NocJournalEntry Of(CircuitRecord record, JournalPlace? journal) => new()
     {
         State = record.State switch
         {
             CircuitState.Opened => NocJournalState.Opened,
             CircuitState.Refused => NocJournalState.Refused,
             CircuitState.NotSent => NocJournalState.NotSent,
+            CircuitState.Held when record.Request.SentAt == default => NocJournalState.NotSent,
             _ => NocJournalState.Unknown,
         },
         Macnum = record.Ticket.Circuit.Macnum,
@@ -27,8 +28,15 @@ internal static class JournalEntries
         CustomerTicketNumber = record.Ticket.CustomerTicketNumber,
         SentAt = record.Request.SentAt,
         TicketId = record.TicketId,
-        Reason = record.Reason ?? (record.State == CircuitState.Claimed ? UnderWay(record) : null),
-        Journal = journal,
+        Reason = record.Reason ?? record.State switch
+        {
+            CircuitState.Claimed => UnderWay(record),
+            CircuitState.Held when record.Request.SentAt == default => $"{record.HeldBy} has claimed it, and sends it next.",
+            CircuitState.Held => $"{record.HeldBy} has sent it, and waits for the answer.",
+            _ => null,
+        },
+        Journal = journal?.Name,
+        StorageUri = journal?.Table,
         BaseUri = record.Ticket.Circuit.Server,
         GrantedTenantMacnum = record.Ticket.Circuit.Tenant,
     };

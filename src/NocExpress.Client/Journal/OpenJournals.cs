@@ -24,7 +24,7 @@ internal static class OpenJournals
             Task? before = Ending(path);
             try
             {
-                return FileJournal.Open(path);
+                return FileJournal.Open(path, time);
             }
             catch (NocException error) when (error.Kind == NocErrorKind.JournalInUse && (Ending(path) ?? before) is not null)
             {

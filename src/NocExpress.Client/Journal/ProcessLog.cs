@@ -8,7 +8,7 @@ namespace NocExpress.Client.Journal;
 internal static class ProcessLog
 {
     private static readonly object _gate = new();
-    private static readonly Dictionary<CircuitTicket, (CircuitRecord Record, string? Journal)> _records = [];
+    private static readonly Dictionary<CircuitTicket, (CircuitRecord Record, JournalPlace? Journal)> _records = [];
 
     /// <summary>All of it, in the order in which it went out.</summary>
     public static IReadOnlyList<NocJournalEntry> All()
@@ -19,7 +19,7 @@ internal static class ProcessLog
         }
     }
 
-    public static void Claim(JournalClaim claim, string? journal)
+    public static void Claim(JournalClaim claim, JournalPlace? journal)
     {
         lock (_gate)
         {
@@ -37,7 +37,7 @@ internal static class ProcessLog
         }
     }
 
-    public static void Record(JournalClaim claim, IReadOnlyList<SiteOutcome> outcomes, string? journal)
+    public static void Record(JournalClaim claim, IReadOnlyList<SiteOutcome> outcomes, JournalPlace? journal)
     {
         lock (_gate)
         {
@@ -66,7 +66,7 @@ internal static class ProcessLog
     {
         lock (_gate)
         {
-            if (!_records.TryGetValue(ticket, out (CircuitRecord Record, string? Journal) sent))
+            if (!_records.TryGetValue(ticket, out (CircuitRecord Record, JournalPlace? Journal) sent))
             {
                 return false;
             }

@@ -13,17 +13,26 @@ namespace NocExpress.Client.Pacing;
 /// Keeps the requests to the API within the limit: below it nothing waits, and at it a request waits for its turn. Where the server itself
 /// refuses one as too many, all who share the limit hold back.
 /// </summary>
-internal sealed class Pacer(ClientOptions options, TimeProvider time)
+internal sealed class Pacer(ClientOptions options, TimeProvider time, IWindowStore? shared = null)
 {
     private const int TooManyRequests = 429;
 
     /// <summary>How often the user is told how much is left.</summary>
     private static readonly TimeSpan _tick = TimeSpan.FromSeconds(1);
 
+    /// <summary>So long after a failure what is shared is not asked.</summary>
+    private static readonly TimeSpan _estrangement = TimeSpan.FromMinutes(1);
+
     private static readonly Random _random = new();
     private static long _lastId = BitConverter.ToInt64(Guid.NewGuid().ToByteArray(), 0);
 
-    private volatile IWindowStore _store = options.PacingPath is { } path ? new FileWindow(path, time) : MemoryWindow.Of(options, time);
+    private readonly IWindowStore _own = MemoryWindow.Of(options, time);
+    private readonly IWindowStore? _shared = shared ?? (options.PacingPath is { } path ? new FileWindow(path, time) : null);
+    private readonly object _gate = new();
+
+    /// <summary>When what is shared is asked again, after it could not be reached.</summary>
+    private TimeSpan _sharedAgain;
+    private bool _hasWarned;
 
     /// <summary>Makes sure that the pacing file, if there is one, can be used.</summary>
     /// <exception cref="NocException">It cannot.</exception>
@@ -31,7 +40,7 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time)
     {
         try
         {
-            await _store.UseAsync(static (_, _) => true, call.CancellationToken).ConfigureAwait(false);
+            await (_shared ?? _own).UseAsync(static (_, _) => true, call.CancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -94,16 +103,46 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time)
 
     private async Task<T> UseAsync<T>(Func<RequestWindow, TimeSpan, T> use, ICallContext call)
     {
+        if (_shared is null || !IsTurnOfShared())
+        {
+            return await _own.UseAsync(use, call.CancellationToken).ConfigureAwait(false);
+        }
+
         try
         {
-            return await _store.UseAsync(use, call.CancellationToken).ConfigureAwait(false);
+            return await _shared.UseAsync(use, call.CancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // A full disk is no reason to keep an outage from being reported.
-            call.Warning($"The pacing file '{options.PacingPath}' cannot be used, so that the requests of other processes are no longer counted: {error.Message}");
-            _store = MemoryWindow.Of(options, time);
-            return await _store.UseAsync(use, call.CancellationToken).ConfigureAwait(false);
+            if (NoteFailure())
+            {
+                string what = shared is null ? $"The pacing file '{options.PacingPath}'" : $"The count of requests in the table {options.StorageUri}";
+                call.Warning($"{what} cannot be used, so that the requests of other processes are no longer counted: {error.Message}");
+            }
+
+            return await _own.UseAsync(use, call.CancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private bool IsTurnOfShared()
+    {
+        lock (_gate)
+        {
+            return time.Elapsed() >= _sharedAgain;
+        }
+    }
+
+    /// <summary>What is shared is left alone for a while: each request would wait for it in vain.</summary>
+    /// <returns>Whether the user has to be told.</returns>
+    private bool NoteFailure()
+    {
+        lock (_gate)
+        {
+            bool isNews = !_hasWarned;
+            _hasWarned = true;
+            _sharedAgain = time.Elapsed() + _estrangement;
+            return isNews;
         }
     }
 

@@ -53,6 +53,9 @@ internal sealed class RequestWindow
     private TimeSpan _oneByOneUntil;
     private int _slack;
 
+    /// <summary>How far the clocks of those who share the window may be apart.</summary>
+    private TimeSpan _doubt;
+
     private bool IsProbing => _oneByOneUntil == TimeSpan.MaxValue;
 
     /// <summary>Admits a request, or says how long to wait before asking again.</summary>
@@ -79,7 +82,7 @@ internal sealed class RequestWindow
 
         // Where too many are under way, none can follow before one of them ends and 60 seconds more.
         TimeSpan free = tooMany <= _ended.Count ? _ended.ElementAt(tooMany - 1) : now;
-        return new RequiredWait(free + _length - now, WaitReason.Limit);
+        return new RequiredWait(free + _length + _doubt - now, WaitReason.Limit);
     }
 
     /// <summary>The request has ended, and may count. An answer that is no refusal tells that the server has patience again.</summary>
@@ -155,12 +158,17 @@ internal sealed class RequestWindow
         }
     }
 
+    /// <summary>An empty window for several machines.</summary>
+    /// <param name="doubt">How far their clocks may be apart.</param>
+    public static RequestWindow New(TimeSpan doubt) => new() { _doubt = doubt };
+
     /// <summary>Reads what <see cref="Write"/> wrote. The clock begins anew when the machine does: times that lie ahead are from before, and below zero there are none.</summary>
     /// <exception cref="EndOfStreamException">There is nothing, or it is cut off.</exception>
-    public static RequestWindow Read(BinaryReader reader, TimeSpan now)
+    public static RequestWindow Read(BinaryReader reader, TimeSpan now, TimeSpan doubt = default)
     {
         RequestWindow window = new()
         {
+            _doubt = doubt,
             _lastEntered = new TimeSpan(reader.ReadInt64()),
             _heldSince = new TimeSpan(reader.ReadInt64()),
             _heldUntil = new TimeSpan(reader.ReadInt64()),
@@ -180,10 +188,10 @@ internal sealed class RequestWindow
         }
 
         IEnumerable<TimeSpan> past = window._underWay.Values.Concat(window._ended).Append(window._lastEntered).Append(window._heldSince);
-        bool isFromBefore = past.Any(time => time < TimeSpan.Zero || time > now)
+        bool isFromBefore = past.Any(time => time < TimeSpan.Zero || time > now + doubt)
             || window._refusals < 0
             || window._slack is < 0 or > MostSlack
-            || (!window.IsProbing && window._oneByOneUntil > now + _contentment);
+            || (!window.IsProbing && window._oneByOneUntil > now + doubt + _contentment);
         return isFromBefore ? new RequestWindow() : window;
     }
 
@@ -212,7 +220,7 @@ internal sealed class RequestWindow
 
     private void Forget(TimeSpan now)
     {
-        while (_ended.Count > 0 && now - _ended.Peek() >= _length)
+        while (_ended.Count > 0 && now - _ended.Peek() >= _length + _doubt)
         {
             _ended.Dequeue();
         }

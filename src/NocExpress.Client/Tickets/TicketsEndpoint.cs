@@ -36,7 +36,7 @@ internal sealed class TicketsEndpoint(ApiSender session, Redactor redactor, Time
     /// <param name="ticket">The request.</param>
     /// <param name="files">Its files.</param>
     /// <param name="observer">Who must know when it goes out.</param>
-    /// <param name="journal">The journal in which it can be settled where nobody knows what became of it.</param>
+    /// <param name="journal">What Get-NocJournal takes for the journal in which it can be settled, where nobody knows what became of it.</param>
     /// <param name="call">Who calls.</param>
     public Task<CreatedTickets> CreateAsync(
         NocTicketRequest ticket, IReadOnlyList<UploadFile> files, ISendObserver? observer, string? journal, ICallContext call)

@@ -11,7 +11,7 @@ namespace NocExpress.Client.Tickets;
 /// settles just these. The API has no search, but people have.
 /// </summary>
 /// <param name="request">The request for the tickets.</param>
-/// <param name="journal">The journal that it is in.</param>
+/// <param name="journal">What Get-NocJournal takes for the journal that it is in.</param>
 internal sealed class UnknownTickets(NocTicketRequest request, string? journal)
 {
     private const int MostInCommand = 5;
@@ -40,7 +40,7 @@ internal sealed class UnknownTickets(NocTicketRequest request, string? journal)
         string macnums = string.Join(", ", sites.Select(site => Quoted(site.Macnum)));
         string which = sites.Count > MostInCommand ? "State -eq Unknown"
             : $"{{ $_.State -eq 'Unknown' -and $_.Macnum {(sites.Count == 1 ? "-eq" : "-in")} {macnums} }}";
-        return $"Say what you have found by: Get-NocJournal {Quoted(journal)} | Where-Object {which} | Resolve-NocJournalEntry -TicketId NUMBER, or -NotOpened. "
+        return $"Say what you have found by: Get-NocJournal {journal} | Where-Object {which} | Resolve-NocJournalEntry -TicketId NUMBER, or -NotOpened. "
             + "Then run the same command again.";
     }
 

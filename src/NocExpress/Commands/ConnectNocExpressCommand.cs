@@ -149,6 +149,24 @@ public sealed class ConnectNocExpressCommand : NocCommand
     public string? PacingPath { get; set; }
 
     /// <summary>
+    /// An Azure table that machines share, such as <c>https://ACCOUNT.table.core.windows.net/TABLE</c>: journals lie in it (<c>-JournalName</c>), and
+    /// the requests of all who use the same client id and server count together there. It is made where it is missing. NOCEXPRESS_STORAGE_URI
+    /// if not given. It takes the place of <c>-PacingPath</c>.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? StorageUri { get; set; }
+
+    /// <summary>
+    /// A shared access signature for the table, with the rights to query, add, update and delete (<c>sp=raud</c>). NOCEXPRESS_STORAGE_SAS if not
+    /// given; without either, the identity that the machine has: a managed identity, or a pod's workload identity, with the role Storage Table Data
+    /// Contributor. Nobody is asked to sign in.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SecureString? StorageSas { get; set; }
+
+    /// <summary>
     /// How long one attempt may take to get on, in seconds; 100 by default. An upload gets on with each part that the server takes, so that a large
     /// file over a slow line is no matter. The head of an answer must come in this time, and then its body as a whole; of a list, 4 KiB at a time.
     /// A server that sends a byte now and then is given up like one that sends none.
@@ -200,6 +218,8 @@ public sealed class ConnectNocExpressCommand : NocCommand
         RefuseBoth(nameof(Credential), Credential, nameof(AccessToken), AccessToken);
         RefuseBoth(nameof(ProxyCredential), ProxyCredential, nameof(ProxyUseDefaultCredentials), Given(ProxyUseDefaultCredentials));
         RefuseBoth(nameof(Proxy), Proxy, nameof(NoProxy), Given(NoProxy));
+
+        RefuseBoth(nameof(PacingPath), PacingPath, nameof(StorageUri), StorageUri);
 
         ConnectionSettings settings = Settings();
         NocConnection? connection = null;
@@ -260,6 +280,8 @@ public sealed class ConnectNocExpressCommand : NocCommand
         GrantedTenantMacnum = GrantedTenantMacnum,
         RequestsPerMinute = RequestsPerMinute,
         PacingPath = FullPath("-PacingPath", PacingPath),
+        StorageUri = StorageUri,
+        StorageSas = StorageSas,
         TimeoutSec = TimeoutSec,
         MaximumRetryCount = MaximumRetryCount,
         Proxy = Proxy,

@@ -41,6 +41,17 @@ public abstract class ConnectedCommand : NocCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        Connect();
+    }
+
+    /// <summary>Takes the connection, unless the cmdlet has it.</summary>
+    private protected void Connect()
+    {
+        if (_connection is not null)
+        {
+            return;
+        }
+
         GrantedTenantMacnum = Identified(nameof(GrantedTenantMacnum), GrantedTenantMacnum);
         _connection = Connection ?? Connections.Default ?? ConnectFromEnvironment();
         _connection.Enter();

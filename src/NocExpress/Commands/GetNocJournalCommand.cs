@@ -18,7 +18,10 @@ namespace NocExpress.Commands;
 /// pipeline
 /// that ended before its tickets came out.
 /// </para>
-/// <para>It needs no connection, and reads a journal also while a run has it.</para>
+/// <para>
+/// It needs no connection but for -Name, and reads a journal also while a run has it: what that run has claimed and not sent yet is NotSent,
+/// and what is on its way is Unknown. The Reason says so, and which run it is.
+/// </para>
 /// </remarks>
 /// <example>
 /// <summary>See what a journal knows.</summary>
@@ -66,15 +69,24 @@ namespace NocExpress.Commands;
 /// </code>
 /// <para>With a journal or without: whatever took the tickets out of your hands, their numbers are here.</para>
 /// </example>
+/// <example>
+/// <summary>See a journal in an Azure table.</summary>
+/// <code>
+/// Connect-NocExpress @noc -StorageUri $table -StorageSas $sas
+/// Get-NocJournal -Name INC*
+/// </code>
+/// <para>From any machine, also while runs on others have it.</para>
+/// </example>
 /// <seealso cref="NewNocTicketCommand"/>
 /// <seealso cref="ResolveNocJournalEntryCommand"/>
 /// <seealso cref="GetNocTicketCommand"/>
 [Cmdlet(VerbsCommon.Get, "NocJournal", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(NocJournalEntry))]
-public sealed class GetNocJournalCommand : NocCommand
+public sealed class GetNocJournalCommand : ConnectedCommand
 {
     private const string PathSet = "Path";
     private const string LiteralSet = "LiteralPath";
+    private const string NameSet = "Name";
 
     private IJournals? _journals;
 
@@ -90,11 +102,24 @@ public sealed class GetNocJournalCommand : NocCommand
     [ValidateNotNullOrEmpty]
     public string[]? LiteralPath { get; set; }
 
+    /// <summary>The names of journals in the connection's Azure table (<c>-StorageUri</c>); wildcards are allowed.</summary>
+    [Parameter(ParameterSetName = NameSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
+
     /// <summary>Makes ready to read.</summary>
     protected override void BeginProcessing()
     {
-        base.BeginProcessing();
-        _journals = ClientLoader.CreateJournals();
+        if (ParameterSetName == NameSet)
+        {
+            base.BeginProcessing();
+        }
+        else
+        {
+            RefuseEmpty();
+            _journals = ClientLoader.CreateJournals();
+        }
     }
 
     /// <summary>Writes the entries.</summary>
@@ -110,11 +135,42 @@ public sealed class GetNocJournalCommand : NocCommand
             return;
         }
 
+        if (ParameterSetName == NameSet)
+        {
+            WriteShared();
+            return;
+        }
+
         foreach (string path in Path ?? LiteralPath!)
         {
             foreach (string file in Files(path))
             {
                 Write(file);
+            }
+        }
+    }
+
+    private void WriteShared()
+    {
+        IReadOnlyList<string> all = [];
+        Call(Name, async (client, _, pump) => all = await client.SharedJournals.NamesAsync(pump).ConfigureAwait(false));
+        foreach (string name in Name!)
+        {
+            string[] found = JournalNames.Matching(all, name);
+            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                ReportInvalid($"There is no journal '{name}' in the table {Connected.StorageUri}.", name);
+            }
+
+            foreach (string journal in found)
+            {
+                Call(journal, async (client, _, pump) =>
+                {
+                    foreach (NocJournalEntry entry in await client.SharedJournals.ReadAsync(journal, pump).ConfigureAwait(false))
+                    {
+                        await pump.EmitAsync(entry).ConfigureAwait(false);
+                    }
+                });
             }
         }
     }

@@ -204,6 +204,16 @@ public sealed partial class NewNocTicketCommand
     public string? JournalPath { get; set; }
 
     /// <summary>
+    /// A journal in the connection's Azure table (<c>-StorageUri</c>), by a name of your choice such as the number of the incident; capitals and small
+    /// letters are the same. It does what <c>-JournalPath</c> does, for any number of runs on any machines at once: two runs of one outage open each
+    /// ticket once, and it comes out of both. A run waits for what another has in its hands, and takes over what one that died had not sent. It is not
+    /// given together with <c>-JournalPath</c>.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalName { get; set; }
+
+    /// <summary>
     /// How old a ticket in the journal may be and still be one of this outage; 7 days by default. Circuits whose ticket is older are
     /// NocJournalStale, and nothing is sent for them.
     /// </summary>

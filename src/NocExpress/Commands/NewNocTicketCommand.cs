@@ -53,7 +53,7 @@ namespace NocExpress.Commands;
 /// </item>
 /// <item>NocAttachmentNotStored: the ticket exists and came out; the file does not.</item>
 /// <item>NocJournalStale: the journal has the circuit's ticket from longer ago than -JournalMaxAge. Nothing was sent for it.</item>
-/// <item>NocJournalInUse, NocJournalCorrupt, NocJournalFailed: the journal of -JournalPath; they end the command.</item>
+/// <item>NocJournalInUse, NocJournalCorrupt, NocJournalFailed: the journal; they end the command.</item>
 /// </list>
 /// <para>
 /// A request is sent again only where the server cannot have acted on it: no connection was made, the token was refused (401), or the server
@@ -97,6 +97,11 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
     protected override void BeginProcessing()
     {
         RefuseEmpty();
+        if (JournalPath is not null && JournalName is not null)
+        {
+            End(new NocException(NocErrorKind.ValidationFailed, "-JournalPath and -JournalName exclude each other: a journal lies in a file, or in the connection's table. Nothing was sent."));
+        }
+
         RefuseWithoutJournal(nameof(RetryUnknown), RetryUnknown);
         RefuseWithoutJournal(nameof(JournalMaxAge), MyInvocation.BoundParameters.ContainsKey(nameof(JournalMaxAge)));
         if (JournalMaxAge <= TimeSpan.Zero)
@@ -157,9 +162,9 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
 
     private void RefuseWithoutJournal(string parameter, bool isGiven)
     {
-        if (isGiven && JournalPath is null)
+        if (isGiven && JournalPath is null && JournalName is null)
         {
-            End(new NocException(NocErrorKind.ValidationFailed, $"-{parameter} is about what is in a journal. Give the journal by -JournalPath, or leave it out. Nothing was sent."));
+            End(new NocException(NocErrorKind.ValidationFailed, $"-{parameter} is about what is in a journal. Give the journal by -JournalPath or -JournalName, or leave it out. Nothing was sent."));
         }
     }
 
@@ -247,6 +252,7 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
         SitesPerRequest = SitesPerRequest,
         SkipIssueCheck = SkipIssueCheck,
         JournalPath = _journalPath,
+        JournalName = JournalName,
         JournalMaxAge = JournalMaxAge,
         RetryUnknown = RetryUnknown,
         SendsNothing = Preview || IsWhatIf(),

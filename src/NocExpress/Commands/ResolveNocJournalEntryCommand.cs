@@ -1,9 +1,12 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using NocExpress.Contract;
 using NocExpress.Input;
 using NocExpress.Loading;
 using NocExpress.Models;
+using NocExpress.Pipeline;
 
 namespace NocExpress.Commands;
 
@@ -109,17 +112,31 @@ public sealed class ResolveNocJournalEntryCommand : ConnectedCommand
     {
         if (_approved.Count > 0)
         {
-            Run(_approved.Count == 1 ? _approved[0] : _approved.ToArray(), async pump =>
+            NocJournalEntry[] inFiles = [.. _approved.Where(entry => entry.StorageUri is null)];
+            NocJournalEntry[] inTables = [.. _approved.Where(entry => entry.StorageUri is not null)];
+            if (inFiles.Length > 0)
             {
-                IReadOnlyList<NocJournalEntry> settled = await ClientLoader.CreateJournals().SettleAsync(_approved, _found, Force, pump).ConfigureAwait(false);
-                foreach (NocJournalEntry entry in settled)
-                {
-                    if (PassThru)
-                    {
-                        await pump.EmitAsync(entry).ConfigureAwait(false);
-                    }
-                }
-            });
+                Run(Target(inFiles), async pump => await EmitAsync(await ClientLoader.CreateJournals().SettleAsync(inFiles, _found, Force, pump).ConfigureAwait(false), pump).ConfigureAwait(false));
+            }
+
+            if (inTables.Length > 0)
+            {
+                Call(Target(inTables), async (client, _, pump) =>
+                    await EmitAsync(await client.SharedJournals.SettleAsync(inTables, _found, Force, pump).ConfigureAwait(false), pump).ConfigureAwait(false));
+            }
+        }
+    }
+
+    private static object Target(NocJournalEntry[] entries) => entries.Length == 1 ? entries[0] : entries;
+
+    private async Task EmitAsync(IReadOnlyList<NocJournalEntry> settled, PipelinePump pump)
+    {
+        foreach (NocJournalEntry entry in settled)
+        {
+            if (PassThru)
+            {
+                await pump.EmitAsync(entry).ConfigureAwait(false);
+            }
         }
     }
 
@@ -129,6 +146,16 @@ public sealed class ResolveNocJournalEntryCommand : ConnectedCommand
         {
             ReportInvalid($"The entry is not unknown, and stays as it is: {entry}. -Force changes it.", entry);
             return false;
+        }
+
+        if (entry.StorageUri is { } table)
+        {
+            Connect();
+            if (Connected.StorageUri != table)
+            {
+                ReportInvalid($"The entry is in the table {table}, and the connection has {(Connected.StorageUri is { } other ? $"the table {other}" : "none")}. Connect with -StorageUri {table}.", entry);
+                return false;
+            }
         }
 
         return NotOpened || IsFound(entry);

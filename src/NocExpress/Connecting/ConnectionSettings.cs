@@ -29,6 +29,8 @@ internal sealed class ConnectionSettings
     private const string ClientSecretVariable = "NOCEXPRESS_CLIENT_SECRET";
     private const string AccessTokenVariable = "NOCEXPRESS_ACCESS_TOKEN";
     private const string PacingPathVariable = "NOCEXPRESS_PACING_PATH";
+    private const string StorageUriVariable = "NOCEXPRESS_STORAGE_URI";
+    private const string StorageSasVariable = "NOCEXPRESS_STORAGE_SAS";
     private const string TenantVariable = "NOCEXPRESS_GRANTED_TENANT_MACNUM";
 
     /// <summary>The longest environment variable: 16 Ki characters, about what servers take as an Authorization header.</summary>
@@ -54,6 +56,10 @@ internal sealed class ConnectionSettings
     public int RequestsPerMinute { get; init; } = DefaultRequestsPerMinute;
 
     public string? PacingPath { get; init; }
+
+    public Uri? StorageUri { get; init; }
+
+    public SecureString? StorageSas { get; init; }
 
     public int TimeoutSec { get; init; } = DefaultTimeoutSec;
 
@@ -97,6 +103,12 @@ internal sealed class ConnectionSettings
             }
         }
 
+        Uri? storageUri = StorageAddress.Check(ClientOptions.StorageUriParameter, StorageUri) ?? StorageAddress.Parse(StorageUriVariable, Variable(StorageUriVariable));
+        if (storageUri is null && StorageSas is not null)
+        {
+            throw new NocException(NocErrorKind.ValidationFailed, $"-StorageSas is for a table, and none is named. Name it by -StorageUri, or {StorageUriVariable}.");
+        }
+
         if (missing.Count > 0)
         {
             throw new NocException(
@@ -117,6 +129,9 @@ internal sealed class ConnectionSettings
             Scope = Scope,
             GrantedTenantMacnum = Tenant("-GrantedTenantMacnum", GrantedTenantMacnum) ?? Tenant(TenantVariable, Variable(TenantVariable)),
             RequestsPerMinute = RequestsPerMinute,
+            StorageUri = storageUri,
+            StorageUriSource = StorageUri is null ? StorageUriVariable : ClientOptions.StorageUriParameter,
+            StorageSas = storageUri is null ? null : StorageSas ?? SecretVariable(StorageSasVariable),
             PacingPath = PacingPath ?? (Variable(PacingPathVariable) is { } path ? FilePath.Check(PacingPathVariable, path) : null),
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
             MaximumRetryCount = MaximumRetryCount,

@@ -23,6 +23,7 @@ public sealed class NocConnection
         GrantedTenantMacnum = options.GrantedTenantMacnum;
         RequestsPerMinute = options.RequestsPerMinute;
         PacingPath = options.PacingPath;
+        StorageUri = options.StorageUri;
         TimeoutSec = (int)options.Timeout.TotalSeconds;
         MaximumRetryCount = options.MaximumRetryCount;
     }
@@ -50,6 +51,9 @@ public sealed class NocConnection
 
     /// <summary>The file that processes share to keep to that number together; none if this process keeps to it by itself.</summary>
     public string? PacingPath { get; }
+
+    /// <summary>The Azure table that machines share for their journals and the limit; none if this machine has its own.</summary>
+    public Uri? StorageUri { get; }
 
     /// <summary>How long an attempt may go without progress, in seconds.</summary>
     public int TimeoutSec { get; }

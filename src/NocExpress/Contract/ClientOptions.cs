@@ -11,6 +11,7 @@ internal sealed class ClientOptions
 {
     public const string BaseUriParameter = "-BaseUri";
     public const string TokenUriParameter = "-TokenUri";
+    public const string StorageUriParameter = "-StorageUri";
 
     /// <summary>A server that is there answers sooner, however slow its requests are: the way to it, with the TLS handshake on top.</summary>
     private static readonly TimeSpan _longestConnect = TimeSpan.FromSeconds(30);
@@ -42,6 +43,15 @@ internal sealed class ClientOptions
 
     /// <summary>The file that processes share to keep to the limit together; none: this process keeps to it by itself.</summary>
     public string? PacingPath { get; init; }
+
+    /// <summary>The table that machines share for their journals and the limit; none: this machine has its own.</summary>
+    public Uri? StorageUri { get; init; }
+
+    /// <summary>The parameter or variable that gave the table.</summary>
+    public string StorageUriSource { get; init; } = StorageUriParameter;
+
+    /// <summary>The token for the table; none: the machine's identity.</summary>
+    public SecureString? StorageSas { get; init; }
 
     public TimeSpan Timeout { get; init; }
 

@@ -15,6 +15,9 @@ internal interface INocClient : IDisposable
 
     CompletionCache Seen { get; }
 
+    /// <summary>The journals in the connection's table.</summary>
+    ISharedJournals SharedJournals { get; }
+
     /// <summary>Gets a token, so that wrong credentials fail here and not in the middle of a run.</summary>
     Task ConnectAsync(ICallContext call);
 

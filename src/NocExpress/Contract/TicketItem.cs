@@ -96,6 +96,9 @@ internal sealed record TicketPlanOptions
     /// <summary>The file that makes the run repeatable; none: no record is kept.</summary>
     public string? JournalPath { get; init; }
 
+    /// <summary>The journal in the connection's table, in place of a file.</summary>
+    public string? JournalName { get; init; }
+
     /// <summary>How old an opened ticket in the journal may be and still be one of this outage.</summary>
     public TimeSpan JournalMaxAge { get; init; } = TimeSpan.FromDays(7);
 

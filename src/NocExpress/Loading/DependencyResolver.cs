@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -11,15 +12,32 @@ namespace NocExpress.Loading;
 /// </summary>
 internal static class DependencyResolver
 {
-    public static Assembly Load(string folder, string client)
+    /// <summary>The folders that were loaded from, which share their packages.</summary>
+    private static readonly List<string> _folders = [];
+
+    public static Assembly Load(string folder, string assembly)
     {
-        AppDomain.CurrentDomain.AssemblyResolve += (_, request) => Resolve(folder, request);
-        return Assembly.LoadFile(Path.Combine(folder, client + ".dll"));
+        lock (_folders)
+        {
+            _folders.Add(folder);
+            if (_folders.Count == 1)
+            {
+                AppDomain.CurrentDomain.AssemblyResolve += (_, request) => Resolve(request);
+            }
+        }
+
+        return Assembly.LoadFile(Path.Combine(folder, assembly + ".dll"));
     }
 
-    private static Assembly? Resolve(string folder, ResolveEventArgs request)
+    private static Assembly? Resolve(ResolveEventArgs request)
     {
-        if (request.RequestingAssembly is not { } requester || !IsIn(folder, requester))
+        string[] folders;
+        lock (_folders)
+        {
+            folders = [.. _folders];
+        }
+
+        if (request.RequestingAssembly is not { } requester || !folders.Any(folder => IsIn(folder, requester)))
         {
             return null;
         }
@@ -31,8 +49,7 @@ internal static class DependencyResolver
             return shell;
         }
 
-        string path = Path.Combine(folder, wanted.Name + ".dll");
-        if (!File.Exists(path))
+        if (folders.Select(folder => Path.Combine(folder, wanted.Name + ".dll")).FirstOrDefault(File.Exists) is not { } path)
         {
             return null;
         }

@@ -43,8 +43,11 @@ public sealed class NocJournalEntry
     /// <summary>Why there is no ticket, or who has found out what became of it.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The journal: the path of its file. None where the tickets were sent without one.</summary>
+    /// <summary>The journal: the path of its file, or its name in a table. None where the tickets were sent without one.</summary>
     public string? Journal { get; init; }
+
+    /// <summary>The table that the journal lies in; none where it is a file.</summary>
+    public Uri? StorageUri { get; init; }
 
     /// <summary>The server, and a part of what makes the entry another than the next.</summary>
     public string BaseUri { get; init; } = "";

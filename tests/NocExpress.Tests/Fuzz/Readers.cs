@@ -139,10 +139,10 @@ internal sealed class Readers : IDisposable
     {
         string path = Path.Combine(_folder, "journal.jsonl");
         await File.WriteAllBytesAsync(path, content);
-        using FileJournal journal = FileJournal.OpenToRead(path);
+        using FileJournal journal = FileJournal.OpenToRead(path, TimeProvider.System);
         foreach (CircuitRecord record in journal.Index.All)
         {
-            await result.Add(JournalEntries.Of(record, path));
+            await result.Add(JournalEntries.Of(record, journal.Place));
             if (record.State == CircuitState.Opened)
             {
                 using JsonDocument tickets = JsonDocument.Parse(await journal.TicketsAsync(record, default), JsonText.Deep);

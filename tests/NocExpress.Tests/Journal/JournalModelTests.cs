@@ -92,7 +92,7 @@ public sealed class JournalModelTests(ITestOutputHelper output) : IDisposable
     /// <summary>A run sends one request for all circuits that the rules let it send.</summary>
     private void Run(int[] circuits, bool retryUnknown, Fate fate, Oracle oracle, FakeTimeProvider time)
     {
-        using FileJournal journal = FileJournal.Open(_path);
+        using FileJournal journal = FileJournal.Open(_path, TimeProvider.System);
         JournalRules rules = new(retryUnknown, _maxAge);
         ClaimedCircuit[] sent =
         [
@@ -109,7 +109,7 @@ public sealed class JournalModelTests(ITestOutputHelper output) : IDisposable
         }
 
         JournalClaim claim = new(new SentRequest($"r{oracle.Requests++}", time.GetUtcNow(), new SentValues("{}"), [.. sent.Select(claimed => claimed.Site)]), sent);
-        Assert.True(journal.TryClaimAsync(claim, default).Result);
+        Assert.True(journal.TryBeginAsync(claim, default).Result);
         long before = new FileInfo(_path).Length;
         SiteOutcome[] outcomes = [.. sent.Select(claimed => oracle.Apply(NumberOf(claimed.Ticket), claimed.Site, fate, time.GetUtcNow())).OfType<SiteOutcome>()];
         if (outcomes.Length > 0)
@@ -127,7 +127,7 @@ public sealed class JournalModelTests(ITestOutputHelper output) : IDisposable
 
     private void Settle(int circuit, bool hasTicket, Oracle oracle, FakeTimeProvider time)
     {
-        using FileJournal journal = FileJournal.Open(_path);
+        using FileJournal journal = FileJournal.Open(_path, TimeProvider.System);
         if (journal.Index.Find(TicketOf(circuit)) is { State: CircuitState.Claimed or CircuitState.Unknown } found)
         {
             Settlement settlement = new(time.GetUtcNow(), "somebody");
@@ -138,7 +138,7 @@ public sealed class JournalModelTests(ITestOutputHelper output) : IDisposable
 
     private void Compare(Oracle oracle)
     {
-        using FileJournal journal = FileJournal.OpenToRead(_path);
+        using FileJournal journal = FileJournal.OpenToRead(_path, TimeProvider.System);
         foreach (CircuitRecord record in journal.Index.All)
         {
             int circuit = NumberOf(record.Ticket);

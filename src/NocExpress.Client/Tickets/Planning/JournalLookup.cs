@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using NocExpress.Client.Files;
 using NocExpress.Client.Journal;
@@ -11,14 +11,25 @@ using NocExpress.Text;
 namespace NocExpress.Client.Tickets.Planning;
 
 /// <summary>Looks the circuits of a run up in its journal, and warns of what the journal has and the run would do otherwise.</summary>
-internal sealed class JournalLookup(IJournalStore journal, JournalRules rules, FileTimeout patience, TimeProvider time, ICallContext call)
+internal sealed class JournalLookup(IJournalStore journal, JournalRules rules, FileTimeout patience)
 {
     /// <summary>Gives each unit its record and its verdict.</summary>
     /// <returns>Whether the journal goes on, in a line.</returns>
-    public async Task<string> FindAsync(IReadOnlyList<TicketUnit> units)
+    public async Task<string> FindAsync(IReadOnlyList<TicketUnit> units, ICallContext call)
     {
-        DateTimeOffset now = time.GetUtcNow();
-        IReadOnlyList<CircuitRecord> records = await journal.FindAsync([.. units.Select(unit => unit.Ticket.Circuit).Distinct()], call.CancellationToken).ConfigureAwait(false);
+        IReadOnlyList<CircuitRecord> records = await RefreshAsync(units, call.CancellationToken).ConfigureAwait(false);
+        await WarnOfOtherValuesAsync(units, call).ConfigureAwait(false);
+        WarnOfOtherTickets(units, records.ToLookup(record => record.Ticket.Circuit), journal.Now, call);
+        return Summary(units, isNew: records.Count == 0);
+    }
+
+    /// <summary>Gives each unit the record that it has by now, and its verdict.</summary>
+    /// <returns>All records of these circuits.</returns>
+    public async Task<IReadOnlyList<CircuitRecord>> RefreshAsync(IReadOnlyList<TicketUnit> units, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<CircuitRecord> records =
+            await journal.FindAsync([.. units.Select(unit => unit.Ticket.Circuit).Distinct()], cancellationToken).ConfigureAwait(false);
+        DateTimeOffset now = journal.Now;
         Dictionary<CircuitTicket, CircuitRecord> known = records.ToDictionary(record => record.Ticket);
         foreach (TicketUnit unit in units)
         {
@@ -26,19 +37,19 @@ internal sealed class JournalLookup(IJournalStore journal, JournalRules rules, F
             unit.Verdict = rules.VerdictOn(unit.Found, now);
         }
 
-        await WarnOfOtherValuesAsync(units).ConfigureAwait(false);
-        WarnOfOtherTickets(units, records.ToLookup(record => record.Ticket.Circuit), now);
-        return Summary(units, isNew: records.Count == 0);
+        return records;
     }
 
     private string Summary(IReadOnlyList<TicketUnit> units, bool isNew)
     {
-        string name = Path.GetFileName(journal.Name);
+        string name = journal.Place.ShortName;
         int stale = Count(units, Verdict.Stale);
         return isNew
             ? $"{name} is new to these {units.Count} circuits."
-            : $"{name} goes on: {Count(units, Verdict.Recorded) + stale} of {units.Count} circuits are opened, {units.Count(IsUnknown)} unknown{(stale > 0 ? $", {stale} opened long ago" : "")}.";
+            : $"{name} goes on: {Count(units, Verdict.Recorded) + stale} of {units.Count} circuits are opened, {units.Count(IsUnknown)} unknown{And(stale, "opened long ago")}{And(Count(units, Verdict.Wait), "in the hands of another run")}.";
     }
+
+    private static string And(int count, string what) => count > 0 ? $", {count} {what}" : "";
 
     private static bool IsUnknown(TicketUnit unit) => unit.Found?.State is CircuitState.Claimed or CircuitState.Unknown;
 
@@ -47,7 +58,7 @@ internal sealed class JournalLookup(IJournalStore journal, JournalRules rules, F
     /// <summary>
     /// Warns once of all tickets that differ in the same values: a description with a time in it differs in each run, and in all of them.
     /// </summary>
-    private async Task WarnOfOtherValuesAsync(IReadOnlyList<TicketUnit> units)
+    private async Task WarnOfOtherValuesAsync(IReadOnlyList<TicketUnit> units, ICallContext call)
     {
         Dictionary<string, List<CircuitRecord>> differing = [];
         foreach (TicketUnit unit in units.Where(unit => unit.Verdict == Verdict.Recorded))
@@ -72,7 +83,7 @@ internal sealed class JournalLookup(IJournalStore journal, JournalRules rules, F
         }
     }
 
-    private void WarnOfOtherTickets(IReadOnlyList<TicketUnit> units, ILookup<Circuit, CircuitRecord> records, DateTimeOffset now)
+    private void WarnOfOtherTickets(IReadOnlyList<TicketUnit> units, ILookup<Circuit, CircuitRecord> records, DateTimeOffset now, ICallContext call)
     {
         (TicketUnit Unit, CircuitRecord Other)[] others =
         [

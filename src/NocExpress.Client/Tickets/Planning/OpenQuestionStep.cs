@@ -32,8 +32,8 @@ internal sealed class OpenQuestionStep(IReadOnlyList<TicketUnit> units, IJournal
         NocTicketRequest request = units[0].Group.Request(units);
         string reason = record.Reason is { } known
             ? $"an earlier run did not learn what became of it: {TerminalText.Line(known, LongestReason).TrimEnd('.')}"
-            : $"the journal '{journal.Name}' has no record of its end";
-        return new NocException(NocErrorKind.OutcomeUnknown, new UnknownTickets(request, journal.Name).Message(record.Request.SentAt, reason))
+            : $"the journal '{journal.Place}' has no record of its end";
+        return new NocException(NocErrorKind.OutcomeUnknown, new UnknownTickets(request, journal.Place.Argument).Message(record.Request.SentAt, reason))
         {
             SentAt = record.Request.SentAt,
             TicketRequest = request,
@@ -47,7 +47,7 @@ internal sealed class OpenQuestionStep(IReadOnlyList<TicketUnit> units, IJournal
         long[] tickets = [.. units.Select(unit => unit.Found!.TicketId!.Value).Distinct()];
         return new NocException(
             NocErrorKind.JournalStale,
-            $"The journal '{journal.Name}' has opened tickets for {NocTicketRequest.Names(request.Sites)}, but not within -JournalMaxAge ({maxAge:g}): {TicketIds.First(tickets)}, "
+            $"The journal '{journal.Place}' has opened tickets for {NocTicketRequest.Names(request.Sites)}, but not within -JournalMaxAge ({maxAge:g}): {TicketIds.First(tickets)}, "
             + $"the oldest on {oldest.At.UtcDateTime:yyyy-MM-dd}. Nothing was sent for them. Where this is another outage, take a new journal for it; where it is the same, give a longer -JournalMaxAge.")
         {
             TicketRequest = request,

@@ -66,13 +66,13 @@ internal sealed class RecordedStep(IReadOnlyList<TicketUnit> units, IJournalStor
         }
         catch (Exception error) when (error is IOException or JsonException)
         {
-            throw new NocException(NocErrorKind.JournalFailed, $"The ticket {record.TicketId} in the journal '{journal.Name}' cannot be read: {error.Message}", error) { SafeToRetry = true };
+            throw new NocException(NocErrorKind.JournalFailed, $"The ticket {record.TicketId} in the journal '{journal.Place}' cannot be read: {error.Message}", error) { SafeToRetry = true };
         }
     }
 
     private NocException Unreadable(TicketUnit unit) => new(
         NocErrorKind.OutcomeUnknown,
-        $"The journal '{journal.Name}' says that ticket {unit.Found!.TicketId} was opened for configuration {unit.Ticket.Circuit.ConfigurationId} of macnum {unit.Draft.Macnum}, and has lost it. "
+        $"The journal '{journal.Place}' says that ticket {unit.Found!.TicketId} was opened for configuration {unit.Ticket.Circuit.ConfigurationId} of macnum {unit.Draft.Macnum}, and has lost it. "
         + "Nothing was sent. Get-NocTicket reads it from the server.")
     {
         Sites = [new NocTicketSite(unit.Draft.Macnum, unit.Draft.MaintenanceWindow, unit.Draft.Item.SiteName, [unit.Ticket.Circuit.ConfigurationId])],

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using NocExpress.Client.Journal;
@@ -9,8 +10,19 @@ using NocExpress.Models;
 namespace NocExpress.Client.Tickets.Planning;
 
 /// <summary>Sends a request, and hands over what it brings.</summary>
+/// <param name="outgoing">The request.</param>
+/// <param name="sender">Who sends it.</param>
+/// <param name="journal">The journal, if there is one.</param>
+/// <param name="underWay">The requests of the run that have not come to their end.</param>
+/// <param name="remarks">What is to be said once of all requests.</param>
+/// <param name="again">What is left to do of it when other runs, which have some of its circuits in their hands, have let go of them.</param>
 internal sealed class RequestStep(
-    OutgoingRequest outgoing, TicketSender sender, IJournalStore? journal, RequestsUnderWay underWay, RunRemarks remarks)
+    OutgoingRequest outgoing,
+    TicketSender sender,
+    IJournalStore? journal,
+    RequestsUnderWay underWay,
+    RunRemarks remarks,
+    Func<ICallContext, Task<IReadOnlyList<ITicketStep>>> again)
     : ITicketStep
 {
     public NocTicketRequest Request => outgoing.Request;
@@ -22,6 +34,12 @@ internal sealed class RequestStep(
     public async Task TakeAsync(Func<NocTicket, Task> emit, ICallContext call)
     {
         SendResult result = await sender.SendAsync(outgoing, journal, underWay, call).ConfigureAwait(false);
+        if (result == SendResult.Contested)
+        {
+            await TakeAgainAsync(await again(call).ConfigureAwait(false), emit, call).ConfigureAwait(false);
+            return;
+        }
+
         if (result is { Created: { } created, Matched: { } matched })
         {
             await HandOverAsync(created, matched, emit, call).ConfigureAwait(false);
@@ -41,6 +59,22 @@ internal sealed class RequestStep(
         if (errors.Length > 0)
         {
             throw errors[0];
+        }
+    }
+
+    private static async Task TakeAgainAsync(IReadOnlyList<ITicketStep> steps, Func<NocTicket, Task> emit, ICallContext call)
+    {
+        foreach (ITicketStep step in steps)
+        {
+            try
+            {
+                await step.TakeAsync(emit, call).ConfigureAwait(false);
+            }
+            catch (NocException error) when (steps.Count > 1 && !error.IsTerminating)
+            {
+                error.TicketRequest ??= step.Request;
+                await call.ErrorAsync(error, step.Source).ConfigureAwait(false);
+            }
         }
     }
 
@@ -76,7 +110,7 @@ internal sealed class RequestStep(
     private NocException Missing(CreatedTickets created, MatchedTickets matched)
     {
         string problem = $"it {CreatedTicketChecks.Missing(created, Request.Sites.Length, matched.Unmatched)}";
-        return new NocException(NocErrorKind.OutcomeUnknown, new UnknownTickets(Request, journal?.Name).Message(matched.Without, created.SentAt, problem.TrimEnd('.')))
+        return new NocException(NocErrorKind.OutcomeUnknown, new UnknownTickets(Request, journal?.Place.Argument).Message(matched.Without, created.SentAt, problem.TrimEnd('.')))
         {
             TicketRequest = Request,
             Sites = matched.Without,

@@ -34,9 +34,9 @@ internal sealed class TicketPlan : ITicketPlan
             Files.Dispose();
             Journal?.Dispose();
         });
-        if (Journal is not null && !over.IsCompleted)
+        if (Journal?.Place is { Table: null } file && !over.IsCompleted)
         {
-            OpenJournals.Note(Journal.Name, over);
+            OpenJournals.Note(file.Name, over);
         }
     }
 }

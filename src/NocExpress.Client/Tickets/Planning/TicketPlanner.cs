@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using NocExpress.Client.Files;
 using NocExpress.Client.Issues;
 using NocExpress.Client.Journal;
+using NocExpress.Client.Sharing;
 using NocExpress.Client.Tickets.Sending;
 using NocExpress.Contract;
 using NocExpress.Models;
@@ -13,7 +14,7 @@ using NocExpress.Models;
 namespace NocExpress.Client.Tickets.Planning;
 
 /// <summary>Checks what is to be reported, groups it into requests, and looks them up in the journal. Sends no ticket.</summary>
-internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues, TicketSender sender, TimeProvider time)
+internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues, TicketSender sender, TimeProvider time, ISharedStorage? storage = null)
 {
     private const long LargestRequest = 25 * 1024 * 1024;
 
@@ -37,16 +38,18 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
             string server = client.BaseUri.GetLeftPart(UriPartial.Path).TrimEnd('/');
             IReadOnlyList<TicketUnit> units = TicketGrouping.Units(drafts, groups, server, call);
             string? summary = null;
-            if (options.JournalPath is { } path)
+            OtherRuns? others = null;
+            journal = await OpenAsync(options, call).ConfigureAwait(false);
+            if (journal is not null)
             {
-                journal = options.SendsNothing ? FileJournal.OpenToRead(path) : await OpenJournals.OpenAsync(path, time, call).ConfigureAwait(false);
-                JournalLookup lookup = new(journal, new JournalRules(options.RetryUnknown, options.JournalMaxAge), patience, time, call);
-                summary = await lookup.FindAsync(units).ConfigureAwait(false);
+                JournalLookup lookup = new(journal, new JournalRules(options.RetryUnknown, options.JournalMaxAge), patience);
+                others = new OtherRuns(journal, lookup, time);
+                summary = await JournalFailure.RethrowAsync(journal.Place, () => lookup.FindAsync(units, call)).ConfigureAwait(false);
             }
 
             RequestsUnderWay underWay = new();
             RunRemarks remarks = new();
-            IReadOnlyList<ITicketStep> steps = await new TicketSteps(options, sender, journal, underWay, remarks, patience).MakeAsync(units).ConfigureAwait(false);
+            IReadOnlyList<ITicketStep> steps = await new TicketSteps(options, sender, journal, others, underWay, remarks, patience).MakeAsync(units).ConfigureAwait(false);
             WarnOfLargeOnes([.. steps.OfType<RequestStep>().Select(step => step.Request)], call);
             return plan = new TicketPlan
             {
@@ -72,6 +75,18 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
                 journal?.Dispose();
             }
         }
+    }
+
+    private async Task<IJournalStore?> OpenAsync(TicketPlanOptions options, ICallContext call)
+    {
+        if (options.JournalPath is { } path)
+        {
+            return options.SendsNothing ? FileJournal.OpenToRead(path, time) : await OpenJournals.OpenAsync(path, time, call).ConfigureAwait(false);
+        }
+
+        return options.JournalName is { } name
+            ? await (storage ?? throw SharedJournals.NoTable("-JournalName")).OpenAsync(name, !options.SendsNothing, call.CancellationToken).ConfigureAwait(false)
+            : null;
     }
 
     /// <summary>What the run comes to, in a line.</summary>

@@ -14,18 +14,20 @@ namespace NocExpress.Client.Tickets.Planning;
 /// Makes the steps of a run out of its units, each in its place in the input: requests of what is to be opened, the recorded tickets, and
 /// errors of what a person has to decide.
 /// </summary>
-internal sealed class TicketSteps(TicketPlanOptions options, TicketSender sender, IJournalStore? journal, RequestsUnderWay underWay, RunRemarks remarks, FileTimeout patience)
+internal sealed class TicketSteps(
+    TicketPlanOptions options, TicketSender sender, IJournalStore? journal, OtherRuns? others, RequestsUnderWay underWay, RunRemarks remarks, FileTimeout patience)
 {
+    private readonly HashSet<long> _handedOver = [];
+
     public async Task<IReadOnlyList<ITicketStep>> MakeAsync(IReadOnlyList<TicketUnit> units)
     {
         List<(int Place, ITicketStep Step)> steps = [];
-        foreach (TicketUnit[] request in units.Where(unit => unit.Verdict == Verdict.Send).GroupBy(unit => unit.Group).SelectMany(Batches))
+        foreach (TicketUnit[] request in units.Where(unit => unit.Verdict is Verdict.Send or Verdict.Wait).GroupBy(unit => unit.Group).SelectMany(Batches))
         {
             steps.Add((request[0].Place, await RequestAsync(request).ConfigureAwait(false)));
         }
 
-        HashSet<long> handedOver = [];
-        steps.AddRange(Recorded(units).Select(recorded => (recorded[0].Place, (ITicketStep)new RecordedStep(recorded, journal!, handedOver))));
+        steps.AddRange(Recorded(units).Select(recorded => (recorded[0].Place, (ITicketStep)new RecordedStep(recorded, journal!, _handedOver))));
         steps.AddRange(units.Where(unit => unit.Verdict is Verdict.Unknown).GroupBy(unit => (unit.Found!.Request.Id, unit.Group))
             .Concat<IEnumerable<TicketUnit>>(units.Where(unit => unit.Verdict == Verdict.Stale).GroupBy(unit => unit.Group))
             .Select(question => question.ToArray())
@@ -55,7 +57,11 @@ internal sealed class TicketSteps(TicketPlanOptions options, TicketSender sender
             new SentRequest(Guid.NewGuid().ToString("N").Substring(0, 16), default, values, sites),
             [.. units.Select(unit => new ClaimedCircuit(unit.Ticket, siteOf[unit.Draft.Macnum], unit.Found))]);
         ILookup<string, object?> sources = units.Select(unit => unit.Draft).Distinct().ToLookup(draft => draft.Macnum, draft => draft.Item.Source);
-        return new RequestStep(new OutgoingRequest(request, group.Files, claim, sources), sender, journal, underWay, remarks);
+        return new RequestStep(new OutgoingRequest(request, group.Files, claim, sources), sender, journal, underWay, remarks, async call =>
+        {
+            await others!.WaitAsync(units, call).ConfigureAwait(false);
+            return await MakeAsync(units).ConfigureAwait(false);
+        });
     }
 
     /// <summary>Recorded units that stand next to one another are handed over together.</summary>

@@ -10,6 +10,9 @@ internal sealed record SendResult(CreatedTickets? Created, MatchedTickets? Match
 {
     public static SendResult Stopped { get; } = new(null, null, []);
 
+    /// <summary>Other runs have its circuits, or some of them. Nothing went out.</summary>
+    public static SendResult Contested { get; } = new(null, null, []);
+
     public static SendResult Failed(params NocException?[] errors) => new(null, null, [.. Known(errors)]);
 
     public static IEnumerable<NocException> Known(IEnumerable<NocException?> errors)

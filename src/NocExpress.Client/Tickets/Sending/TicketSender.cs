@@ -17,7 +17,7 @@ internal sealed class TicketSender(ClientOptions options, TicketsEndpoint ticket
         call.CancellationToken.ThrowIfCancellationRequested();
         TrackedRequest tracked = new(outgoing, journal, time);
         DetachedCall detached = new(call, tracked, options.Timeout, time);
-        Task<SendResult> sending = Task.Run(() => SendToEndAsync(outgoing, tracked, journal?.Name, detached));
+        Task<SendResult> sending = Task.Run(() => SendToEndAsync(outgoing, tracked, journal?.Place.Argument, detached));
         underWay.Add(sending);
         using (call.CancellationToken.Register(detached.Detach))
         {
@@ -33,6 +33,7 @@ internal sealed class TicketSender(ClientOptions options, TicketsEndpoint ticket
         {
             try
             {
+                await tracked.ClaimAsync(call.CancellationToken).ConfigureAwait(false);
                 CreatedTickets created = await tickets.CreateAsync(outgoing.Request, outgoing.Files, tracked, journal, call).ConfigureAwait(false);
                 MatchedTickets matched = new(outgoing.Request, created);
                 NocException? unrecorded = await tracked.RecordTicketsAsync(created, matched).ConfigureAwait(false);
@@ -41,6 +42,10 @@ internal sealed class TicketSender(ClientOptions options, TicketsEndpoint ticket
             catch (NocException error) when (error.Kind == NocErrorKind.OutcomeUnknown)
             {
                 return SendResult.Failed(error, await tracked.RecordUnknownAsync(error.WhyUnknown ?? error.Message).ConfigureAwait(false));
+            }
+            catch (NocException) when (tracked.IsContested)
+            {
+                return SendResult.Contested;
             }
             catch (NocException error)
             {
@@ -54,6 +59,10 @@ internal sealed class TicketSender(ClientOptions options, TicketsEndpoint ticket
             {
                 // Whatever it is, it must not keep the others from being accounted for.
                 return await UnforeseenAsync(outgoing, tracked, journal, unforeseen).ConfigureAwait(false);
+            }
+            finally
+            {
+                await tracked.ReleaseAsync().ConfigureAwait(false);
             }
         }
     }

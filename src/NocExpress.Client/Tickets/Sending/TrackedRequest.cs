@@ -19,9 +19,13 @@ internal sealed class TrackedRequest(OutgoingRequest outgoing, IJournalStore? jo
     private readonly object _gate = new();
     private JournalClaim _claim = outgoing.Claim;
     private bool _isStopped;
+    private bool _isClaimed;
 
     /// <summary>Whether the request is on its way, or was when it was last heard of.</summary>
     public bool IsOnItsWay { get; private set; }
+
+    /// <summary>Whether other runs have its circuits, or some of them, so that nothing went out.</summary>
+    public bool IsContested { get; private set; }
 
     /// <summary>When the request went out last.</summary>
     public DateTimeOffset SentAt => _claim.Request.SentAt;
@@ -37,6 +41,27 @@ internal sealed class TrackedRequest(OutgoingRequest outgoing, IJournalStore? jo
         }
     }
 
+    /// <summary>Claims the circuits, before the request waits for its turn.</summary>
+    /// <exception cref="NocException">Another run has them, or the journal cannot be written.</exception>
+    public async Task ClaimAsync(CancellationToken cancellationToken)
+    {
+        if (journal is not null)
+        {
+            // Also where no answer comes: it may be claimed all the same.
+            _isClaimed = true;
+            await EnsureAsync(() => journal.TryClaimAsync(_claim, cancellationToken)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Lets others have the circuits, where the request has not gone out, or not for good.</summary>
+    public async Task ReleaseAsync()
+    {
+        if (_isClaimed && !IsOnItsWay)
+        {
+            await journal!.ReleaseAsync(_claim).ConfigureAwait(false);
+        }
+    }
+
     public async Task SendingAsync()
     {
         lock (_gate)
@@ -49,24 +74,21 @@ internal sealed class TrackedRequest(OutgoingRequest outgoing, IJournalStore? jo
             IsOnItsWay = true;
         }
 
-        _claim = outgoing.Claim.At(time.GetUtcNow());
+        _claim = outgoing.Claim.At(journal?.Now ?? time.GetUtcNow());
         try
         {
-            if (journal is not null && !await journal.TryClaimAsync(_claim, CancellationToken.None).ConfigureAwait(false))
+            if (journal is not null)
             {
-                IsOnItsWay = false;
-                throw new NocException(
-                    NocErrorKind.JournalInUse,
-                    $"{TicketsEndpoint.Describe(outgoing.Request)} was not sent: another run has sent one for the same circuit meanwhile. Run again to see what became of it.");
+                await EnsureAsync(() => journal.TryBeginAsync(_claim, CancellationToken.None)).ConfigureAwait(false);
             }
         }
-        catch (IOException error)
+        catch (NocException)
         {
             IsOnItsWay = false;
-            throw Failed("was not sent", error, safeToRetry: true);
+            throw;
         }
 
-        ProcessLog.Claim(_claim, journal?.Name);
+        ProcessLog.Claim(_claim, journal?.Place);
     }
 
     public async Task NotActedOnAsync(string reason, bool refused)
@@ -92,11 +114,31 @@ internal sealed class TrackedRequest(OutgoingRequest outgoing, IJournalStore? jo
     {
         string missing = $"The request {CreatedTicketChecks.Missing(created, outgoing.Request.Sites.Length, matched.Unmatched)}.";
         string numbers = TicketIds.First([.. created.Rows.Select(row => row.Ticket.Id!.Value)]);
-        return TryRecordAsync($"opened the tickets {numbers}, which the next run will take for unknown", matched.Outcomes(_claim, time.GetUtcNow(), missing));
+        return TryRecordAsync($"opened the tickets {numbers}, which the next run will take for unknown", matched.Outcomes(_claim, Now, missing));
+    }
+
+    private DateTimeOffset Now => journal?.Now ?? time.GetUtcNow();
+
+    private async Task EnsureAsync(Func<Task<bool>> claim)
+    {
+        try
+        {
+            if (!await claim().ConfigureAwait(false))
+            {
+                IsContested = true;
+                throw new NocException(
+                    NocErrorKind.JournalInUse,
+                    $"{TicketsEndpoint.Describe(outgoing.Request)} was not sent: another run has claimed one of its circuits meanwhile.");
+            }
+        }
+        catch (IOException error)
+        {
+            throw Failed("was not sent", error, safeToRetry: true);
+        }
     }
 
     private SiteOutcome[] Outcomes(CircuitState state, string reason) =>
-        [.. _claim.Request.Sites.Select(site => new SiteOutcome(site, site.ConfigurationIds, state, time.GetUtcNow()) { Reason = reason })];
+        [.. _claim.Request.Sites.Select(site => new SiteOutcome(site, site.ConfigurationIds, state, Now) { Reason = reason })];
 
     private async Task<NocException?> TryRecordAsync(string outcome, IReadOnlyList<SiteOutcome> outcomes)
     {
@@ -116,7 +158,7 @@ internal sealed class TrackedRequest(OutgoingRequest outgoing, IJournalStore? jo
     /// <param name="safeToRetry">Whether the server has not acted.</param>
     private async Task RecordAsync(string outcome, IReadOnlyList<SiteOutcome> outcomes, bool safeToRetry)
     {
-        ProcessLog.Record(_claim, outcomes, journal?.Name);
+        ProcessLog.Record(_claim, outcomes, journal?.Place);
         try
         {
             if (journal is not null)

@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using NocExpress.Connecting;
+using NocExpress.Models;
+using NocExpress.Tests.Support;
+using Xunit;
+
+namespace NocExpress.Tests.Journal;
+
+/// <summary>A journal in an Azure table does what one in a file does, and runs on several machines share it.</summary>
+public sealed class TableJournalTests : TableTest
+{
+    private const string AllSites = "Get-NocSite | Where-Object Macnum | Get-NocConfiguration -Service Broadband | New-NocTicket @common -JournalName INC7";
+
+    [AzuriteFact]
+    public async Task A_repeated_run_sends_nothing_and_puts_the_recorded_tickets_out()
+    {
+        NocTicket first = Assert.Single(Open("-JournalName INC7").ShouldHaveNoErrors().Objects<NocTicket>());
+
+        NocTicket again = Assert.Single(Open("-JournalName inc7").ShouldHaveNoErrors().Objects<NocTicket>());
+
+        Assert.Equal(first.Id, again.Id);
+        Assert.Null(first.Recorded);
+        Assert.NotNull(again.Recorded);
+        Assert.Equal("02145678", again.Macnum);
+        Assert.Single(await CreateRequestsAsync());
+    }
+
+    [AzuriteFact]
+    public async Task Two_runs_of_one_alert_put_out_the_same_tickets_and_open_each_once()
+    {
+        Task<string> other = RunElsewhereAsync($"{AllSites} | ForEach-Object {{ 'ticket ' + $_.Id }}");
+
+        Shell.Result mine = Run(AllSites).ShouldHaveNoErrors();
+
+        string[] theirs = [.. (await other).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        Assert.Equal(Ids(mine).Select(id => $"ticket {id}"), theirs);
+        IReadOnlyList<string> stored = await StoredMacnumsAsync();
+        Assert.Equal(stored.Distinct(), stored);
+        Assert.Equal(Ids(mine).Length, stored.Count);
+    }
+
+    [AzuriteFact]
+    public async Task A_multi_site_request_claims_more_circuits_than_a_transaction_takes()
+    {
+        string rows = "1..250 | ForEach-Object { [pscustomobject]@{ Macnum = ('9{0:0000000}' -f $_); ConfigurationId = 5000000 + $_ } }";
+        Shell.Result first = Run($"{rows} | New-NocTicket @common -MultiSite Outage -SitesPerRequest 250 -SkipIssueCheck -JournalName INC7");
+        int sent = (await CreateRequestsAsync()).Count;
+
+        Shell.Result again = Run($"{rows} | New-NocTicket @common -MultiSite Outage -SitesPerRequest 100 -SkipIssueCheck -JournalName INC7");
+
+        Assert.Equal(1, sent);
+        Assert.Equal(250, Run("Get-NocJournal -Name INC7").ShouldHaveNoErrors().Output.Count);
+        Assert.Equal(Ids(first), Ids(again));
+    }
+
+    [AzuriteFact]
+    public void The_entries_of_a_journal_come_out_by_a_name_with_wildcards()
+    {
+        Open("-JournalName 'INC/7 #1?'").ShouldHaveNoErrors();
+        Run($"{Row(1)} | New-NocTicket @common -JournalName INC8").ShouldHaveNoErrors();
+
+        NocJournalEntry[] entries = [.. Run("Get-NocJournal -Name inc*").ShouldHaveNoErrors().Objects<NocJournalEntry>()];
+
+        Assert.Equal(["INC/7 #1?", "INC8"], entries.Select(entry => entry.Journal));
+        Assert.All(entries, entry => Assert.Equal((NocJournalState.Opened, TableUri), (entry.State, entry.StorageUri)));
+        Assert.Equal(["02145678", "39639469"], entries.Select(entry => entry.Macnum));
+    }
+
+    [AzuriteFact]
+    public async Task What_became_of_an_unknown_entry_is_settled_in_the_table()
+    {
+        await AddFaultAsync(new { method = "POST", path = "tickets/external", cut = true, when = "after", times = 1 });
+        Open("-JournalName INC7").ShouldFailWith("NocOutcomeUnknown");
+        NocException refused = Open("-JournalName INC7").ShouldFailWith("NocOutcomeUnknown");
+        Assert.Contains("Get-NocJournal -Name 'INC7'", refused.Message, StringComparison.Ordinal);
+        Run("Remove-NocJournal INC7 -Confirm:$false").ShouldFailWith("NocValidationFailed");
+
+        NocJournalEntry settled = Assert.Single(
+            Run("Get-NocJournal -Name INC7 | Where-Object State -eq Unknown | Resolve-NocJournalEntry -NotOpened -PassThru -Confirm:$false").ShouldHaveNoErrors().Objects<NocJournalEntry>());
+
+        Assert.Equal(NocJournalState.NotSent, settled.State);
+        Assert.Single(Open("-JournalName INC7").ShouldHaveNoErrors().Output);
+    }
+
+    [AzuriteFact]
+    public void A_journal_that_is_removed_is_gone()
+    {
+        Open("-JournalName INC7").ShouldHaveNoErrors();
+
+        Run("Remove-NocJournal INC7 -Confirm:$false").ShouldHaveNoErrors();
+
+        Assert.Empty(Run("Get-NocJournal -Name *").ShouldHaveNoErrors().Output);
+        Run("Get-NocJournal -Name INC7").ShouldFailWith("NocValidationFailed");
+    }
+
+    [AzuriteFact]
+    public void A_connection_shows_its_table_and_not_its_token()
+    {
+        NocConnection connection = Assert.Single(Run("Get-NocConnection").Objects<NocConnection>());
+
+        Assert.Equal(TableUri, connection.StorageUri);
+        string shown = string.Join('\n', Run("Get-NocConnection | Format-List * | Out-String; Get-NocConnection | ConvertTo-Json -Depth 5").Output);
+        Assert.Contains(TableUri.ToString(), shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("sig=", shown, StringComparison.Ordinal);
+    }
+}
