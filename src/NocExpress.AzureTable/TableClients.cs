@@ -44,7 +44,7 @@ internal static class TableClients
         settings.AddPolicy(clock, HttpPipelinePosition.PerRetry);
         string address = options.StorageUri!.GetLeftPart(UriPartial.Path).TrimEnd('/');
         string name = address.Substring(address.LastIndexOf('/') + 1);
-        Uri service = new(address.Substring(0, address.Length - name.Length));
+        Uri service = new(address.Substring(0, address.Length - name.Length - 1));
         TableServiceClient client = options.StorageSas is { } sas
             ? new TableServiceClient(service, new AzureSasCredential(new NetworkCredential("", sas).Password.Trim().TrimStart('?')), settings)
             : new TableServiceClient(service, Identity(), settings);

@@ -15,7 +15,6 @@ using NocExpress.Client.Tokens;
 using NocExpress.Connecting;
 using NocExpress.Contract;
 using NocExpress.Models;
-using NocExpress.Tests.Fuzz;
 using NocExpress.Tests.Support;
 using Xunit;
 

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Reflection;
 using System.Threading.Tasks;
 using NocExpress.Models;
+using NocExpress.Tests.Support;
 
 namespace NocExpress.Tests.Fuzz;
 

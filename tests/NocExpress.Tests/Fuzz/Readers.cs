@@ -25,6 +25,7 @@ using NocExpress.Client.Tokens;
 using NocExpress.Connecting;
 using NocExpress.Contract;
 using NocExpress.Input;
+using NocExpress.Tests.Support;
 
 namespace NocExpress.Tests.Fuzz;
 

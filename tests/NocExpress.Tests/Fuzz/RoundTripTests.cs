@@ -20,6 +20,7 @@ using NocExpress.Client.Tickets.Sending;
 using NocExpress.Client.Tokens;
 using NocExpress.Connecting;
 using NocExpress.Contract;
+using NocExpress.Tests.Support;
 using Xunit;
 using Xunit.Abstractions;
 

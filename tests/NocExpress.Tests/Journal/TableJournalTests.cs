@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using NocExpress.Connecting;
 using NocExpress.Models;
+using NocExpress.Tests.Secrecy;
 using NocExpress.Tests.Support;
 using Xunit;
 
@@ -99,10 +100,10 @@ public sealed class TableJournalTests : TableTest
     [AzuriteFact]
     public void A_connection_shows_its_table_and_not_its_token()
     {
-        NocConnection connection = Assert.Single(Run("Get-NocConnection").Objects<NocConnection>());
+        Shell.Result result = Run("Get-NocConnection");
 
-        Assert.Equal(TableUri, connection.StorageUri);
-        string shown = string.Join('\n', Run("Get-NocConnection | Format-List * | Out-String; Get-NocConnection | ConvertTo-Json -Depth 5").Output);
+        Assert.Equal(TableUri, Assert.Single(result.Objects<NocConnection>()).StorageUri);
+        string shown = Printout.Of(result);
         Assert.Contains(TableUri.ToString(), shown, StringComparison.Ordinal);
         Assert.DoesNotContain("sig=", shown, StringComparison.Ordinal);
     }

@@ -13,7 +13,7 @@ using NocExpress.Contract;
 using NocExpress.Models;
 using NocExpress.Rules;
 using NocExpress.Sandbox;
-using NocExpress.Tests.Fuzz;
+using NocExpress.Tests.Support;
 using Xunit;
 
 namespace NocExpress.Tests.Reading;

@@ -25,6 +25,9 @@ internal enum GatewayFault
     /// <summary>Answers that the server is busy, and passes nothing on.</summary>
     Busy,
 
+    /// <summary>Answers that the token has come to its end.</summary>
+    Expired,
+
     /// <summary>Hangs up before it passes it on.</summary>
     CutBefore,
 
@@ -76,10 +79,10 @@ internal sealed class TableGateway : IAsyncDisposable
         string body = await reader.ReadToEndAsync();
         _requests.Enqueue($"{request.Method} {request.Path}");
         GatewayFault fault = Fault(request.Method, request.Path, body);
-        if (fault == GatewayFault.Busy)
+        if (fault is GatewayFault.Busy or GatewayFault.Expired)
         {
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            context.Response.Headers["x-ms-error-code"] = "ServerBusy";
+            context.Response.StatusCode = fault == GatewayFault.Busy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status403Forbidden;
+            context.Response.Headers["x-ms-error-code"] = fault == GatewayFault.Busy ? "ServerBusy" : "AuthenticationFailed";
             return;
         }
 

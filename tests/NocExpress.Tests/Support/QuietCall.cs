@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 using NocExpress.Contract;
 using NocExpress.Models;
 
-namespace NocExpress.Tests.Fuzz;
+namespace NocExpress.Tests.Support;
 
 /// <summary>A call that keeps the errors of single items and the warnings, and lets everything else go by.</summary>
 internal sealed class QuietCall : ICallContext
