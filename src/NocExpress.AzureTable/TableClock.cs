@@ -1,7 +1,6 @@
 using System;
 using Azure.Core;
 using Azure.Core.Pipeline;
-using NocExpress.Client.Pacing;
 
 namespace NocExpress.AzureTable;
 
@@ -16,6 +15,7 @@ internal sealed class TableClock(TimeProvider time) : HttpPipelineSynchronousPol
     private static readonly DateTimeOffset _epoch = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly object _gate = new();
+    private readonly long _began = time.GetTimestamp();
     private DateTimeOffset? _zero;
 
     public DateTimeOffset Now
@@ -24,7 +24,7 @@ internal sealed class TableClock(TimeProvider time) : HttpPipelineSynchronousPol
         {
             lock (_gate)
             {
-                return _zero is { } zero ? zero + time.Elapsed() : time.GetUtcNow();
+                return _zero is { } zero ? zero + time.GetElapsedTime(_began) : time.GetUtcNow();
             }
         }
     }
@@ -48,7 +48,7 @@ internal sealed class TableClock(TimeProvider time) : HttpPipelineSynchronousPol
     {
         lock (_gate)
         {
-            DateTimeOffset zero = date - time.Elapsed();
+            DateTimeOffset zero = date - time.GetElapsedTime(_began);
             if (_zero is not { } known || zero > known || known - zero > Doubt + Doubt)
             {
                 _zero = zero;

@@ -28,12 +28,16 @@ internal static class TableFault
         catch (Exception error) when (error is RequestFailedException or AuthenticationFailedException or AggregateException
             || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw new IOException($"the table {table} {Problem(error)}", error is OperationCanceledException ? null : new IOException(TerminalText.Line(FirstLine(error))));
+            string message = $"the table {table} {Problem(error)}";
+            throw IsAway(error) ? new TableAwayException(message) : new IOException(message);
         }
     }
 
     /// <summary>Whether somebody else has been quicker: the entity is there already, not there any more, or another by now.</summary>
     public static bool IsLost(RequestFailedException error) => error.Status is NotFound or Conflict or PreconditionFailed;
+
+    /// <summary>Whether another attempt may find the table there.</summary>
+    private static bool IsAway(Exception error) => Innermost(error) is not RequestFailedException { Status: > 0 and < 500 };
 
     private static string Problem(Exception error) => Innermost(error) switch
     {
@@ -64,3 +68,6 @@ internal static class TableFault
         return said.Message.Split('\r', '\n')[0];
     }
 }
+
+/// <summary>The table could not be reached, or cannot answer now.</summary>
+internal sealed class TableAwayException(string message) : IOException(message);

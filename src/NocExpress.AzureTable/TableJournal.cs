@@ -303,7 +303,7 @@ internal sealed class TableJournal : ISharedJournal
                 await CallAsync(record, cancellationToken).ConfigureAwait(false);
                 return;
             }
-            catch (IOException error) when (error.InnerException is not null && _time.GetElapsedTime(began) < RequestLease.Length)
+            catch (TableAwayException) when (_time.GetElapsedTime(began) < RequestLease.Length)
             {
                 await NocExpress.Client.Pacing.Clock.WaitAsync(_time, TimeSpan.FromSeconds(1), cancellationToken).ConfigureAwait(false);
             }

@@ -10,8 +10,8 @@ internal static class TextPieces
     /// <summary>In characters, of two bytes.</summary>
     private const int LongestPiece = 32_000;
 
-    /// <summary>An entity holds 1 MiB at most.</summary>
-    private const int LongestText = 400_000;
+    /// <summary>An entity holds 1 MiB at most, and a character may take six bytes on the way.</summary>
+    private const int LongestText = 150_000;
 
     /// <returns>Whether it could be kept.</returns>
     public static bool TrySet(TableEntity entity, string name, string text)

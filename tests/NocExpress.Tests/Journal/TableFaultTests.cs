@@ -65,7 +65,7 @@ public sealed class TableFaultTests : TableTest
         NocException error = Open("-JournalName INC7").ShouldFailWith("NocJournalFailed");
 
         Assert.True(error.SafeToRetry);
-        Assert.Contains("-StorageSas", error.Message, StringComparison.Ordinal);
+        Assert.True(error.Message.Contains("-StorageSas", StringComparison.Ordinal), error.ToString());
         await NothingWasSentAsync();
         Gateway.Fault = static (_, _, _) => GatewayFault.None;
         Assert.Single(Open("-JournalName INC7").ShouldHaveNoErrors().Output);

@@ -161,8 +161,8 @@ public sealed class TableLeaseTests : StoreTest
     }
 
     [AzuriteTheory]
-    [InlineData(300_000, 300_000)]
-    [InlineData(900_000, 0)]
+    [InlineData(140_000, 140_000)]
+    [InlineData(400_000, 0)]
     public async Task Tickets_longer_than_a_property_are_kept_in_pieces_and_what_no_entity_holds_is_left_out(int length, int kept)
     {
         ISharedJournal one = await OpenAsync();

@@ -82,7 +82,11 @@ internal sealed class TableGateway : IAsyncDisposable
         if (fault is GatewayFault.Busy or GatewayFault.Expired)
         {
             context.Response.StatusCode = fault == GatewayFault.Busy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status403Forbidden;
-            context.Response.Headers["x-ms-error-code"] = fault == GatewayFault.Busy ? "ServerBusy" : "AuthenticationFailed";
+            string code = fault == GatewayFault.Busy ? "ServerBusy" : "AuthenticationFailed";
+            context.Response.Headers["x-ms-error-code"] = code;
+            context.Response.ContentType = "application/json;odata=minimalmetadata";
+            await context.Response.WriteAsJsonAsync(
+                new Dictionary<string, object> { ["odata.error"] = new { code, message = new { lang = "en-US", value = "Server failed." } } });
             return;
         }
 
