@@ -43,7 +43,7 @@ internal sealed class RowBatches(TableClient table)
     {
         if (!await TrySubmitAsync(isDone, cancellationToken).ConfigureAwait(false))
         {
-            throw new IOException("what is in the table was changed by another run or a person meanwhile, and stays as it is.");
+            throw new IOException("What is in the table was changed by another run or a person meanwhile, and stays as it is.");
         }
     }
 

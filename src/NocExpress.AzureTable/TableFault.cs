@@ -28,7 +28,7 @@ internal static class TableFault
         catch (Exception error) when (error is RequestFailedException or AuthenticationFailedException or AggregateException
             || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            string message = $"the table {table} {Problem(error)}";
+            string message = $"The table {table} {Problem(error)}";
             throw IsAway(error) ? new TableAwayException(message) : new IOException(message);
         }
     }
@@ -43,12 +43,14 @@ internal static class TableFault
     {
         RequestFailedException { Status: 0 } fault => $"cannot be reached: {TerminalText.Line(FirstLine(fault))}",
         RequestFailedException { Status: Forbidden or Unauthorized } refusal =>
-            $"refuses it ({refusal.Status} {refusal.ErrorCode}): {Advice(refusal.ErrorCode)}",
-        RequestFailedException answer => $"answers {answer.Status} {answer.ErrorCode}.",
+            $"refuses it ({Code(refusal)}): {Advice(refusal.ErrorCode)}",
+        RequestFailedException answer => $"answers {Code(answer)}.",
         AuthenticationFailedException identity => $"has nobody to let in, as there is no identity: {TerminalText.Line(FirstLine(identity))}",
         OperationCanceledException => "does not answer in time.",
         { } other => $"cannot be reached: {TerminalText.Line(FirstLine(other))}",
     };
+
+    private static string Code(RequestFailedException answer) => $"{answer.Status} {answer.ErrorCode}".TrimEnd();
 
     private static string Advice(string? code) => code switch
     {

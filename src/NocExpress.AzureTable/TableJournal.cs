@@ -85,7 +85,7 @@ internal sealed class TableJournal : ISharedJournal
     {
         if (!_leases.TryGetValue(claim.Request.Id, out RequestLease? lease))
         {
-            throw new IOException($"the claim of the request is not in the table {_uri} any more.");
+            throw new IOException($"The claim of the request is not in the table {_uri} any more.");
         }
 
         RowBatches batches = new(_table);
@@ -140,7 +140,7 @@ internal sealed class TableJournal : ISharedJournal
             }
             catch (RequestFailedException error) when (TableFault.IsLost(error))
             {
-                throw new IOException("the entry has changed meanwhile.");
+                throw new IOException("The entry has changed meanwhile.");
             }
         },
         cancellationToken);

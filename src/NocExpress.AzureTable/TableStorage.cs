@@ -52,7 +52,7 @@ internal sealed class TableStorage : ISharedStorage
         }
         catch (IOException error)
         {
-            throw new NocException(NocErrorKind.ValidationFailed, $"{_options.StorageUriSource} '{_uri}' cannot be used: {error.Message}", error);
+            throw new NocException(NocErrorKind.ValidationFailed, $"{_options.StorageUriSource} '{_uri}' cannot be used. {error.Message}", error);
         }
     }
 
@@ -130,7 +130,7 @@ internal sealed class TableStorage : ISharedStorage
         async () =>
         {
             TableEntity row = new("checks", Guid.NewGuid().ToString("N"));
-            await _table.AddEntityAsync(row, cancellationToken).ConfigureAwait(false);
+            await _table.SubmitTransactionAsync([new TableTransactionAction(TableTransactionActionType.Add, row)], cancellationToken).ConfigureAwait(false);
             await _table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
             await _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken).ConfigureAwait(false);
             return true;

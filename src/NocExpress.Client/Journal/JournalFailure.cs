@@ -17,7 +17,7 @@ internal static class JournalFailure
         }
         catch (IOException error)
         {
-            throw new NocException(NocErrorKind.JournalFailed, $"The journal '{journal}' cannot be read, and nothing was sent: {error.Message}", error) { SafeToRetry = true };
+            throw new NocException(NocErrorKind.JournalFailed, $"The journal '{journal}' cannot be read, and nothing was sent. {error.Message}", error) { SafeToRetry = true };
         }
     }
 }

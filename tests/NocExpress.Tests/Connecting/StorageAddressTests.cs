@@ -70,7 +70,7 @@ public sealed class StorageAddressTests : TableTest
     public void A_token_that_lacks_a_right_is_refused_at_once(string rights)
     {
         Run(ConnectShared).ShouldHaveNoErrors();
-        Shell.Set("sas", Secure(AzuriteSas.OfTable(Table, rights)));
+        Shell.Set("sas", Secure(AzuriteSas.OfAccount(rights)));
 
         NocException error = Shell.Try(ConnectShared).ShouldFailWith("NocValidationFailed");
 
@@ -81,7 +81,7 @@ public sealed class StorageAddressTests : TableTest
     public void A_token_for_the_rows_of_a_table_is_enough_where_the_table_is_there()
     {
         Run(ConnectShared).ShouldHaveNoErrors();
-        Shell.Set("sas", Secure("?" + AzuriteSas.OfTable(Table)));
+        Shell.Set("sas", Secure("?" + AzuriteSas.OfAccount("raud")));
 
         Run(ConnectShared).ShouldHaveNoErrors();
         Assert.Single(Open("-JournalName INC7").ShouldHaveNoErrors().Output);

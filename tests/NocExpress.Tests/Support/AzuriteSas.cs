@@ -6,7 +6,10 @@ using System.Text;
 
 namespace NocExpress.Tests.Support;
 
-/// <summary>Shared access signatures as the storage service documents them, made without the SDK that is tested.</summary>
+/// <summary>
+/// Shared access signatures as the storage service documents them, made without the SDK that is tested. They are for an account, since Azurite
+/// knows none for a table where it comes to transactions.
+/// </summary>
 internal static class AzuriteSas
 {
     private const string Version = "2019-02-02";
@@ -18,15 +21,6 @@ internal static class AzuriteSas
         return Query(
             [Azurite.Account, rights, "t", "sco", "", end, "", "", Version, ""],
             ("sv", Version), ("ss", "t"), ("srt", "sco"), ("sp", rights), ("se", end));
-    }
-
-    /// <summary>For the rows of one table.</summary>
-    public static string OfTable(string table, string rights = "raud", TimeSpan? life = null)
-    {
-        string end = End(life);
-        return Query(
-            [rights, "", end, $"/table/{Azurite.Account}/{table.ToLowerInvariant()}", "", "", "", Version, "", "", "", ""],
-            ("sv", Version), ("tn", table), ("sp", rights), ("se", end));
     }
 
     private static string End(TimeSpan? life) => (DateTimeOffset.UtcNow + (life ?? TimeSpan.FromDays(1))).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
