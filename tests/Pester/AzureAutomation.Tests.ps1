@@ -5,7 +5,7 @@ BeforeAll {
     $root = (Resolve-Path "$PSScriptRoot/../..").Path
     $module = if ($env:NOCEXPRESS_MODULE) { Split-Path $env:NOCEXPRESS_MODULE } else { $root }
     $null = New-Item "$TestDrive/modules/NocExpress", "$TestDrive/modules/Automation", "$TestDrive/journals" -ItemType Directory
-    Copy-Item "$module/NocExpress.psd1", "$module/bin", "$module/deps" -Destination "$TestDrive/modules/NocExpress" -Recurse
+    Copy-Item "$module/NocExpress.psd1", "$module/bin", "$module/deps", "$module/deps-azure" -Destination "$TestDrive/modules/NocExpress" -Recurse
     Set-Content "$TestDrive/modules/Automation/Automation.psm1" @'
         function Get-AutomationVariable($Name) { @{ 'NocExpress-BaseUri' = $env:NOCEXPRESS_BASE_URI; 'NocExpress-TokenUri' = $env:NOCEXPRESS_TOKEN_URI }[$Name] }
         function Get-AutomationPSCredential($Name) { [pscredential]::new('sandbox-client', (ConvertTo-SecureString $env:ASSET_SECRET -AsPlainText -Force)) }

@@ -92,3 +92,33 @@ Describe 'Resolve-NocJournalEntry' {
         $circuit | New-NocTicket @common -JournalPath $journal | Should -HaveCount 1
     }
 }
+
+Describe 'Remove-NocJournal, and a journal in a table' {
+    BeforeAll {
+        $azurite = Start-Azurite
+    }
+
+    BeforeEach {
+        if (-not $azurite) { Set-ItResult -Skipped -Because 'Azurite needs Node.js, which is not here' }
+    }
+
+    AfterAll {
+        Stop-Azurite $azurite
+    }
+
+    It 'repeats a run in a job and in another shell, and forgets what is removed' {
+        if (-not $azurite) { return }
+        Connect-NocExpress -RequestsPerMinute 10000 -StorageUri $azurite.Table -StorageSas $azurite.Sas
+        $circuits = Get-Circuit
+        $first = $circuits | New-NocTicket @common -JournalName 'INC #1/2'
+        $env:NOCEXPRESS_STORAGE_URI, $env:NOCEXPRESS_STORAGE_SAS = $azurite.Table, $azurite.Query
+        $second = Invoke-OtherProcess "`$common = @{ IssueName = 'Circuit Down'; MaintenanceWindow = 'Anytime'; AccessHours = '8am-5pm CT'; ContactName = 'NOC desk'; ContactEmailAddress = 'noc@example.com'; LocalContactName = 'Store manager'; LocalContactNumber = '6125550100' }
+            Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband | New-NocTicket @common -JournalName 'inc #1/2' | ForEach-Object Id"
+        [long[]]$second | Should -Be $first.Id
+        (Get-NocJournal -Name 'INC*').Journal | Select-Object -Unique | Should -Be 'INC #1/2'
+        Remove-NocJournal 'INC #1/2' -WhatIf
+        (Get-NocJournal -Name *).Count | Should -Be $circuits.Count
+        Remove-NocJournal 'INC #1/2' -Confirm:$false
+        Get-NocJournal -Name * | Should -BeNullOrEmpty
+    }
+}

@@ -101,3 +101,54 @@ function Clear-Fault {
 function Invoke-OtherProcess([string] $Script) {
     & $shell @shellArguments -NoProfile -NonInteractive -Command "Import-Module '$manifest'; $Script" 2>&1
 }
+
+# Starts Azurite, the emulator of Azure Table Storage, on a free port, and installs it by its lock file where it is missing. Nothing where there is no Node.js.
+function Start-Azurite {
+    $tests = Resolve-Path "$PSScriptRoot/.."
+    if (-not (Get-Command node, npm -ErrorAction Ignore | Select-Object -Skip 1)) { return }
+    $program = "$tests/Azurite/obj/node_modules/azurite/dist/src/table/main.js"
+    if (-not (Test-Path $program)) {
+        $null = New-Item "$tests/Azurite/obj" -ItemType Directory -Force
+        Copy-Item "$tests/Azurite/package*.json" "$tests/Azurite/obj"
+        $null = & npm ci --prefix "$tests/Azurite/obj" --ignore-scripts --no-audit --no-fund 2>&1
+    }
+
+    $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+    $listener.Start()
+    $port = $listener.LocalEndpoint.Port
+    $listener.Stop()
+    $folder = Join-Path ([IO.Path]::GetTempPath()) "noc-azurite-$([guid]::NewGuid())"
+    $arguments = """$program""", '--tableHost', '127.0.0.1', '--tablePort', $port, '--location', """$folder""", '--silent', '--skipApiVersionCheck', '--disableTelemetry'
+    $process = Start-Process node -ArgumentList $arguments -PassThru -RedirectStandardOutput ([IO.Path]::GetTempFileName())
+    for ($try = 0; $try -lt 400; $try++) {
+        try {
+            [Net.Sockets.TcpClient]::new('127.0.0.1', $port).Dispose()
+            break
+        }
+        catch {
+            Start-Sleep -Milliseconds 50
+        }
+    }
+
+    # The emulator's account and key are the same everywhere, and no secret.
+    $end = [datetime]::UtcNow.AddDays(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", [cultureinfo]::InvariantCulture)
+    $signed = 'devstoreaccount1', 'rwdlacu', 't', 'sco', '', $end, '', '', '2019-02-02', '' -join "`n"
+    $hmac = [Security.Cryptography.HMACSHA256]::new([Convert]::FromBase64String('Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=='))
+    $signature = [uri]::EscapeDataString([Convert]::ToBase64String($hmac.ComputeHash([Text.Encoding]::UTF8.GetBytes($signed))))
+    $query = "sv=2019-02-02&ss=t&srt=sco&sp=rwdlacu&se=$([uri]::EscapeDataString($end))&sig=$signature"
+    [pscustomobject]@{
+        Process = $process
+        Folder  = $folder
+        Table   = [uri]"http://127.0.0.1:$port/devstoreaccount1/noc"
+        Query   = $query
+        Sas     = [Net.NetworkCredential]::new('', $query).SecurePassword
+    }
+}
+
+function Stop-Azurite($Azurite) {
+    if ($Azurite) {
+        $Azurite.Process.Kill()
+        $Azurite.Process.WaitForExit()
+        Remove-Item $Azurite.Folder -Recurse -Force -ErrorAction Ignore
+    }
+}

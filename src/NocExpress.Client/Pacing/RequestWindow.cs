@@ -163,6 +163,9 @@ internal sealed class RequestWindow
     public static RequestWindow New(TimeSpan doubt) => new() { _doubt = doubt };
 
     /// <summary>Reads what <see cref="Write"/> wrote. The clock begins anew when the machine does: times that lie ahead are from before, and below zero there are none.</summary>
+    /// <param name="reader">What was written.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="doubt">How far the clocks of those who share the window may be apart.</param>
     /// <exception cref="EndOfStreamException">There is nothing, or it is cut off.</exception>
     public static RequestWindow Read(BinaryReader reader, TimeSpan now, TimeSpan doubt = default)
     {

@@ -72,7 +72,7 @@ namespace NocExpress.Commands;
 /// <example>
 /// <summary>See a journal in an Azure table.</summary>
 /// <code>
-/// Connect-NocExpress @noc -StorageUri $table -StorageSas $sas
+/// Connect-NocExpress -StorageUri $table -StorageSas $sas
 /// Get-NocJournal -Name INC*
 /// </code>
 /// <para>From any machine, also while runs on others have it.</para>

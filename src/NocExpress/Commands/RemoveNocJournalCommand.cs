@@ -13,12 +13,12 @@ namespace NocExpress.Commands;
 /// </para>
 /// </remarks>
 /// <example>
-/// <summary>Remove the journal of an outage that is over.</summary>
+/// <summary>Remove the journals of outages that are over.</summary>
 /// <code>
-/// Connect-NocExpress @noc -StorageUri $table -StorageSas $sas
-/// Remove-NocJournal -Name INC0046 -Confirm:$false
+/// Connect-NocExpress -StorageUri $table -StorageSas $sas
+/// Remove-NocJournal -Name INC004* -Confirm:$false
 /// </code>
-/// <para>Without -Confirm:$false it asks.</para>
+/// <para>Without -Confirm:$false it asks for each.</para>
 /// </example>
 /// <seealso cref="GetNocJournalCommand"/>
 /// <seealso cref="ResolveNocJournalEntryCommand"/>
