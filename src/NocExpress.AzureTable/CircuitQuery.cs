@@ -23,17 +23,21 @@ internal sealed class CircuitQuery(TableClient table, TableClock clock, string p
         if (circuits.Count > MostRanges)
         {
             HashSet<Circuit> wanted = [.. circuits];
-            return [.. (await AllAsync(cancellationToken).ConfigureAwait(false)).Where(record => wanted.Contains(record.Ticket.Circuit))];
+            IReadOnlyList<CircuitRecord> all = await AllAsync(cancellationToken).ConfigureAwait(false);
+            return [.. all.Where(record => wanted.Contains(record.Ticket.Circuit))];
         }
 
-        string[] ranges = [.. circuits.Select(JournalKey.OfCircuit).Append(JournalKey.Requests).Select(key => TableClient.CreateQueryFilter($"(RowKey ge {key} and RowKey lt {key + "~"})"))];
-        return await ReadAsync($"{TableClient.CreateQueryFilter($"PartitionKey eq {partition}")} and ({string.Join(" or ", ranges)})", cancellationToken).ConfigureAwait(false);
+        IEnumerable<string> ranges = circuits.Select(JournalKey.OfCircuit).Append(JournalKey.Requests)
+            .Select(key => TableClient.CreateQueryFilter($"(RowKey ge {key} and RowKey lt {key + "~"})"));
+        string filter = $"{TableClient.CreateQueryFilter($"PartitionKey eq {partition}")} and ({string.Join(" or ", ranges)})";
+        return await ReadAsync(filter, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<CircuitRecord>> ReadAsync(string filter, CancellationToken cancellationToken)
     {
         List<TableEntity> rows = [];
-        AsyncPageable<TableEntity> query = table.QueryAsync<TableEntity>(filter, select: CircuitRow.Columns, cancellationToken: cancellationToken);
+        AsyncPageable<TableEntity> query =
+            table.QueryAsync<TableEntity>(filter, select: CircuitRow.Columns, cancellationToken: cancellationToken);
         await foreach (TableEntity row in query.ConfigureAwait(false))
         {
             rows.Add(row);
@@ -45,7 +49,10 @@ internal sealed class CircuitQuery(TableClient table, TableClock clock, string p
         return
         [
             .. rows.Where(row => row.RowKey.StartsWith(JournalKey.Circuits, StringComparison.Ordinal))
-                .Select(row => CircuitRow.Read(row, requests.TryGetValue(JournalKey.OfRequest(row.GetString("Request") ?? ""), out TableEntity? request) ? request : null, clock.Now)),
+                .Select(row => CircuitRow.Read(row, RequestOf(row, requests), clock.Now)),
         ];
     }
+
+    private static TableEntity? RequestOf(TableEntity row, Dictionary<string, TableEntity> requests) =>
+        requests.TryGetValue(JournalKey.OfRequest(row.GetString("Request") ?? ""), out TableEntity? request) ? request : null;
 }

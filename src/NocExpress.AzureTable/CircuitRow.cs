@@ -21,8 +21,9 @@ internal static class CircuitRow
     /// <summary>All that a record is made of, which is all but the tickets.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
-        "PartitionKey", "RowKey", "Timestamp", "State", "Request", "Run", "Holder", "Seconds", "SentAt", "Server", "Tenant", "Macnum", "ConfigurationId",
-        "Type", "Subtype", "Issue", "CustomerTicketNumber", "SiteName", "Window", "SiteConfigurations", Values + "0", "TicketId", "Reason",
+        "PartitionKey", "RowKey", "Timestamp", "State", "Request", "Run", "Holder", "Seconds", "SentAt",
+        "Server", "Tenant", "Macnum", "ConfigurationId", "Type", "Subtype", "Issue", "CustomerTicketNumber",
+        "SiteName", "Window", "SiteConfigurations", Values + "0", "TicketId", "Reason",
     ];
 
     public static TableEntity Of(string partition, JournalClaim claim, ClaimedCircuit circuit)

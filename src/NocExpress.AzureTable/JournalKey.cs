@@ -36,7 +36,8 @@ internal static class JournalKey
         string trimmed = name.Trim();
         return trimmed.Length is > 0 and <= LongestName
             ? trimmed
-            : throw new NocException(NocErrorKind.ValidationFailed, $"A journal's name has 1 to {LongestName} characters, and this one {trimmed.Length}. Nothing was sent.");
+            : throw new NocException(
+                NocErrorKind.ValidationFailed, $"A journal's name has 1 to {LongestName} characters, and this one {trimmed.Length}. Nothing was sent.");
     }
 
     public static string OfName(string name) => string.Concat(name.ToUpperInvariant().Select(Escaped));
@@ -48,7 +49,10 @@ internal static class JournalKey
         circuit.Server, circuit.Tenant, circuit.Macnum, circuit.ConfigurationId.ToString(CultureInfo.InvariantCulture));
 
     public static string OfTicket(CircuitTicket ticket) => OfCircuit(ticket.Circuit) + "-" + Hash(
-        ticket.TypeName.ToUpperInvariant(), ticket.SubtypeName.ToUpperInvariant(), ticket.IssueName.ToUpperInvariant(), ticket.CustomerTicketNumber);
+        ticket.TypeName.ToUpperInvariant(),
+        ticket.SubtypeName.ToUpperInvariant(),
+        ticket.IssueName.ToUpperInvariant(),
+        ticket.CustomerTicketNumber);
 
     public static string OfRequest(string id) => Requests + id;
 

@@ -9,9 +9,9 @@ using NocExpress.Client.Journal;
 namespace NocExpress.AzureTable;
 
 /// <summary>
-/// A request's row: the lease by which a run has the circuits that name the request. Each write of it is on condition that the row is as this
-/// run has left it (its ETag): whoever takes the circuits over deletes the row first, so that a run that has slept through the end of its lease finds out
-/// before it sends. The time of the last write is the table's, and so is the time by which others tell whether it has ended.
+/// A request's row: the lease by which a run has the circuits that name the request. Each write of it is on condition that the row is as
+/// this run has left it (its ETag): whoever takes the circuits over deletes the row first, so that a run that has slept through the end of its
+/// lease finds out before it sends. The time of the last write is the table's, and so is the time by which others tell whether it has ended.
 /// </summary>
 internal sealed class RequestLease(TableClient table, string partition, string run, string holder, string id) : IDisposable
 {
@@ -51,8 +51,9 @@ internal sealed class RequestLease(TableClient table, string partition, string r
     /// <summary>Whether the row is there and this run's: where an answer was lost, nobody knows whether the insert was made.</summary>
     public async Task<bool> FindAsync(CancellationToken cancellationToken)
     {
+        string key = JournalKey.OfRequest(id);
         NullableResponse<TableEntity> found =
-            await table.GetEntityIfExistsAsync<TableEntity>(partition, JournalKey.OfRequest(id), cancellationToken: cancellationToken).ConfigureAwait(false);
+            await table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancellationToken).ConfigureAwait(false);
         bool isOurs = found.HasValue && found.Value!.GetString("Run") == run && found.Value.GetString("State") == _state;
         _tag = isOurs ? found.Value!.ETag : default;
         return isOurs;
@@ -103,7 +104,8 @@ internal sealed class RequestLease(TableClient table, string partition, string r
             (_state, _sentAt) = (state, sentAt);
             try
             {
-                Response written = await table.UpdateEntityAsync(Row(), _tag, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
+                Response written =
+                    await table.UpdateEntityAsync(Row(), _tag, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
                 _tag = written.Headers.ETag ?? ETag.All;
                 return true;
             }

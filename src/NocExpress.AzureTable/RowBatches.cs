@@ -39,7 +39,8 @@ internal sealed class RowBatches(TableClient table)
     /// <param name="isDone">Whether writes that have lost their race are done all the same.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="IOException">Somebody else was quicker.</exception>
-    public async Task SubmitAsync(Func<IReadOnlyList<TableEntity>, CancellationToken, Task<bool>> isDone, CancellationToken cancellationToken)
+    public async Task SubmitAsync(
+        Func<IReadOnlyList<TableEntity>, CancellationToken, Task<bool>> isDone, CancellationToken cancellationToken)
     {
         if (!await TrySubmitAsync(isDone, cancellationToken).ConfigureAwait(false))
         {
@@ -49,7 +50,8 @@ internal sealed class RowBatches(TableClient table)
 
     /// <summary>Submits what was not submitted yet, until one transaction has lost its race.</summary>
     /// <returns>Whether none has.</returns>
-    public async Task<bool> TrySubmitAsync(Func<IReadOnlyList<TableEntity>, CancellationToken, Task<bool>> isDone, CancellationToken cancellationToken)
+    public async Task<bool> TrySubmitAsync(
+        Func<IReadOnlyList<TableEntity>, CancellationToken, Task<bool>> isDone, CancellationToken cancellationToken)
     {
         while (_done < _writes.Count)
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using System.Net.Http;
+using System.Security;
 using System.Threading;
 using Azure;
 using Azure.Core;
@@ -46,12 +47,18 @@ internal static class TableClients
         string name = address.Substring(address.LastIndexOf('/') + 1);
         Uri service = new(address.Substring(0, address.Length - name.Length - 1));
         TableServiceClient client = options.StorageSas is { } sas
-            ? new TableServiceClient(service, new AzureSasCredential(new NetworkCredential("", sas).Password.Trim().TrimStart('?')), settings)
+            ? new TableServiceClient(service, Token(sas), settings)
             : new TableServiceClient(service, Identity(), settings);
         return client.GetTableClient(name);
     }
 
-    /// <summary>The identity that the machine has: a pod's, where the cluster says that it has one of its own, or else the managed one. Nothing that asks anybody.</summary>
+    /// <remarks>The portal shows a token with the question mark of the address that it is for.</remarks>
+    private static AzureSasCredential Token(SecureString sas) => new(new NetworkCredential("", sas).Password.Trim().TrimStart('?'));
+
+    /// <summary>
+    /// The identity that the machine has: a pod's, where the cluster says that it has one of its own, or else the managed one. Nothing that
+    /// asks anybody.
+    /// </summary>
     private static DefaultAzureCredential Identity() => new(new DefaultAzureCredentialOptions
     {
         ExcludeEnvironmentCredential = true,

@@ -9,7 +9,9 @@ using NocExpress.Text;
 
 namespace NocExpress.AzureTable;
 
-/// <summary>Turns what goes wrong with a table into the one exception of a store, in words that name the right or the fault and no secret.</summary>
+/// <summary>
+/// Turns what goes wrong with a table into the one exception of a store, in words that name the right or the fault and no secret.
+/// </summary>
 internal static class TableFault
 {
     public const int NotFound = 404;

@@ -44,7 +44,8 @@ internal sealed class TableStorage : ISharedStorage
         {
             if (!await IsThereAsync(call.CancellationToken).ConfigureAwait(false))
             {
-                await TableFault.TranslateAsync(_uri, () => _table.CreateIfNotExistsAsync(call.CancellationToken), call.CancellationToken).ConfigureAwait(false);
+                await TableFault.TranslateAsync(_uri, () => _table.CreateIfNotExistsAsync(call.CancellationToken), call.CancellationToken)
+                    .ConfigureAwait(false);
                 call.Verbose($"The table {_uri} was made.");
             }
 
@@ -52,7 +53,8 @@ internal sealed class TableStorage : ISharedStorage
         }
         catch (IOException error)
         {
-            throw new NocException(NocErrorKind.ValidationFailed, $"{_options.StorageUriSource} '{_uri}' cannot be used. {error.Message}", error);
+            throw new NocException(
+                NocErrorKind.ValidationFailed, $"{_options.StorageUriSource} '{_uri}' cannot be used. {error.Message}", error);
         }
     }
 
@@ -70,7 +72,8 @@ internal sealed class TableStorage : ISharedStorage
         async () =>
         {
             List<string> names = [];
-            AsyncPageable<TableEntity> rows = _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {JournalKey.List}"), cancellationToken: cancellationToken);
+            AsyncPageable<TableEntity> rows = _table.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey eq {JournalKey.List}"), cancellationToken: cancellationToken);
             await foreach (TableEntity row in rows.ConfigureAwait(false))
             {
                 names.Add(row.GetString("Name"));
@@ -92,11 +95,12 @@ internal sealed class TableStorage : ISharedStorage
     /// <summary>The name of a journal as it was given first; one that is to be written is put down.</summary>
     private async Task<string> NameAsync(string given, bool writes, CancellationToken cancellationToken)
     {
+        string key = JournalKey.OfName(given);
         NullableResponse<TableEntity> known =
-            await _table.GetEntityIfExistsAsync<TableEntity>(JournalKey.List, JournalKey.OfName(given), cancellationToken: cancellationToken).ConfigureAwait(false);
+            await _table.GetEntityIfExistsAsync<TableEntity>(JournalKey.List, key, cancellationToken: cancellationToken).ConfigureAwait(false);
         if (!known.HasValue && writes)
         {
-            TableEntity row = new(JournalKey.List, JournalKey.OfName(given)) { ["Name"] = given };
+            TableEntity row = new(JournalKey.List, key) { ["Name"] = given };
             await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
         }
 
@@ -109,7 +113,8 @@ internal sealed class TableStorage : ISharedStorage
         {
             try
             {
-                AsyncPageable<TableEntity> rows = _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {"-"}"), maxPerPage: 1, cancellationToken: cancellationToken);
+                AsyncPageable<TableEntity> rows = _table.QueryAsync<TableEntity>(
+                    TableClient.CreateQueryFilter($"PartitionKey eq {"-"}"), maxPerPage: 1, cancellationToken: cancellationToken);
                 await foreach (TableEntity _ in rows.ConfigureAwait(false))
                 {
                     break;
@@ -124,13 +129,16 @@ internal sealed class TableStorage : ISharedStorage
         },
         cancellationToken);
 
-    /// <summary>Adds, changes and deletes a row: a table that cannot be written must not be found out when the first ticket is about to be sent.</summary>
+    /// <summary>
+    /// Adds, changes and deletes a row: that a table cannot be written must not be found out when the first ticket is about to be sent.
+    /// </summary>
     private Task<bool> WriteOnceAsync(CancellationToken cancellationToken) => TableFault.TranslateAsync(
         _uri,
         async () =>
         {
             TableEntity row = new("checks", Guid.NewGuid().ToString("N"));
-            await _table.SubmitTransactionAsync([new TableTransactionAction(TableTransactionActionType.Add, row)], cancellationToken).ConfigureAwait(false);
+            TableTransactionAction add = new(TableTransactionActionType.Add, row);
+            await _table.SubmitTransactionAsync([add], cancellationToken).ConfigureAwait(false);
             await _table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
             await _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken).ConfigureAwait(false);
             return true;

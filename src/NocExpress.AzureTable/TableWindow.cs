@@ -64,7 +64,7 @@ internal sealed class TableWindow(TableClient table, Uri uri, TableClock clock, 
                     return result;
                 }
 
-                // What was known from the last time is good enough to write by, since the write is refused where it is not; but not to wait by.
+                // What is known from the last time is good enough to write by, since the write is refused where it is not; not to wait by.
                 _last = null;
             }
             else if (await TryWriteAsync(kept, content, cancellationToken).ConfigureAwait(false))

@@ -4,7 +4,10 @@ using Azure.Data.Tables;
 
 namespace NocExpress.AzureTable;
 
-/// <summary>A text that may be longer than a property of an entity can be (64 KiB): it lies in several, and what an entity cannot hold at all is left out.</summary>
+/// <summary>
+/// A text that may be longer than a property of an entity can be (64 KiB): it lies in several, and what an entity cannot hold at all is left
+/// out.
+/// </summary>
 internal static class TextPieces
 {
     /// <summary>In characters, of two bytes.</summary>

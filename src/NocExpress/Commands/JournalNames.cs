@@ -12,6 +12,10 @@ internal static class JournalNames
     public static string[] Matching(IReadOnlyList<string> all, string name)
     {
         WildcardPattern? pattern = WildcardPattern.ContainsWildcardCharacters(name) ? new(name, WildcardOptions.IgnoreCase) : null;
-        return [.. all.Where(known => pattern?.IsMatch(known) ?? string.Equals(known, name.Trim(), StringComparison.OrdinalIgnoreCase)).OrderBy(known => known, StringComparer.OrdinalIgnoreCase)];
+        return
+        [
+            .. all.Where(known => pattern?.IsMatch(known) ?? string.Equals(known, name.Trim(), StringComparison.OrdinalIgnoreCase))
+                .OrderBy(known => known, StringComparer.OrdinalIgnoreCase),
+        ];
     }
 }

@@ -23,6 +23,7 @@ namespace NocExpress.Commands;
 /// <seealso cref="GetNocJournalCommand"/>
 /// <seealso cref="ResolveNocJournalEntryCommand"/>
 [Cmdlet(VerbsCommon.Remove, "NocJournal", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
 public sealed class RemoveNocJournalCommand : ConnectedCommand
 {
     /// <summary>The journals' names; wildcards are allowed.</summary>

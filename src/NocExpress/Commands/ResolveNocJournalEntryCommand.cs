@@ -116,7 +116,8 @@ public sealed class ResolveNocJournalEntryCommand : ConnectedCommand
             NocJournalEntry[] inTables = [.. _approved.Where(entry => entry.StorageUri is not null)];
             if (inFiles.Length > 0)
             {
-                Run(Target(inFiles), async pump => await EmitAsync(await ClientLoader.CreateJournals().SettleAsync(inFiles, _found, Force, pump).ConfigureAwait(false), pump).ConfigureAwait(false));
+                Run(Target(inFiles), async pump => await EmitAsync(
+                    await ClientLoader.CreateJournals().SettleAsync(inFiles, _found, Force, pump).ConfigureAwait(false), pump).ConfigureAwait(false));
             }
 
             if (inTables.Length > 0)
@@ -153,7 +154,8 @@ public sealed class ResolveNocJournalEntryCommand : ConnectedCommand
             Connect();
             if (Connected.StorageUri != table)
             {
-                ReportInvalid($"The entry is in the table {table}, and the connection has {(Connected.StorageUri is { } other ? $"the table {other}" : "none")}. Connect with -StorageUri {table}.", entry);
+                string other = Connected.StorageUri is { } uri ? $"the table {uri}" : "none";
+                ReportInvalid($"The entry is in the table {table}, and the connection has {other}. Connect with -StorageUri {table}.", entry);
                 return false;
             }
         }

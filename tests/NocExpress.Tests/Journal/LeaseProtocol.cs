@@ -77,7 +77,9 @@ internal sealed record LeaseProtocol(Guards Guards, Row Circuit, ImmutableArray<
             yield return Take(i, run).Normalized();
             if (run.Step is Step.Begin or Step.Record && Leases[OwnOf(i, run)] is { Exists: true } own && own.Version == run.OwnVersion && own.HasLapsed)
             {
-                yield return With(OwnOf(i, run), own with { HasLapsed = false, Version = own.Version + 1 }).With(i, run with { OwnVersion = own.Version + 1 }).Normalized();
+                yield return With(OwnOf(i, run), own with { HasLapsed = false, Version = own.Version + 1 })
+                    .With(i, run with { OwnVersion = own.Version + 1 })
+                    .Normalized();
             }
 
             // Killed, and started again on another machine, as long as it has lives.
@@ -127,7 +129,9 @@ internal sealed record LeaseProtocol(Guards Guards, Row Circuit, ImmutableArray<
         int own = OwnOf(i, run);
         Lease lease = new(true, false, false, Leases[own].Version + 1);
         Row row = new(true, own, false, Circuit.Version + 1);
-        return (this with { Circuit = row }).With(own, lease).With(i, run with { Step = Step.Begin, OwnVersion = lease.Version, OwnRow = row.Version });
+        return (this with { Circuit = row })
+            .With(own, lease)
+            .With(i, run with { Step = Step.Begin, OwnVersion = lease.Version, OwnRow = row.Version });
     }
 
     private LeaseProtocol Begin(int i, Run run)
@@ -135,14 +139,18 @@ internal sealed record LeaseProtocol(Guards Guards, Row Circuit, ImmutableArray<
         int own = OwnOf(i, run);
         Lease lease = Leases[own];
         bool holds = lease.Exists && lease.Version == run.OwnVersion;
-        return holds ? With(own, lease with { IsSending = true, HasLapsed = false, Version = lease.Version + 1 }).With(i, run with { Step = Step.Send, OwnVersion = lease.Version + 1 })
+        return holds
+            ? With(own, lease with { IsSending = true, HasLapsed = false, Version = lease.Version + 1 })
+                .With(i, run with { Step = Step.Send, OwnVersion = lease.Version + 1 })
             : Guards.Fence ? With(i, run with { Step = Step.Find })
             : With(i, run with { Step = Step.Send });
     }
 
     private LeaseProtocol Record(int i, Run run) =>
         Circuit.Version == run.OwnRow
-            ? (this with { Circuit = Circuit with { IsOpened = true, Version = Circuit.Version + 1 } }).With(OwnOf(i, run), default(Lease)).With(i, run with { Step = Step.Opened })
+            ? (this with { Circuit = Circuit with { IsOpened = true, Version = Circuit.Version + 1 } })
+                .With(OwnOf(i, run), default(Lease))
+                .With(i, run with { Step = Step.Opened })
             : With(i, run with { Step = Step.Opened });
 
     /// <summary>
@@ -172,7 +180,9 @@ internal sealed record LeaseProtocol(Guards Guards, Row Circuit, ImmutableArray<
             leases[i] = leases[i] with { Version = Array.IndexOf(versions, leases[i].Version) };
             runs = [.. runs.Select((run, at) => run with
             {
-                FoundLease = run.Step == Step.Clear && run.Found.Request == own ? run.FoundLease with { Version = Array.IndexOf(versions, run.FoundLease.Version) } : run.FoundLease,
+                FoundLease = run.Step == Step.Clear && run.Found.Request == own
+                    ? run.FoundLease with { Version = Array.IndexOf(versions, run.FoundLease.Version) }
+                    : run.FoundLease,
                 OwnVersion = OwnOf(at, run) == own ? Array.IndexOf(versions, run.OwnVersion) : run.OwnVersion,
             })];
         }
@@ -181,7 +191,14 @@ internal sealed record LeaseProtocol(Guards Guards, Row Circuit, ImmutableArray<
         {
             Circuit = Circuit with { Version = Array.IndexOf(rows, Circuit.Version) },
             Leases = [.. leases],
-            Runs = [.. runs.Select(run => run with { Found = run.Found with { Version = Array.IndexOf(rows, run.Found.Version) }, OwnRow = Array.IndexOf(rows, run.OwnRow) })],
+            Runs =
+            [
+                .. runs.Select(run => run with
+                {
+                    Found = run.Found with { Version = Array.IndexOf(rows, run.Found.Version) },
+                    OwnRow = Array.IndexOf(rows, run.OwnRow),
+                }),
+            ],
         };
     }
 

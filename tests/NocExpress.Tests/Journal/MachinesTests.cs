@@ -139,7 +139,8 @@ public sealed partial class MachinesTests(ITestOutputHelper output) : TableTest
             Dictionary<string, string> siteOf = tickets.ToDictionary(ticket => ((long)ticket["id"]!).ToString(CultureInfo.InvariantCulture), ticket => (string)ticket["macnum"]!);
             Assert.Equal(siteOf.Values.Distinct().Count(), siteOf.Count);
             string[] delivered = [.. TicketNumber().Matches(text).Select(match => siteOf[match.Groups[1].Value])];
-            string[] unknown = [.. Run("Get-NocJournal -Name chaos | Where-Object State -eq Unknown | ForEach-Object Macnum").ShouldHaveNoErrors().Output.Select(macnum => macnum.ToString()!)];
+            string[] unknown =
+                [.. Run("Get-NocJournal -Name chaos | Where-Object State -eq Unknown | ForEach-Object Macnum").ShouldHaveNoErrors().Output.Select(macnum => macnum.ToString()!)];
             if (delivered.Length + unknown.Length < circuits.Length && runs < 20)
             {
                 // Three unknown in a row end a run.

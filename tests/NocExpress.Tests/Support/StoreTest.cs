@@ -73,7 +73,11 @@ public abstract class StoreTest : IAsyncLifetime
         IReadOnlyList<CircuitRecord> records = await journal.FindAsync([.. configurations.Select(configuration => TicketOf(configuration).Circuit)], default);
         return new JournalClaim(
             new SentRequest(Guid.NewGuid().ToString("N")[..16], journal.Now, new SentValues("{}"), [site]),
-            [.. configurations.Select(configuration => new ClaimedCircuit(TicketOf(configuration), site, records.SingleOrDefault(record => record.Ticket.Equals(TicketOf(configuration)))))]);
+            [
+                .. from configuration in configurations
+                   let ticket = TicketOf(configuration)
+                   select new ClaimedCircuit(ticket, site, records.SingleOrDefault(record => record.Ticket.Equals(ticket))),
+            ]);
     }
 
     internal static SiteOutcome[] Opened(JournalClaim claim, long ticket, string tickets) =>

@@ -7,12 +7,14 @@ using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
 
 namespace NocExpress.Tests.Support;
 
@@ -61,7 +63,8 @@ internal sealed class TableGateway : IAsyncDisposable
         TableGateway gateway = new(app);
         app.Run(context => gateway.PassAsync(context, azurite));
         await app.StartAsync();
-        gateway.Port = new Uri(app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
+        IServerAddressesFeature listening = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        gateway.Port = new Uri(listening.Addresses.Single()).Port;
         return gateway;
     }
 
@@ -103,7 +106,8 @@ internal sealed class TableGateway : IAsyncDisposable
             passed.Content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body));
         }
 
-        foreach ((string name, Microsoft.Extensions.Primitives.StringValues values) in request.Headers.Where(header => header.Key is not ("Host" or "Content-Length" or "Transfer-Encoding")))
+        foreach ((string name, StringValues values) in request.Headers
+            .Where(header => header.Key is not ("Host" or "Content-Length" or "Transfer-Encoding")))
         {
             if (!passed.Headers.TryAddWithoutValidation(name, (IEnumerable<string>)values!))
             {
@@ -119,7 +123,8 @@ internal sealed class TableGateway : IAsyncDisposable
         }
 
         context.Response.StatusCode = (int)answer.StatusCode;
-        foreach ((string name, IEnumerable<string> values) in answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not ("Transfer-Encoding" or "Connection" or "Keep-Alive")))
+        foreach ((string name, IEnumerable<string> values) in answer.Headers.Concat(answer.Content.Headers)
+            .Where(header => header.Key is not ("Transfer-Encoding" or "Connection" or "Keep-Alive")))
         {
             context.Response.Headers[name] = values.ToArray();
         }
