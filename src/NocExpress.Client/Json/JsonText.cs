@@ -31,6 +31,7 @@ internal static class JsonText
     /// <summary>Whether a text begins with a byte order mark, which some gateways add and the parser refuses.</summary>
     public static bool StartsWithMark(ReadOnlySpan<byte> text) => text.StartsWith("\uFEFF"u8);
 
+    /// <summary>The characters of a text, and any other value as it is written.</summary>
     /// <remarks>A text that is none to .NET, such as half of a surrogate pair, is what stands between the quotes.</remarks>
     public static string Of(JsonElement value)
     {
@@ -41,7 +42,7 @@ internal static class JsonText
         catch (InvalidOperationException)
         {
             string raw = Raw(value);
-            return TerminalText.Sanitize(raw.Length > 1 ? raw.Substring(1, raw.Length - 2) : raw);
+            return TerminalText.Sanitize(value.ValueKind == JsonValueKind.String && raw.Length > 1 ? raw.Substring(1, raw.Length - 2) : raw);
         }
     }
 
