@@ -21,10 +21,10 @@ $ErrorActionPreference = 'Stop'
 . "$PSScriptRoot/../Pester/Sandbox.ps1"
 . "$PSScriptRoot/Nginx.ps1"
 
+$nginx = Find-Nginx
 $perRun = 100
 $folder = New-Item (Join-Path ([IO.Path]::GetTempPath()) "nocexpress-soak-$PID") -ItemType Directory
 $journal = Join-Path $folder 'soak.jsonl'
-$nginx = Find-Nginx
 
 # More sites than can have tickets in that time: every 12th has no account, and not each has a circuit.
 $sandbox = Start-Sandbox -Arguments '--sites', (120 * $Minutes + 200), '--requests-per-minute', 0, '--token-lifetime', 120
