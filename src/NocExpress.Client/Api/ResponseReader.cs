@@ -47,7 +47,8 @@ internal sealed class ResponseReader(Attempt attempt, HttpResponseMessage respon
         }
         catch (JsonException error)
         {
-            NocException unexpected = Unexpected(Describe(whole.GetBuffer(), (int)whole.Length, error) + await SalvagedAsync(whole).ConfigureAwait(false), error);
+            string reason = Describe(whole.GetBuffer(), (int)whole.Length, error);
+            NocException unexpected = Unexpected(reason + await SalvagedAsync(whole).ConfigureAwait(false), error);
             unexpected.IsNoApi = !ErrorMessages.IsJson(Text(whole.GetBuffer(), (int)whole.Length));
             throw unexpected;
         }

@@ -69,7 +69,8 @@ internal sealed class Transport(IHttpClientFactory factory, ClientOptions option
             ConnectTimeout = options.ConnectTimeout,
 
             // In half the time, so that it can name the addresses before that is over.
-            ConnectCallback = (context, cancellationToken) => HappyEyeballs.ConnectAsync(context, TimeSpan.FromTicks(options.ConnectTimeout.Ticks / 2), cancellationToken),
+            ConnectCallback = (context, cancellationToken) =>
+                HappyEyeballs.ConnectAsync(context, TimeSpan.FromTicks(options.ConnectTimeout.Ticks / 2), cancellationToken),
             PlaintextStreamFilter = EarlyResponseStream.WrapAsync,
             PooledConnectionLifetime = _connectionLifetime,
             PooledConnectionIdleTimeout = _longestIdle,

@@ -91,7 +91,12 @@ internal sealed class IssuesEndpoint(ApiSender session, CompletionCache seen)
 
     private static string Subject(IssueQuery query)
     {
-        (string Sort, string? Name)[] named = [.. new[] { ("type", query.TypeName), ("subtype", query.SubtypeName) }.Where(one => one.Item2 is not null)];
-        return named.Length == 0 ? "The issues" : $"The issues of {string.Join(" and ", named.Select(one => $"{one.Sort} {TerminalText.Quoted(one.Name)}"))}";
+        string[] named =
+        [
+            .. new[] { ("type", query.TypeName), ("subtype", query.SubtypeName) }
+                .Where(one => one.Item2 is not null)
+                .Select(one => $"{one.Item1} {TerminalText.Quoted(one.Item2)}"),
+        ];
+        return named.Length == 0 ? "The issues" : $"The issues of {string.Join(" and ", named)}";
     }
 }

@@ -30,8 +30,8 @@ internal static partial class NamedSites
         return error.WithMessage(error.Message + string.Concat(meant) + TicketsEndpoint.SitesOf(request));
     }
 
-    private static IEnumerable<int> Places(string message) => Place().Matches(message).Cast<Match>()
-        .Select(match => int.TryParse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int place) ? place : int.MaxValue);
+    private static IEnumerable<int> Places(string message) =>
+        Place().Matches(message).Cast<Match>().Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
 
     /// <summary>As in <c>sites[3]</c>, <c>sites.3</c> and <c>sites/3</c>.</summary>
 #if NET

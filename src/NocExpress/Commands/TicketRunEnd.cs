@@ -68,7 +68,8 @@ internal sealed class TicketRunEnd(NocCommand command, bool endsWithAnyError)
         }
 
         (NocException first, object? source) = _ends[0];
-        NocException[] untold = notSent.Count == 0 ? [] : [NotSent(notSent, first.Kind, endsWithAnyError ? "of that" : "the run ends by the error that follows")];
+        string because = endsWithAnyError ? "of that" : "the run ends by the error that follows";
+        NocException[] untold = notSent.Count == 0 ? [] : [NotSent(notSent, first.Kind, because)];
         if (endsWithAnyError)
         {
             // The preference makes it the end, of as much of the script as the user has said.
@@ -88,7 +89,8 @@ internal sealed class TicketRunEnd(NocCommand command, bool endsWithAnyError)
     {
         NocTicketSite[] sites = [.. steps.SelectMany(step => step.Request!.Sites)];
         string names = NocTicketRequest.Names(sites);
-        string what = steps.Count > 1 ? $"{steps.Count} ticket requests were" : $"The ticket request for {(sites.Length == 1 ? names : $"{sites.Length} sites")} was";
+        string what = steps.Count > 1 ? $"{steps.Count} ticket requests were"
+            : $"The ticket request for {(sites.Length == 1 ? names : $"{sites.Length} sites")} was";
         string which = sites.Length == 1 ? "" : $" The sites are {names}.";
         return new NocException(kind, $"{what} not sent, because {why}.{which}")
         {

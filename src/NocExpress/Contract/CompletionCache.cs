@@ -32,7 +32,10 @@ internal sealed class CompletionCache
     public NameCache IssuesOf(string? typeName, string? subtypeName) =>
         _issuesOf.TryGetValue((typeName, subtypeName), out NameCache? issues) ? issues : IssueNames;
 
-    /// <summary>Those types and subtypes of configurations whose issues nobody has asked for, of the given ones if any; they are then taken as asked for.</summary>
+    /// <summary>
+    /// Those types and subtypes of configurations whose issues nobody has asked for, of the given ones if any; they are then taken as asked
+    /// for.
+    /// </summary>
     public IReadOnlyList<(string Type, string Subtype)> TakeUnasked(string? typeName, string? subtypeName, int most) =>
     [
         .. _pairs.Keys
@@ -92,7 +95,8 @@ internal sealed class CompletionCache
         return configuration;
     }
 
-    private static bool IsOrNull(string? given, string name) => string.IsNullOrEmpty(given) || string.Equals(given, name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOrNull(string? given, string name) =>
+        string.IsNullOrEmpty(given) || string.Equals(given, name, StringComparison.OrdinalIgnoreCase);
 
     private static string AboutSite(object source) => source switch
     {
