@@ -34,7 +34,7 @@ internal sealed class LargerReading(RowCollector rows, ServerPaging paging)
 
         bool isShort = last.Count < last.Request.Size && last.Count >= first.Count;
         bool isLikelyCut = PageSizes.IsUsual(last.Count) || last.Count == paging.Facts.Cap;
-        if (!isShort || (isLikelyCut && !await rows.GivesMoreThanAsync(last.Count).ConfigureAwait(false)))
+        if (!isShort || (isLikelyCut && !await rows.GivesMoreThanAsync(last).ConfigureAwait(false)))
         {
             return ListEnd.Cut;
         }

@@ -66,8 +66,8 @@ internal sealed class ListReader(ServerPaging paging)
     }
 
     /// <summary>Whether more rows have come to a request like this one, so that the server does not cut at so few.</summary>
-    private static bool IsKnownToBeShort(ListPage page, Answer? longer) =>
-        page.Count < longer?.Count && (page.Request.Size == longer?.Size || page.Request.Size >= longer?.Size);
+    /// <remarks>One for less says nothing: a server may go by its default in place of a size that is too large for it.</remarks>
+    private static bool IsKnownToBeShort(ListPage page, Answer? longer) => page.Count < longer?.Count && page.Request.Size == longer?.Size;
 
     private static ListResult Result(ListEnd end, RowCollector rows, ListPage first) =>
         new(end, rows.Count, rows.Longest, first.Envelope.Total);

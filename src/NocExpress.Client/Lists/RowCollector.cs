@@ -66,8 +66,9 @@ internal sealed class RowCollector(ListQuery list)
         }
     }
 
-    /// <summary>Whether the server gives more than so many rows at once, as a longer list shows.</summary>
-    public async Task<bool> GivesMoreThanAsync(int rows)
+    /// <summary>Whether the server gives more rows to a request like that of the page, as a longer list shows.</summary>
+    /// <remarks>The size must be the same: a server may go by its default in place of one that is too large for it.</remarks>
+    public async Task<bool> GivesMoreThanAsync(ListPage page)
     {
         if (list.AskLongerAsync is null)
         {
@@ -78,14 +79,14 @@ internal sealed class RowCollector(ListQuery list)
         int count = 0;
         try
         {
-            await list.AskLongerAsync(new PageRequest(rows + 1, null), CountAsync).ConfigureAwait(false);
+            await list.AskLongerAsync(page.Request, CountAsync).ConfigureAwait(false);
         }
         catch (NocException refused) when (refused.Kind == NocErrorKind.RequestRejected)
         {
             return false;
         }
 
-        return count > rows;
+        return count > page.Count;
 
         Task CountAsync(JsonFields fields)
         {

@@ -21,6 +21,11 @@ internal sealed record PageRequest(int Number, int? Size)
             refusals.Add("page_size", $"Input should be less than or equal to {settings.MaximumSize}");
         }
 
+        if (asked > settings.MaximumSize && settings.Oversize == Oversize.Disregard)
+        {
+            asked = null;
+        }
+
         int? size = asked is { } rows ? Math.Min(rows, settings.MaximumSize ?? int.MaxValue) : settings.DefaultSize;
         return new PageRequest(ReadNumber(query, settings, refusals), size ?? (settings.Endless ? EndlessSize : null));
     }

@@ -3,7 +3,7 @@ namespace NocExpress.Sandbox.Settings;
 // The values of the keys of ListSettings.
 
 /// <summary>A page_size above the maximum is lowered in silence, or refused with 400.</summary>
-internal enum Oversize { Lower, Refuse }
+internal enum Oversize { Lower, Refuse, Disregard }
 
 /// <summary>page=N brings the same rows as no page, its own, or 400.</summary>
 internal enum PageNumbers { Ignored, Honoured, Refused }

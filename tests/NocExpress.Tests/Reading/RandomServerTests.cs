@@ -16,7 +16,7 @@ public sealed class RandomServerTests : ReadingTest
     private static readonly Gen<Server> _servers =
         from defaultSize in Gen.OneOf(Gen.Const((int?)null), Of(_usual).Select(size => (int?)size))
         from maximumSize in Gen.OneOf(Gen.Const((int?)null), Of(_usual).Select(size => (int?)size))
-        from oversize in Of("lower", "refuse")
+        from oversize in Of("lower", "refuse", "disregard")
         from pages in Of("honoured", "honoured", "ignored", "refused")
         from beyond in Of("empty", "notFound", "badRequest", "lastPage")
         from overlap in Gen.Frequency((3, Gen.Const(0)), (1, Gen.Int[1, 9]))

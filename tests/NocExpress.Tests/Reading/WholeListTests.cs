@@ -148,6 +148,18 @@ public sealed class WholeListTests : ReadingTest
         }
     }
 
+    [Fact]
+    public async Task A_search_is_not_taken_for_whole_where_the_server_goes_by_its_default_in_place_of_a_large_size()
+    {
+        await ServeAsync(new { siteCount = 1200, sites = new { defaultSize = 20, maximumSize = 100, oversize = "disregard" } });
+
+        for (int reading = 1; reading <= 2; reading++)
+        {
+            Reading<NocSite> found = await ReadSitesAsync(search: "Chicago");
+            Assert.True(found.IsSaidToBeIncomplete || found.Rows.Count == 30, $"{found.Rows.Count} came, and nothing was said.");
+        }
+    }
+
     [Theory]
     [InlineData(null, null, "lower")]
     [InlineData(20, null, "lower")]
