@@ -1,10 +1,14 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
+using System.Linq;
+using System.Net;
 using System.Net.Http;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using NocExpress.Client.Http;
@@ -22,6 +26,9 @@ internal sealed class ResponseReader(Attempt attempt, HttpResponseMessage respon
     private const int LargestDocument = 16 * 1024 * 1024;
 
     private const int LongestQuote = 100;
+
+    /// <summary>A link of RFC 8288 to the next page.</summary>
+    private static readonly Regex _nextLink = new(""";\s*rel\s*=\s*"?next\b""", RegexOptions.IgnoreCase);
 
     /// <summary>When the request went out that is answered here.</summary>
     public DateTimeOffset SentAt => attempt.SentAt;
@@ -117,7 +124,31 @@ internal sealed class ResponseReader(Attempt attempt, HttpResponseMessage respon
             throw Unexpected($"the connection broke after {count} rows: {attempt.ReasonOf(fault)}", fault);
         }
 
-        return rows.Envelope;
+        NoteHeaders(rows.Envelope);
+        return rows.Envelope.Failure is { } failure ? throw Failed(failure, count) : rows.Envelope;
+    }
+
+    /// <summary>Of what stands in the head of an answer some servers tell there, and not in the body, that a list goes on.</summary>
+    private void NoteHeaders(ListEnvelope envelope)
+    {
+        if (response.StatusCode == HttpStatusCode.PartialContent || HeaderOf("Link").Any(static link => _nextLink.IsMatch(link)))
+        {
+            envelope.NoteNext();
+        }
+
+        if (long.TryParse(HeaderOf("X-Total-Count").FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out long total))
+        {
+            envelope.NoteTotal(total);
+        }
+    }
+
+    private IEnumerable<string> HeaderOf(string name) => response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values : [];
+
+    /// <summary>The error of a list that says itself that something went wrong, whatever rows it brought.</summary>
+    private NocException Failed(string failure, int rows)
+    {
+        string words = redactor.Redact(TerminalText.Line(failure));
+        return Unexpected($"it says {TerminalText.Quoted(words)}, with {rows} rows, of which nobody knows whether they are all", said: [words]);
     }
 
     /// <summary>The error of an answer that cannot be understood. After a create it leaves open what was created.</summary>
@@ -127,6 +158,7 @@ internal sealed class ResponseReader(Attempt attempt, HttpResponseMessage respon
         {
             StatusCode = (int)response.StatusCode,
             RequestId = ErrorResponse.RequestIdOf(response, redactor),
+            ServerErrors = [.. said ?? []],
         };
 
     private string Describe(byte[] buffer, int length, JsonException error)

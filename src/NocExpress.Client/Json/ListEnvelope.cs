@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 
@@ -15,7 +16,11 @@ internal sealed class ListEnvelope
     /// <summary>Far more than any envelope says.</summary>
     private const int MostNotes = 200;
 
+    private static readonly string[] _nothing = ["none", "null", "false"];
+
+    private readonly List<string> _errors = [];
     private int _notes;
+    private bool _isFailed;
     private long _pages;
     private long _linkedPage;
     private bool _hasNext;
@@ -23,10 +28,36 @@ internal sealed class ListEnvelope
     /// <summary>How many rows the whole list has, if the answer says so.</summary>
     public long? Total { get; private set; }
 
+    /// <summary>What the answer says went wrong, though its status is a good one; null where it says nothing of that kind.</summary>
+    public string? Failure => _errors.Count > 0 ? string.Join("; ", _errors) : _isFailed ? "success is false" : null;
+
     /// <summary>
     /// Whether the answer says that the list goes on after these rows, of which the last came on the page of this number.
     /// </summary>
     public bool TellsOfMore(int rows, int page) => _hasNext || Total > rows || _pages > page || _linkedPage > page;
+
+    /// <summary>The answer says by other means that the list goes on.</summary>
+    public void NoteNext() => _hasNext = true;
+
+    /// <summary>The answer says by other means how many rows the whole list has.</summary>
+    public void NoteTotal(long total) => Total = Math.Max(Total ?? 0, total);
+
+    /// <summary>Whether a list that is not the one of the rows, and has this name, is worth a note.</summary>
+    public static bool IsTelling(string name) => WordsOf(name).Exists(static word => IsError(word) || word == "links");
+
+    /// <summary>Takes note of a list that is not the one of the rows.</summary>
+    public void Note(string name, JsonElement list)
+    {
+        if (WordsOf(name).Exists(IsError))
+        {
+            _errors.AddRange(list.EnumerateArray().Select(JsonText.OnOneLine).Take(MostNotes - _errors.Count));
+        }
+        else
+        {
+            _hasNext |= list.EnumerateArray().Any(static link =>
+                link.ValueKind == JsonValueKind.Object && JsonText.Property(link, "rel") is { ValueKind: JsonValueKind.String } rel && JsonText.Of(rel) == "next");
+        }
+    }
 
     /// <summary>Takes note of a value that stands beside the rows.</summary>
     /// <param name="parent">The name of the object that it stands in.</param>
@@ -42,14 +73,18 @@ internal sealed class ListEnvelope
         bool isText = reader.TokenType is JsonTokenType.String or JsonTokenType.Number;
         string? text = isText ? Encoding.UTF8.GetString(reader.ValueSpan.ToArray()) : null;
         long? number = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long whole) ? whole : null;
+        bool? flag = reader.TokenType is JsonTokenType.True or JsonTokenType.False ? reader.TokenType == JsonTokenType.True
+            : bool.TryParse(text, out bool written) ? written
+            : null;
+        NoteFailure(WordsOf(parent), WordsOf(name), flag, reader.TokenType == JsonTokenType.String ? text : null);
         List<string> words = WordsOf(parent.StartsWith("next", StringComparison.OrdinalIgnoreCase) ? parent : name);
         if (words.Contains("next"))
         {
-            _hasNext |= reader.TokenType == JsonTokenType.True || number > 0 || (number is null && !string.IsNullOrWhiteSpace(text));
+            _hasNext |= flag ?? (number > 0 || (number is null && !string.IsNullOrWhiteSpace(text)));
         }
         else if (words.Contains("more") || words.Contains("truncated"))
         {
-            _hasNext |= reader.TokenType == JsonTokenType.True;
+            _hasNext |= flag == true;
         }
         else if (number is null)
         {
@@ -59,11 +94,23 @@ internal sealed class ListEnvelope
         {
             _pages = Math.Max(_pages, number.Value);
         }
-        else if (!words.Contains("page") && words.Exists(static word => word is "count" || word.StartsWith("total", StringComparison.Ordinal)))
+        else if (!words.Contains("page") && words.Exists(static word => word is "count" or "records" || word.StartsWith("total", StringComparison.Ordinal)))
         {
-            Total = Math.Max(Total ?? 0, number.Value);
+            NoteTotal(number.Value);
         }
     }
+
+    private void NoteFailure(List<string> parent, List<string> name, bool? flag, string? text)
+    {
+        bool isOfError = parent.Exists(IsError) || name.Exists(IsError);
+        _isFailed |= (flag == false && name.Contains("success")) || (flag == true && name.Exists(IsError));
+        if (isOfError && flag is null && !string.IsNullOrWhiteSpace(text) && !_nothing.Contains(text, StringComparer.OrdinalIgnoreCase))
+        {
+            _errors.Add(text!);
+        }
+    }
+
+    private static bool IsError(string word) => word is "error" or "errors";
 
     /// <summary>The number of the page that an address asks for.</summary>
     private static long PageOf(string address)

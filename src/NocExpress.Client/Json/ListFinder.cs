@@ -95,7 +95,22 @@ internal sealed class ListFinder
         }
 
         _hasEmptyList |= first == JsonTokenType.EndArray && !IsAside(_name);
-        return reader.TrySkip();
+        if (!ListEnvelope.IsTelling(_name))
+        {
+            return reader.TrySkip();
+        }
+
+        if (!JsonDocument.TryParseValue(ref reader, out JsonDocument? other))
+        {
+            return false;
+        }
+
+        using (other)
+        {
+            Envelope.Note(_name, other.RootElement);
+        }
+
+        return true;
     }
 
     /// <summary>

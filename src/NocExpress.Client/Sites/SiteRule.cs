@@ -12,24 +12,19 @@ namespace NocExpress.Client.Sites;
 /// </summary>
 internal sealed class SiteRule
 {
-    private static readonly CompareInfo _text = CultureInfo.InvariantCulture.CompareInfo;
-
     private readonly Func<NocSite, IEnumerable<string>> _keys;
-    private readonly bool _isPart;
     private readonly Dictionary<string, List<NocSite>> _found;
 
     /// <param name="keys">What the rule looks at of a site.</param>
-    /// <param name="isPart">Whether the value may be a part of it.</param>
     /// <param name="values">The wanted values.</param>
-    private SiteRule(Func<NocSite, IEnumerable<string>> keys, bool isPart, IEnumerable<string> values)
+    private SiteRule(Func<NocSite, IEnumerable<string>> keys, IEnumerable<string> values)
     {
         _keys = keys;
-        _isPart = isPart;
         _found = values.Distinct(StringComparer.OrdinalIgnoreCase)
             .ToDictionary(value => value, _ => new List<NocSite>(), StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>All rules that a server may go by: a field that is the value, a word of a name, a part of a name.</summary>
+    /// <summary>All rules that a server may go by: a field that is the value, or a word of a name.</summary>
     public static IReadOnlyList<SiteRule> For(IReadOnlyCollection<string> values)
     {
         Func<NocSite, IEnumerable<string?>>[] fields =
@@ -51,20 +46,15 @@ internal sealed class SiteRule
         ];
         return
         [
-            .. fields.Concat(names).Select(texts => new SiteRule(site => Given(texts(site)), isPart: false, values)),
-            .. names.Select(texts => new SiteRule(site => Given(texts(site)).SelectMany(Words), isPart: false, values)),
-            .. names.Select(texts => new SiteRule(site => Given(texts(site)), isPart: true, values)),
+            .. fields.Concat(names).Select(texts => new SiteRule(site => Given(texts(site)), values)),
+            .. names.Select(texts => new SiteRule(site => Given(texts(site)).SelectMany(Words), values)),
         ];
     }
 
     /// <summary>Remembers the site where a wanted value finds it.</summary>
     public void Look(NocSite site)
     {
-        HashSet<string> keys = new(_keys(site), StringComparer.OrdinalIgnoreCase);
-        IEnumerable<string> hits = _isPart
-            ? _found.Keys.Where(value => keys.Any(key => _text.IndexOf(key, value, CompareOptions.OrdinalIgnoreCase) >= 0))
-            : keys.Where(_found.ContainsKey);
-        foreach (string value in hits)
+        foreach (string value in _keys(site).Distinct(StringComparer.OrdinalIgnoreCase).Where(_found.ContainsKey))
         {
             _found[value].Add(site);
         }

@@ -147,7 +147,7 @@ public sealed class GetNocSiteCommand : ConnectedCommand
 
         foreach (SiteQuery query in Queries().Where(_asked.Add))
         {
-            if (_samples.Count < FewValues || query.Filters.Count != 1)
+            if (_samples.Count < FewValues || !IsLookedUpTogether(query))
             {
                 Ask(query);
             }
@@ -175,6 +175,9 @@ public sealed class GetNocSiteCommand : ConnectedCommand
             WriteWarning(NothingFound.Describe("site", _notFound, Connected.Client.Seen));
         }
     }
+
+    /// <remarks>A number or a name of an account stands in its sites. What a search looks at, and how, is the server's to know.</remarks>
+    private static bool IsLookedUpTogether(SiteQuery query) => query.Filters.Count == 1 && query.Filters[0].Key != nameof(Search);
 
     private void Ask(SiteQuery query)
     {

@@ -63,7 +63,25 @@ internal sealed class CompletionCache
             }
         }
 
+        if (site.Rest is { } rest)
+        {
+            NoteStores(rest);
+        }
+
         return site;
+    }
+
+    /// <remarks>The number of a store is no documented field of a site, though one can be asked for by it.</remarks>
+    private void NoteStores(IReadOnlyDictionary<string, object?> fields)
+    {
+        foreach (KeyValuePair<string, object?> field in fields)
+        {
+            if (field.Value is string store && store.StartsWith("0", StringComparison.Ordinal) && _zeros.Count < MostZeros
+                && field.Key.IndexOf("store", StringComparison.OrdinalIgnoreCase) >= 0)
+            {
+                _zeros[LeadingZeros.Trim(store)] = store;
+            }
+        }
     }
 
     /// <summary>Notes the configuration, and returns it.</summary>

@@ -54,6 +54,29 @@ public sealed class ListEnvelopeTests : ReadingTest
     }
 
     [Theory]
+    [InlineData("""{"success": false, "error": "tenant suspended", "data": []}""", 0, "tenant suspended")]
+    [InlineData("""{"success": false, "error": "backend timeout: partial result", "data": [{"id": 1}, {"id": 2}]}""", 2, "partial result")]
+    [InlineData("""{"data": [{"id": 1}], "errors": [{"msg": "shard 3 is away"}]}""", 1, "shard 3 is away")]
+    [InlineData("""{"results": [{"id": 1}], "error": {"code": "E17", "message": "quota"}}""", 1, "quota")]
+    [InlineData("""{"results": [{"id": 1}], "success": "false"}""", 1, "success is false")]
+    public async Task A_list_that_says_that_something_went_wrong_is_an_error_with_the_words_of_the_server(string body, int rows, string said)
+    {
+        Reading<NocSite> sites = await ReadAsync(body);
+
+        NocException error = Assert.Single(sites.Errors);
+        Assert.Equal(NocErrorKind.UnexpectedResponse, error.Kind);
+        Assert.Contains(said, error.Message, StringComparison.Ordinal);
+        Assert.Contains(said, Assert.Single(error.ServerErrors, words => words.Contains(said, StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal(rows, sites.Rows.Count);
+    }
+
+    [Theory]
+    [InlineData("""{"success": true, "error": null, "data": [{"id": 1}]}""")]
+    [InlineData("""{"success": "true", "error": "", "errors": [], "data": [{"id": 1}]}""")]
+    [InlineData("""{"error": false, "error_count": 0, "data": [{"id": 1}]}""")]
+    public async Task A_list_that_says_that_nothing_went_wrong_is_none(string body) => Assert.Single((await ReadAsync(body)).ShouldHaveNoErrors().Rows);
+
+    [Theory]
     [InlineData("""{"results": [{"id": 1}], "account_count_hint": "x", "accounts": 7, "page": 1, "page_size": 7, "elapsed_ms": 153}""")]
     [InlineData("""{"results": [{"id": 1}], "links": {"self": "/x?page=1", "next": null}, "meta": {"total_pages": 1, "hasMore": false}}""")]
     [InlineData("""{"results": [{"id": 1}], "info": {"count": 1, "total": 1, "next_page": 0, "is_truncated": false}}""")]
@@ -72,6 +95,9 @@ public sealed class ListEnvelopeTests : ReadingTest
     [InlineData("""{"results": [{"id": 1}], "meta": {"pagination": {"totalElements": 2}}}""")]
     [InlineData("""{"results": [{"id": 1}], "page": {"number": 1, "totalPages": 2}}""")]
     [InlineData("""{"results": [{"id": 1}], "has_more": true}""")]
+    [InlineData("""{"results": [{"id": 1}], "has_more": "true"}""")]
+    [InlineData("""{"results": [{"id": 1}], "info": {"records": 45}}""")]
+    [InlineData("""{"links": [{"rel": "self", "href": "/x"}, {"rel": "next", "href": "/y"}], "results": [{"id": 1}]}""")]
     [InlineData("""{"results": [{"id": 1}], "last": "https://elsewhere.example/x?size=1&page=2"}""")]
     public async Task A_hint_of_more_that_nothing_comes_of_is_told(string body)
     {
@@ -82,6 +108,18 @@ public sealed class ListEnvelopeTests : ReadingTest
 
         sites.ShouldBeSaidToBeIncomplete();
         Assert.Single(sites.Rows);
+    }
+
+    [Theory]
+    [InlineData("Link: </sites?page=2>; rel=\"next\"\r\n")]
+    [InlineData("Link: </sites?page=1>; rel=first, </sites?page=2>; rel=next\r\n")]
+    [InlineData("X-Total-Count: 45\r\n")]
+    public async Task A_hint_of_more_in_the_head_is_told(string headers)
+    {
+        using StubServer server = new(_ => StubServer.Ok("""[{"id": 1}]"""u8.ToArray(), headers));
+        Connect(server.BaseUri);
+
+        (await ReadSitesAsync()).ShouldBeSaidToBeIncomplete();
     }
 
     private async Task<Reading<NocSite>> ReadAsync(string body)

@@ -1,5 +1,8 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using NocExpress.Models;
 using NocExpress.Sandbox;
@@ -41,6 +44,43 @@ public sealed class NothingFoundTests : SandboxTest
 
         Assert.Equal(alone, together.Objects<NocSite>().Select(site => $"{site.Id}").Order());
         Assert.NotEmpty(alone);
+    }
+
+    [Fact]
+    public void Every_value_of_a_search_is_asked_for_since_the_server_alone_knows_what_it_looks_at()
+    {
+        using StubServer server = new(static request => StubServer.IsForToken(request) ? StubServer.RespondWell(request) : StubServer.Ok(Found(request)));
+
+        ConnectTo(server.BaseUri);
+        Shell.Result result = Run("0..24 | ForEach-Object { [pscustomobject]@{ Search = \"Town$_\" } } | Get-NocSite");
+
+        Assert.Equal(26, result.ShouldHaveNoErrors().Objects<NocSite>().Count);
+
+        // One site is found by its address alone.
+        static string Found(string request)
+        {
+            string own = Regex.Match(request, "search=Town([0-9]+)") is { Success: true } asked ? asked.Groups[1].Value : "";
+            IEnumerable<string> sites = Enumerable.Range(0, 25).Select(i => i.ToString(CultureInfo.InvariantCulture))
+                .Where(i => own.Length == 0 || i == own).Select(i => $$"""{"id":1{{i}},"name":"Town{{i}}","address_line_1":"Main St"}""");
+            IEnumerable<string> other = own is "" or "15" ? ["""{"id":7,"name":"Elsewhere","address_line_1":"Road to Town15"}"""] : [];
+            return $"[{string.Join(",", sites.Concat(other))}]";
+        }
+    }
+
+    [Fact]
+    public void A_store_is_named_with_the_zeros_that_the_connection_has_seen()
+    {
+        using StubServer server = new(static request => StubServer.IsForToken(request)
+            ? StubServer.RespondWell(request)
+            : StubServer.Ok(request.Contains("store=", StringComparison.Ordinal) ? "[]" : """[{"id":1,"name":"A","store":"00118"}]"""));
+
+        ConnectTo(server.BaseUri);
+        Shell.Result result = Run("""
+            $null = Get-NocSite
+            Get-NocSite -Store 118
+            """);
+
+        Assert.Contains("118 may be '00118'", Assert.Single(result.ShouldHaveNoErrors().Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
