@@ -104,12 +104,15 @@ public sealed class PackageTests : IAsyncLifetime
             .. Relative(Path.Combine(Repository.Root, "bin"), "*.dll"),
             .. Relative(Path.Combine(Repository.Root, "bin"), "*.ps1xml"),
             .. Relative(Path.Combine(Repository.Root, "deps"), "*.dll"),
+            .. Relative(Path.Combine(Repository.Root, "deps-azure"), "*.dll"),
             .. Relative(Path.Combine(Repository.Root, "en-US"), "*"),
         ];
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), _packed.Files.Order(StringComparer.Ordinal));
         Assert.Contains("deps/net8.0/NocExpress.Client.dll", _packed.Files);
         Assert.Contains("deps/net472/NocExpress.Client.dll", _packed.Files);
+        Assert.Contains("deps-azure/net8.0/NocExpress.AzureTable.dll", _packed.Files);
+        Assert.Contains("deps-azure/net472/NocExpress.AzureTable.dll", _packed.Files);
     }
 
     [Fact]

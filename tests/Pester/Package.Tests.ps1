@@ -75,7 +75,7 @@ Describe 'The package' {
 
     It 'has a bill of materials that names what ships and nothing else' {
         $bill = Get-Content "$packages/NocExpress.*.cdx.json" -Raw | ConvertFrom-Json
-        $shipped = Get-ChildItem "$TestDrive/modules/NocExpress/deps/*/*.dll" | Where-Object BaseName -ne 'NocExpress.Client' | ForEach-Object BaseName | Sort-Object -Unique
+        $shipped = Get-ChildItem "$TestDrive/modules/NocExpress/deps*/*/*.dll" | Where-Object BaseName -notlike 'NocExpress.*' | ForEach-Object BaseName | Sort-Object -Unique
         $bill.components.name | Sort-Object | Should -Be $shipped
         $bill.metadata.component.version | Should -Be (Import-PowerShellDataFile $manifest).ModuleVersion
     }
