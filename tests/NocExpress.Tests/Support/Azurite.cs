@@ -28,7 +28,9 @@ internal sealed class Azurite : IAsyncDisposable
     private readonly string _program;
     private Process? _process;
 
-    private Azurite(string program) => _program = program;
+    private readonly string[] _more;
+
+    private Azurite(string program, string[] more) => (_program, _more) = (program, more);
 
     /// <summary>Why the tests that need it are not run here; nothing where they are.</summary>
     public static string? Missing { get; } = OnPath("node") && OnPath("npm")
@@ -40,9 +42,10 @@ internal sealed class Azurite : IAsyncDisposable
     /// <summary>The address of the account.</summary>
     public Uri Uri => new($"http://127.0.0.1:{Port}/{Account}/");
 
-    public static async Task<Azurite> StartNewAsync()
+    /// <summary>Starts one, with further arguments.</summary>
+    public static async Task<Azurite> StartNewAsync(params string[] more)
     {
-        Azurite azurite = new(await _installed.Value);
+        Azurite azurite = new(await _installed.Value, more);
         using (TcpListener free = new(IPAddress.Loopback, 0))
         {
             free.Start();
@@ -58,7 +61,10 @@ internal sealed class Azurite : IAsyncDisposable
     {
         ProcessStartInfo start = new(
             "node",
-            [_program, "--tableHost", "127.0.0.1", "--tablePort", $"{Port}", "--location", _folder, "--silent", "--skipApiVersionCheck", "--disableTelemetry"])
+            [
+                _program, "--tableHost", "127.0.0.1", "--tablePort", $"{Port}", "--location", _folder,
+                "--silent", "--skipApiVersionCheck", "--disableTelemetry", .. _more,
+            ])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
