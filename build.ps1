@@ -80,7 +80,7 @@ function New-MutationModule([string] $Client) {
     $module = Join-Path $PSScriptRoot 'out/mutation/module'
     Remove-Item $module -Recurse -Force -ErrorAction Ignore
     $dependencies = New-Item (Join-Path $module 'deps/net8.0') -ItemType Directory
-    Copy-Item NocExpress.psd1, bin $module -Recurse
+    Copy-Item NocExpress.psd1, bin, deps-azure $module -Recurse
     $null = New-Item (Join-Path $dependencies 'NocExpress.Client.dll') -ItemType SymbolicLink -Target $Client
     Join-Path $module 'NocExpress.psd1'
 }

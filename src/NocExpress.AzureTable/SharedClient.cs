@@ -9,5 +9,5 @@ internal static class SharedClient
 {
     /// <summary>Makes a client. The shell calls it by name.</summary>
     public static INocClient Create(ClientOptions options) =>
-        NocClient.Create(options, TimeProvider.System, new TableStorage(options, TimeProvider.System));
+        NocClient.CreateSharing(options, TimeProvider.System, new TableStorage(options, TimeProvider.System));
 }

@@ -63,12 +63,12 @@ internal sealed class NocClient : INocClient
     /// <summary>Makes a client. The shell calls it by name.</summary>
     public static INocClient Create(ClientOptions options) => Create(options, TimeProvider.System);
 
-    internal static INocClient Create(ClientOptions options, TimeProvider time) => Create(options, time, null);
+    internal static INocClient Create(ClientOptions options, TimeProvider time) => CreateSharing(options, time, null);
 
     /// <param name="options">What the client needs to know.</param>
     /// <param name="time">The clock.</param>
     /// <param name="storage">What it shares with other machines, if anything.</param>
-    internal static INocClient Create(ClientOptions options, TimeProvider time, ISharedStorage? storage)
+    internal static INocClient CreateSharing(ClientOptions options, TimeProvider time, ISharedStorage? storage)
     {
         Redactor redactor = new();
         if (options.ProxyCredentials is NetworkCredential proxy)

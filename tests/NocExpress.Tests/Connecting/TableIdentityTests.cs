@@ -47,8 +47,9 @@ public sealed class TableIdentityTests : TableTest
 
         Assert.True(exitCode == 0, output);
         Assert.Equal(["#8100001", "Opened"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]));
-        Assert.Contains(identity.Requests, request => request.Contains("storage.azure.com", StringComparison.Ordinal)
-            && request.Contains("secret-of-the-sandbox", StringComparison.Ordinal));
+        string asked = identity.Requests[0];
+        Assert.True(asked.Contains("X-IDENTITY-HEADER: secret-of-the-sandbox", StringComparison.OrdinalIgnoreCase), asked);
+        Assert.True(Uri.UnescapeDataString(asked).Contains("resource=https://storage.azure.com", StringComparison.Ordinal), asked);
     }
 
     [AzuriteFact]

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using NocExpress.Models;
+using NocExpress.Tests.Secrecy;
 using NocExpress.Tests.Support;
 using Xunit;
 
@@ -91,6 +92,20 @@ public sealed class TableFaultTests : TableTest
         {
             ModuleLease.Shorten(ModuleLease.Usual);
         }
+    }
+
+    [AzuriteFact]
+    public void The_token_of_the_table_is_in_no_stream()
+    {
+        string sas = AzuriteSas.OfAccount();
+        Shell.Set("sas", Secure(sas));
+        string told = Printout.Of(Run($"{ConnectShared} -PassThru -Verbose -Debug"));
+        Gateway.Fault = static (_, _, _) => GatewayFault.Expired;
+
+        told += Printout.Of(Run($"{Row()} | New-NocTicket @common -JournalName INC7 -Verbose -Debug; Get-NocJournal -Name * -Verbose; {ConnectShared} -Debug"));
+
+        Assert.Contains("AuthenticationFailed", told, StringComparison.Ordinal);
+        Assert.Empty(SecretForms.In(told, Uri.UnescapeDataString(sas.Split("sig=")[1])));
     }
 
     [AzuriteFact]
