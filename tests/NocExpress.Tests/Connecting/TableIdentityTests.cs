@@ -33,7 +33,7 @@ public sealed class TableIdentityTests : TableTest
         using StubServer identity = new(_ => StubServer.Ok(Encoding.UTF8.GetBytes(Token()), "Content-Type: application/json\r\n"));
         Dictionary<string, string> variables = new(ConnectionVariables)
         {
-            ["NOCEXPRESS_STORAGE_URI"] = $"https://localhost:{azurite.Port}/{Azurite.Account}/{Table}",
+            ["NOCEXPRESS_STORAGE_URI"] = $"https://127.0.0.1:{azurite.Port}/{Azurite.Account}/{Table}",
             ["IDENTITY_ENDPOINT"] = new Uri(identity.BaseUri, "msi/token").ToString(),
             ["IDENTITY_HEADER"] = "secret-of-the-sandbox",
             ["SSL_CERT_FILE"] = _authority.WriteStore(Folder),
@@ -79,7 +79,7 @@ public sealed class TableIdentityTests : TableTest
 
     private async Task<Azurite> StartWithTlsAsync()
     {
-        using X509Certificate2 certificate = _authority.Issue("localhost");
+        using X509Certificate2 certificate = _authority.Issue("127.0.0.1");
         using ECDsa key = certificate.GetECDsaPrivateKey()!;
         string certificateFile = Path.Combine(Folder, "table.crt"), keyFile = Path.Combine(Folder, "table.key");
         await File.WriteAllTextAsync(certificateFile, certificate.ExportCertificatePem());
