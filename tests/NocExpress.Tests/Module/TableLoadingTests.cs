@@ -15,7 +15,7 @@ public sealed class TableLoadingTests : TableTest
     protected override bool ConnectsToTable => false;
 
     [AzuriteFact]
-    public async Task They_are_loaded_by_a_connection_with_a_table_and_not_by_any_other()
+    public async Task The_packages_of_a_table_are_loaded_by_a_connection_with_one_and_not_by_any_other()
     {
         const string without = "$env:NOCEXPRESS_STORAGE_URI = $null; Connect-NocExpress; (Get-NocSite).Count; " + LoadedAssemblies;
 
