@@ -47,7 +47,7 @@ public sealed class JournalCmdletTests : TicketTest
     [Fact]
     public async Task A_journal_is_read_while_a_run_has_it_and_without_a_connection()
     {
-        await AddFaultAsync(new { method = "POST", path = Create, skip = 1, delayMs = 3000 });
+        await AddFaultAsync(new { method = "POST", path = Create, skip = 1, delayMs = 12_000 });
         Task<Shell.Result> run = Task.Run(() => WithJournal($"{Row()}, {Row(1)}"));
         while ((await CreateRequestsAsync()).Count < 2)
         {
