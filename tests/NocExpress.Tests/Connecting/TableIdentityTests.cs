@@ -31,14 +31,7 @@ public sealed class TableIdentityTests : TableTest
 
         await using Azurite azurite = await StartWithTlsAsync();
         using StubServer identity = new(_ => StubServer.Ok(Encoding.UTF8.GetBytes(Token()), "Content-Type: application/json\r\n"));
-        Dictionary<string, string> variables = new(ConnectionVariables)
-        {
-            ["NOCEXPRESS_STORAGE_URI"] = $"https://127.0.0.1:{azurite.Port}/{Azurite.Account}/{Table}",
-            ["IDENTITY_ENDPOINT"] = new Uri(identity.BaseUri, "msi/token").ToString(),
-            ["IDENTITY_HEADER"] = "secret-of-the-sandbox",
-            ["SSL_CERT_FILE"] = _authority.WriteStore(Folder),
-            ["SSL_CERT_DIR"] = Folder,
-        };
+        Dictionary<string, string> variables = new(MachineVariables(identity)) { ["NOCEXPRESS_STORAGE_URI"] = AddressOf(azurite) };
 
         (int exitCode, string output) = await ChildProcess.RunAsync(
             ChildProcess.Program("tests", "NocExpress.FreshProcess"),
@@ -50,6 +43,35 @@ public sealed class TableIdentityTests : TableTest
         string asked = identity.Requests[0];
         Assert.True(asked.Contains("X-IDENTITY-HEADER: secret-of-the-sandbox", StringComparison.OrdinalIgnoreCase), asked);
         Assert.True(Uri.UnescapeDataString(asked).Contains("resource=https://storage.azure.com", StringComparison.Ordinal), asked);
+    }
+
+    [AzuriteFact]
+    public async Task The_sample_runbook_opens_each_ticket_once_in_two_jobs_that_one_alert_has_started()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        await using Azurite azurite = await StartWithTlsAsync();
+        using StubServer identity = new(_ => StubServer.Ok(Encoding.UTF8.GetBytes(Token()), "Content-Type: application/json\r\n"));
+        string modules = Directory.CreateDirectory(Path.Combine(Folder, "modules")).FullName;
+        Directory.CreateSymbolicLink(Path.Combine(modules, "NocExpress"), Repository.Root);
+        string job = $$"""
+            $env:PSModulePath = '{{modules}}' + [IO.Path]::PathSeparator + $env:PSModulePath
+            function Get-AutomationVariable($Name) { @{ 'NocExpress-BaseUri' = $env:NOCEXPRESS_BASE_URI; 'NocExpress-TokenUri' = $env:NOCEXPRESS_TOKEN_URI }[$Name] }
+            function Get-AutomationPSCredential($Name) { [pscredential]::new($env:NOCEXPRESS_CLIENT_ID, [Net.NetworkCredential]::new('', $env:NOCEXPRESS_CLIENT_SECRET).SecurePassword) }
+            & '{{Repository.Root}}/samples/azure-automation/Open-OutageTicket.ps1' -Incident INC-7 -Search Minneapolis -StorageUri {{AddressOf(azurite)}}
+            """;
+
+        (int ExitCode, string Output)[] jobs = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ =>
+            ChildProcess.RunAsync(ChildProcess.Program("tests", "NocExpress.FreshProcess"), [job], MachineVariables(identity))));
+
+        Assert.All(jobs, job => Assert.True(job.ExitCode == 0, job.Output));
+        string[][] tickets = [.. jobs.Select(job => job.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]).Order().ToArray())];
+        Assert.True(tickets[0].Length == 3, jobs[0].Output);
+        Assert.Equal(tickets[0], tickets[1]);
+        Assert.Equal(3, (await TicketsAsync()).Count);
     }
 
     [AzuriteFact]
@@ -76,6 +98,17 @@ public sealed class TableIdentityTests : TableTest
         await base.DisposeAsync();
         _authority.Dispose();
     }
+
+    private static string AddressOf(Azurite azurite) => $"https://127.0.0.1:{azurite.Port}/{Azurite.Account}/{Table}";
+
+    /// <summary>What a machine with an identity has in its environment, and what it needs to trust the table.</summary>
+    private Dictionary<string, string> MachineVariables(StubServer identity) => new(ConnectionVariables)
+    {
+        ["IDENTITY_ENDPOINT"] = new Uri(identity.BaseUri, "msi/token").ToString(),
+        ["IDENTITY_HEADER"] = "secret-of-the-sandbox",
+        ["SSL_CERT_FILE"] = _authority.WriteStore(Folder),
+        ["SSL_CERT_DIR"] = Folder,
+    };
 
     private async Task<Azurite> StartWithTlsAsync()
     {
