@@ -8,25 +8,44 @@ AfterAll {
 }
 
 BeforeDiscovery {
-    # Each object, the columns that 120 characters show, and those of them that 80 still show.
+    # Each object with a table of its own, and the columns of the table.
     $shown = @(
-        @{ Name = 'NocConnection'; Wide = 'BaseUri', 'ClientId', 'Tenant', 'PerMinute', 'TokenExpiresAt'; Narrow = 3; Get = { Get-NocConnection } }
-        @{ Name = 'NocSite'; Wide = 'Macnum', 'Name', 'City', 'State', 'Zip', 'Address', 'Chronic'; Narrow = 5; Get = { Get-NocSite } }
-        @{ Name = 'NocConfiguration'; Wide = 'Id', 'Macnum', 'Type', 'Name', 'Status', 'TicketType', 'TicketSubtype'; Narrow = 5; Get = { Get-Circuit } }
-        @{ Name = 'NocIssue'; Wide = 'Name', 'TypeName', 'SubtypeName'; Narrow = 3; Get = { Get-Circuit | Get-NocIssue } }
-        @{ Name = 'NocTicket'; Wide = 'Id', 'Status', 'Issue', 'Site', 'Entered', 'City'; Narrow = 4; Get = { $tickets } }
-        @{ Name = 'NocTicketConfiguration'; Wide = 'Id', 'Type', 'Name'; Narrow = 3; Get = { $tickets.Configurations } }
-        @{ Name = 'NocTicketAttachment'; Wide = 'Filename', 'Status', 'Id'; Narrow = 3; Get = { $tickets.Attachments } }
-        @{ Name = 'NocTicketRequest'; Wide = 'Sites', 'Issue', 'Configurations', 'Attachments'; Narrow = 3; Get = { $requests } }
-        @{ Name = 'NocTicketSite'; Wide = 'Macnum', 'SiteName', 'MaintenanceWindow', 'Configurations'; Narrow = 4; Get = { $requests.Sites } }
-        @{ Name = 'NocRequestAttachment'; Wide = 'Length', 'Name', 'Path'; Narrow = 3; Get = { $requests.Attachments } }
-        @{ Name = 'NocRequestPart'; Wide = 'Name', 'Length', 'Value'; Narrow = 3; Get = { $requests.Parts } }
-        @{ Name = 'NocContact'; Wide = 'Type', 'Name', 'Number'; Narrow = 3; Get = { New-NocContact Other Guard 6125550188 } }
+        @{ Name = 'NocConnection'; Columns = 'ClientId', 'BaseUri', 'GrantedTenantMacnum'; Get = { Get-NocConnection } }
+        @{ Name = 'NocSite'; Columns = 'Macnum', 'Name', 'AddressLine1', 'City', 'State'; Get = { Get-NocSite } }
+        @{ Name = 'NocConfiguration'; Columns = 'Id', 'Macnum', 'Type', 'Name', 'Status'; Get = { Get-Circuit } }
+        @{ Name = 'NocIssue'; Columns = 'Name', 'TypeName', 'SubtypeName'; Get = { Get-Circuit | Get-NocIssue } }
+        @{ Name = 'NocTicket'; Columns = 'Id', 'Status', 'SiteName', 'Issue', 'LastUpdated'; Get = { $tickets } }
+        @{ Name = 'NocTicketConfiguration'; Columns = 'Id', 'Type', 'Name'; Get = { $tickets.Configurations } }
+        @{ Name = 'NocTicketAttachment'; Columns = 'Status', 'Filename', 'Id'; Get = { $tickets.Attachments } }
+        @{ Name = 'NocTicketRequest'; Columns = 'IssueName', 'Sites', 'ConfigurationIds'; Get = { $requests } }
+        @{ Name = 'NocTicketSite'; Columns = 'Macnum', 'SiteName', 'ConfigurationIds'; Get = { $requests.Sites } }
+        @{ Name = 'NocRequestAttachment'; Columns = 'Length', 'Name', 'Path'; Get = { $requests.Attachments } }
+        @{ Name = 'NocRequestPart'; Columns = 'Name', 'Length', 'Value'; Get = { $requests.Parts } }
+        @{ Name = 'NocContact'; Columns = 'Type', 'Name', 'Number'; Get = { New-NocContact Other Guard 6125550188 } }
+        @{ Name = 'NocJournalEntry'; Columns = 'State', 'TicketId', 'Macnum', 'SiteName', 'SentAt'; Get = { Get-NocJournal } }
     )
 }
 
-Describe 'Formatting' {
+Describe 'Formatting' -ForEach @{ Views = $shown.Name } {
     BeforeAll {
+        # What an object would be whose server has a long text for each of its texts: the views ask for the name of the type.
+        function Copy-WithLongText($Object, [string] $Text) {
+            $copy = [ordered]@{}
+            foreach ($property in $Object.GetType().GetProperties()) {
+                $value = $Object.($property.Name)
+                $type = $property.PropertyType
+                $copy[$property.Name] = if ($type -in [string], [uri] -or $value -is [System.Collections.IEnumerable]) { $Text }
+                elseif ($property.Name -eq 'Length') { 26214400 }
+                elseif ($type.FullName -match 'Int64') { 9876543210 }
+                elseif ($type.FullName -match 'DateTimeOffset') { [datetimeoffset]'2026-11-26T03:04:05Z' }
+                else { $value }
+            }
+
+            $copy = [pscustomobject]$copy
+            $copy.PSObject.TypeNames.Insert(0, $Object.GetType().FullName)
+            $copy
+        }
+
         $escape = [char]27
         Set-Content "$TestDrive/plan.pdf" 'plan'
         $more = @{ Attachment = "$TestDrive/plan.pdf"; AdditionalContact = New-NocContact Other Guard 6125550188 }
@@ -34,14 +53,40 @@ Describe 'Formatting' {
         $tickets = Get-Circuit | New-NocTicket @common @more
     }
 
-    It 'has a table of <Name> that is whole in 120 columns and sensible in 80' -ForEach $shown {
-        $objects = & $Get
-        foreach ($width in 120, 80) {
-            $lines = ($objects | Format-Table | Out-String -Width $width) -split '\r?\n'
-            ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $width
-            $columns = if ($width -eq 120) { $Wide } else { $Wide[0..($Narrow - 1)] }
-            $lines[1].Trim() -split '\s+' | Should -Be $columns
+    # Each text is longer than the widest window, so that each cell fills its column; in the second row each letter is two cells wide.
+    It 'has a table of <Name> with whole headers and no narrow column at any width' -ForEach $shown {
+        $wide = [string][char]0x6771
+        $long = @(& $Get)[0] | ForEach-Object { (Copy-WithLongText $_ ('w' * 300)), (Copy-WithLongText $_ ($wide * 300)) }
+        foreach ($width in 60..250) {
+            $lines = ($long | Format-Table | Out-String -Width $width).Trim("`r", "`n") -split '\r?\n'
+            $lines.Count | Should -Be 4 -Because "a line of headers, one of dashes and two of cells is all there is at $width"
+            $lines[0].Trim() -split '\s+' | Should -Be $Columns -Because "the headers are whole at $width"
+            foreach ($line in $lines[2, 3]) {
+                # A time and a ticket's state have a space in them, which does not part columns.
+                $cells = $line.Trim() -replace '(?<=\d{4}-\d\d-\d\d) (?=\d\d:\d\dZ)|(?<=Resolved:) ', '_' -split '\s+'
+                $widths = @($cells | ForEach-Object { $_.Length + $_.Split($wide).Count - 1 })
+                ($widths | Measure-Object -Sum).Sum + $Columns.Count - 1 | Should -BeLessOrEqual $width
+                # Half of a wide letter is not written.
+                $narrow = @(0..($Columns.Count - 1) | Where-Object { $widths[$_] -lt $Columns[$_].Length - $cells[$_].Contains($wide) })
+                $Columns[$narrow] | Should -BeNullOrEmpty -Because "no column is narrower than its header at $width"
+            }
         }
+    }
+
+    It 'has a table of <Name> whose headers are its properties' -ForEach $shown {
+        $object = @(& $Get)[0]
+        $Columns | Where-Object { $_ -notin $object.PSObject.Properties.Name } | Should -BeNullOrEmpty
+    }
+
+    It 'finds the open tickets by the word that their table shows' {
+        @($tickets | Where-Object Status -EQ Open).Count | Should -Be @($tickets).Count
+    }
+
+    It 'has each of its tables looked at by this file' -Skip:($PSVersionTable.PSVersion.Major -lt 6) {
+        $tables = Get-FormatData 'NocExpress.*' |
+            Where-Object { $_.FormatViewDefinition.Control.ForEach{ $_.GetType().Name } -contains 'TableControl' } |
+            ForEach-Object { $_.TypeNames -replace '.*\.' }
+        $tables | Sort-Object -Unique | Should -Be ($views | Sort-Object)
     }
 
     It 'has a list of <Name> without internals, and Select-Object still sees all' -ForEach $shown {
@@ -117,7 +162,7 @@ Describe 'Formatting' {
             $PSStyle.OutputRendering = 'PlainText'
             $table = $states | Out-String -Width 80
             $table | Should -Match '1 Resolved: Closed'
-            $table | Should -Match '2 Escalated: Waiting'
+            $table | Should -Match '2 Escalated: Wait'
             $table | Should -Match '3 Resolved\s'
             $table | Should -Match '4 New\s'
         }

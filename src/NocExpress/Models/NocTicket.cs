@@ -21,6 +21,9 @@ public sealed class NocTicket : NocEntity
     /// <summary>The current status in words (<c>status_name</c>), such as "Open". The API documents no list of statuses.</summary>
     public string? StatusName { get; init; }
 
+    /// <summary><see cref="StatusName"/>, or <see cref="G360Status"/> where the server sends no other: the word by which to filter.</summary>
+    public string? Status => string.IsNullOrEmpty(StatusName) ? G360Status : StatusName;
+
     /// <summary>The type of issue reported (<c>issue</c>).</summary>
     public string? Issue { get; init; }
 
