@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using NocExpress.Contract;
+using NocExpress.Rules;
 
 namespace NocExpress.Client.Http;
 
@@ -27,7 +28,7 @@ internal sealed class SystemProxy : IWebProxy
     public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : _system.GetProxy(destination);
 
     public bool IsBypassed(Uri host) =>
-        _system.IsBypassed(host) || (host.Scheme == Uri.UriSchemeHttp && _system.GetProxy(host) is { IsLoopback: false });
+        _system.IsBypassed(host) || (host.Scheme == Uri.UriSchemeHttp && _system.GetProxy(host) is { } proxy && !Loopback.Is(proxy));
 
 #if NET
     private static IWebProxy? Systems => System.Net.Http.HttpClient.DefaultProxy;

@@ -229,7 +229,7 @@ internal sealed class JsonFields
 
     /// <summary>The unknown fields, for AdditionalProperties; null where there are none. To be read last.</summary>
     [MethodImpl(JitHint.AggressiveOptimization)]
-    public NocFields? Rest()
+    public DictionaryOfFields? Rest()
     {
         Dictionary<string, object?>? rest = null;
         foreach (ref readonly JsonField field in Fields)
@@ -241,7 +241,7 @@ internal sealed class JsonFields
             }
         }
 
-        return rest is null ? null : new NocFields(rest);
+        return rest is null ? null : new DictionaryOfFields(rest);
     }
 
     [MethodImpl(JitHint.AggressiveOptimization)]

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using NocExpress.Models;
+using NocExpress.Rules;
 
 namespace NocExpress.Connecting;
 
@@ -47,7 +48,7 @@ internal static class ServerAddress
             throw Invalid(source, uri.OriginalString, "has a query or a fragment, which it must not");
         }
 
-        if (uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback)
+        if (uri.Scheme == Uri.UriSchemeHttp && !Loopback.Is(uri))
         {
             throw Invalid(source, uri.OriginalString, "would send the token in the clear. Use https; http is for loopback hosts only");
         }
@@ -73,7 +74,7 @@ internal static class ServerAddress
             throw Invalid(source, uri.Authority, "holds a user name. Give it by -ProxyCredential");
         }
 
-        return uri.IsLoopback || servers.All(server => server?.Scheme != Uri.UriSchemeHttp)
+        return Loopback.Is(uri) || servers.All(server => server?.Scheme != Uri.UriSchemeHttp)
             ? uri
             : throw Invalid(source, uri.OriginalString, "is on another machine, which would get the token in the clear, as a server's address is http. Leave it out, or use https");
     }

@@ -14,7 +14,7 @@ public abstract class NocResource
     /// The fields that the server sent and that have no property of their own, by their names in the API. Values are strings,
     /// numbers, booleans, arrays and dictionaries. A documented field whose value is not of its documented type is kept here too.
     /// </summary>
-    public NocFields AdditionalProperties => Rest ?? NocFields.None;
+    public DictionaryOfFields AdditionalProperties => Rest ?? DictionaryOfFields.None;
 
-    internal NocFields? Rest { get; init; }
+    internal DictionaryOfFields? Rest { get; init; }
 }

@@ -7,14 +7,15 @@ using System.Linq;
 namespace NocExpress.Models;
 
 /// <summary>Fields by their names in the API, with a text for Export-Csv.</summary>
-public sealed class NocFields : ReadOnlyDictionary<string, object?>
+/// <remarks>Get-Error of PowerShell 7.4 and 7.5 takes for a dictionary only a type whose name begins so, and shows nothing at all where another holds a null.</remarks>
+public sealed class DictionaryOfFields : ReadOnlyDictionary<string, object?>
 {
-    internal NocFields(IDictionary<string, object?> fields)
+    internal DictionaryOfFields(IDictionary<string, object?> fields)
         : base(fields)
     {
     }
 
-    internal static NocFields None { get; } = new(new Dictionary<string, object?>());
+    internal static DictionaryOfFields None { get; } = new(new Dictionary<string, object?>());
 
     /// <summary>Returns the fields and their values in a line.</summary>
     public override string ToString() => Text(this);
