@@ -1,9 +1,6 @@
 using System;
 using System.Net;
 using System.Net.Http;
-#if !NET
-using System.Net.Security;
-#endif
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
@@ -76,7 +73,12 @@ internal sealed class Transport(IHttpClientFactory factory, ClientOptions option
             PooledConnectionIdleTimeout = _longestIdle,
             UseProxy = !options.NoProxy,
             Proxy = ProxyOf(options),
-            SslOptions = { EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13, ClientCertificates = CertificatesOf(options) },
+            SslOptions =
+            {
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                ClientCertificates = CertificatesOf(options),
+                RemoteCertificateValidationCallback = ServerCertificate.Check,
+            },
         };
     }
 #else
@@ -98,7 +100,7 @@ internal sealed class Transport(IHttpClientFactory factory, ClientOptions option
 
             // Not those of the process, which any script can loosen. TLS 1.3 would fail where the system has none.
             SslProtocols = SslProtocols.Tls12,
-            ServerCertificateCustomValidationCallback = static (_, _, _, problems) => problems == SslPolicyErrors.None,
+            ServerCertificateCustomValidationCallback = static (_, _, _, problems) => ServerCertificate.Check(problems),
         };
         handler.ClientCertificates.AddRange(CertificatesOf(options));
         return handler;

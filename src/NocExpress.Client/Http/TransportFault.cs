@@ -79,6 +79,14 @@ internal sealed partial class TransportFault(Exception fault, Watchdog watchdog,
         fault.InnerException is WebException { Response: HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } } ? 407 : null;
 #endif
 
+#if NET
+    private string? RefusedCertificate => HandshakeFault is RefusedCertificateException refusal ? refusal.Message : null;
+#else
+    private string? RefusedCertificate => fault.InnerException is WebException { Status: WebExceptionStatus.TrustFailure }
+        ? $"{Innermost(fault)}; where a private authority issued it, that authority must be in the system's store"
+        : null;
+#endif
+
     /// <summary>
     /// What failed in the TLS handshake, if it is that: another attempt would fail in the same way. A connection that breaks meanwhile is
     /// none of these.
@@ -97,17 +105,11 @@ internal sealed partial class TransportFault(Exception fault, Watchdog watchdog,
         }
     }
 
-    private static string ReasonOf(AuthenticationException refusal)
-    {
-        string reason = Innermost(refusal);
-        string advice = reason.Contains("NameMismatch") ? "it was issued for another name than that of the address"
-            : reason.Contains("NotTimeValid") ? "it is not valid at this time, or this machine's clock is wrong"
-            : reason.Contains("Revoked") ? "it was revoked"
-            : "where a private authority issued it, that authority must be in the system's store";
-        return reason.Contains("certificate") && !reason.Contains("SSL routines") ? $"its certificate is refused: {reason}; {advice}"
-            : reason.Contains("frame") ? $"it speaks no TLS at this port, as a server for http would not, and {Tls} is needed"
-            : $"there is no {Tls} with it: {reason}";
-    }
+    /// <remarks>What the system's TLS has to say is an inner exception; where there is none, SslStream could make nothing of what came.</remarks>
+    private string ReasonOf(AuthenticationException refusal) =>
+        RefusedCertificate is { } reason ? $"its certificate is refused: {reason}"
+        : refusal.InnerException is null ? $"it speaks no TLS at this port, as a server for http would not, and {Tls} is needed"
+        : $"there is no {Tls} with it: {Innermost(refusal)}";
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
 
