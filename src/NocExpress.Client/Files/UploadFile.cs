@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Threading.Tasks;
 using NocExpress.Client.Text;
 using NocExpress.Models;
+using NocExpress.Rules;
 
 namespace NocExpress.Client.Files;
 
@@ -19,6 +20,12 @@ internal class UploadFile : IDisposable
 #if !NET
     private readonly System.Threading.SemaphoreSlim _turn = new(1);
 #endif
+    /// <summary>
+    /// On Windows Excel and the like keep a file open to write, and let others read who let them write: what they change meanwhile is noticed. Elsewhere
+    /// sharing with writers would overlook locks.
+    /// </summary>
+    private static readonly FileShare _share = PathRules.IsWindows ? FileShare.ReadWrite : FileShare.Read;
+
     private readonly FileStream _content;
     private readonly DateTime _writtenAt;
     private byte[]? _hash;
@@ -35,14 +42,14 @@ internal class UploadFile : IDisposable
     /// <summary>Opens the file and returns it, or what is wrong with it.</summary>
     public static (UploadFile? File, string? Problem) Open(string path, string contentType)
     {
+        if (PathRules.Problem(path, PathRules.IsWindows) is { } wrongPath)
+        {
+            return (null, wrongPath + ".");
+        }
+
         if (Directory.Exists(path))
         {
             return (null, "is a directory. Name the files in it.");
-        }
-
-        if (Path.DirectorySeparatorChar == '\\' && path.LastIndexOf(':') > path.LastIndexOf('\\'))
-        {
-            return (null, "is a stream within a file of Windows. Name a file.");
         }
 
         if (SendableText.ProblemWithName(Path.GetFileName(path)) is { } wrongName)
@@ -61,11 +68,15 @@ internal class UploadFile : IDisposable
                 return (null, "is empty.");
             }
 
-            content = RegularFile.OpenLinkless(path, FileAccess.Read, FileShare.Read);
+            content = RegularFile.OpenLinkless(path, FileAccess.Read, _share);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             return (null, "does not exist.");
+        }
+        catch (IOException error) when (LockedFile.IsInUse(error))
+        {
+            return (null, "is locked. Close it in the program that has it open.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {

@@ -64,6 +64,20 @@ internal sealed class FileJournal : IJournalStore
         writes: false,
         time);
 
+    /// <summary>Whether nobody writes a journal: whoever keeps it from being opened to write reads it, and will be done before long.</summary>
+    public static bool IsOnlyRead(string path)
+    {
+        try
+        {
+            RegularFile.Open(path, FileAccess.Read, FileShare.Read).Dispose();
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     public Task<IReadOnlyList<CircuitRecord>> FindAsync(IReadOnlyCollection<Circuit> circuits, CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -134,6 +148,13 @@ internal sealed class FileJournal : IJournalStore
         try
         {
             file = open();
+        }
+        catch (IOException error) when (LockedFile.IsInUse(error) && IsOnlyRead(path))
+        {
+            throw new NocException(
+                NocErrorKind.JournalInUse,
+                $"The journal '{path}' is kept open by a program that reads it, such as a backup, and nothing was sent. Give the same command again when that is done.",
+                error);
         }
         catch (IOException error) when (LockedFile.IsInUse(error))
         {

@@ -2,23 +2,30 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using NocExpress.Client.Pacing;
 using NocExpress.Contract;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Journal;
 
 /// <summary>
-/// The journals of runs of this process that have ended, and whose last requests have not: a run that names the same waits for them, and
-/// any
-/// other is refused by the lock.
+/// The journals of runs of this process that have ended, and whose last requests have not: a run that names the same waits for them, as it waits for
+/// whoever only reads the journal. Any other is refused by the lock.
 /// </summary>
 internal static class OpenJournals
 {
+    private static readonly TimeSpan _turn = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>A backup or a scanner reads a journal in a moment.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
     private static readonly Dictionary<string, Task> _ending = new(StringComparer.Ordinal);
 
     /// <summary>Opens a journal to write.</summary>
     public static async Task<FileJournal> OpenAsync(string path, TimeProvider time, ICallContext call)
     {
+        long began = time.GetTimestamp();
+        bool isWaiting = false;
         while (true)
         {
             Task? before = Ending(path);
@@ -30,6 +37,16 @@ internal static class OpenJournals
             {
                 call.Verbose($"Waiting for requests of an earlier run with the journal '{path}', which are still under way.");
                 await WaitAsync(Ending(path) ?? before ?? Task.CompletedTask, time, call.CancellationToken).ConfigureAwait(false);
+            }
+            catch (NocException error) when (error.Kind == NocErrorKind.JournalInUse && time.GetElapsedTime(began) < _patience && FileJournal.IsOnlyRead(path))
+            {
+                if (!isWaiting)
+                {
+                    isWaiting = true;
+                    call.Verbose($"Waiting for a program that reads the journal '{path}'.");
+                }
+
+                await time.WaitAsync(_turn, call.CancellationToken).ConfigureAwait(false);
             }
         }
     }

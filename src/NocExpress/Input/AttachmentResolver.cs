@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
 using NocExpress.Contract;
+using NocExpress.Rules;
 
 namespace NocExpress.Input;
 
@@ -75,7 +76,7 @@ internal sealed class AttachmentResolver(PathIntrinsics paths)
     }
 
     /// <remarks>A full path is not PowerShell's to resolve: it would take a backslash in a Unix file name for a separator.</remarks>
-    private AttachmentPath Literal(string path) => Path.IsPathRooted(path) && File.Exists(path)
+    private AttachmentPath Literal(string path) => PathRules.IsFull(path, PathRules.IsWindows) && File.Exists(path)
         ? new AttachmentPath(path, Path.GetFullPath(path))
         : OnFileSystem(path, paths.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _), provider);
 

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Management.Automation;
 using NocExpress.Models;
+using NocExpress.Rules;
 
 namespace NocExpress.Input;
 
@@ -30,7 +31,7 @@ internal static class FilePath
     /// the system read differently.
     /// </summary>
     public static string Check(string source, string path) =>
-        !Path.IsPathRooted(path) ? throw Invalid(source, path, "is not a full path, and the folder that a job starts in is no place to rely on")
+        PathRules.Problem(path, PathRules.IsWindows) is { } problem ? throw Invalid(source, path, problem)
         : Directory.Exists(path) ? throw Invalid(source, path, "is a folder. Name a file in it")
         : Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder) ? throw Invalid(source, path, "is in a folder that does not exist. Create it first")
         : Path.GetFullPath(path);

@@ -28,7 +28,7 @@ internal static class ModuleClient
     {
         using INocClient loaded = ClientLoader.CreateClient(options);
         return loaded.GetType()
-            .GetMethod("Create", BindingFlags.NonPublic | BindingFlags.Static)!
+            .GetMethod("Create", BindingFlags.NonPublic | BindingFlags.Static, [typeof(ClientOptions), typeof(TimeProvider)])!
             .CreateDelegate<Func<ClientOptions, TimeProvider, INocClient>>();
     }
 }

@@ -12,13 +12,14 @@ internal sealed class QuietCall : ICallContext
 {
     public CancellationToken CancellationToken { get; init; }
 
+    /// <summary>What is done when something is told, such as that it is waited for.</summary>
+    public Action<string>? OnVerbose { get; init; }
+
     public List<NocException> Errors { get; } = [];
 
     public List<string> Warnings { get; } = [];
 
-    public void Verbose(string message)
-    {
-    }
+    public void Verbose(string message) => OnVerbose?.Invoke(message);
 
     public void Warning(string message) => Warnings.Add(message);
 
