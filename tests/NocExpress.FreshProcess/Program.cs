@@ -13,7 +13,13 @@ foreach (string path in args.Skip(1))
     Assembly.LoadFrom(path).GetExportedTypes();
 }
 
-using Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+InitialSessionState state = InitialSessionState.CreateDefault2();
+if (OperatingSystem.IsWindows())
+{
+    state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
+}
+
+using Runspace runspace = RunspaceFactory.CreateRunspace(state);
 runspace.Open();
 using PowerShell shell = PowerShell.Create(runspace);
 shell.AddScript(args[0]);

@@ -99,7 +99,7 @@ function Clear-Fault {
 
 # Runs a script in a pwsh of its own that finds its connection in the environment, and returns its lines, errors included.
 function Invoke-OtherProcess([string] $Script) {
-    & $shell @shellArguments -NoProfile -NonInteractive -Command "Import-Module '$manifest'; $Script" 2>&1
+    & $shell @shellArguments -NoProfile -NonInteractive -ExecutionPolicy Bypass -Command "Import-Module '$manifest'; $Script" 2>&1
 }
 
 # Starts Azurite, the emulator of Azure Table Storage, on a free port, and installs it by its lock file where it is missing. Nothing where there is no Node.js.

@@ -10,14 +10,9 @@ public sealed class CertificateErrorTests : TlsTest
 {
     private const string Authorities = "in the system's store";
 
-    [Fact]
+    [LinuxFact]
     public async Task A_certificate_that_has_ended_is_said_to_and_no_authority_is_suggested()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         using StubServer server = Start(days: -1);
 
         string output = await RunAsync(server, "Connect-NocExpress");
@@ -26,14 +21,9 @@ public sealed class CertificateErrorTests : TlsTest
         Assert.DoesNotContain(Authorities, output, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [LinuxFact]
     public async Task A_certificate_of_another_host_is_said_to_be_and_no_authority_is_suggested()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         using StubServer server = Start(host: "other.example.com");
 
         string output = await RunAsync(server, "Connect-NocExpress");
@@ -42,14 +32,9 @@ public sealed class CertificateErrorTests : TlsTest
         Assert.DoesNotContain(Authorities, output, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [LinuxFact]
     public async Task For_a_certificate_of_an_unknown_authority_the_systems_store_is_named()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         using StubServer server = Start();
         using TestAuthority other = new();
 

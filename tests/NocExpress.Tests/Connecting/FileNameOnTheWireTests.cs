@@ -54,14 +54,9 @@ public sealed class FileNameOnTheWireTests : TicketTest
         Assert.Contains("Content-Disposition: form-data; name=\"a%22b\\c\"\r\n", server.Requests[0], StringComparison.Ordinal);
     }
 
-    [Fact]
+    [UnixFact]
     public async System.Threading.Tasks.Task The_sandbox_reads_a_files_name_as_it_was_given()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         Run("Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential").ShouldHaveNoErrors();
         Shell.Set("file", WriteFile("a \"b\"\\c.pdf"));
 

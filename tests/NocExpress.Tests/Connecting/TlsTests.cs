@@ -14,31 +14,21 @@ namespace NocExpress.Tests.Connecting;
 /// <summary>Certificates are always checked, by the authorities of the system's store.</summary>
 public sealed class TlsTests : TlsTest
 {
-    [Fact]
+    [LinuxFact]
     public async Task A_private_authority_in_the_systems_store_is_trusted()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         using StubServer server = Start();
 
         Assert.Equal("A", await RunAsync(server, Read));
         Assert.Equal(2, server.Requests.Count);
     }
 
-    [Theory]
+    [LinuxTheory]
     [InlineData("of nobody's trust", "localhost", 1, "PartialChain")]
     [InlineData("ended", "localhost", -1, "NotTimeValid")]
     [InlineData("of another host", "other.example.com", 1, "RemoteCertificateNameMismatch")]
     public async Task A_certificate_that_is_no_good_is_refused_once_and_nothing_is_sent(string certificate, string host, int days, string reason)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         using StubServer server = Start(host, days);
         using TestAuthority other = new();
 
@@ -63,14 +53,9 @@ public sealed class TlsTests : TlsTest
         Assert.DoesNotContain(parameters, name => doubtful.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)));
     }
 
-    [Fact]
+    [LinuxFact]
     public async Task A_client_certificate_is_shown_where_it_is_asked_for()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         using StubServer server = new(StubServer.RespondWell, Authority.Issue("localhost"), asksForCertificate: true);
 
         Assert.Equal("A", await RunAsync(server, $"Connect-NocExpress -Certificate {ClientCertificate()}; (Get-NocSite).Name"));
@@ -78,14 +63,9 @@ public sealed class TlsTests : TlsTest
         Assert.All(server.Clients, subject => Assert.Equal("CN=" + ClientName, subject));
     }
 
-    [Fact]
+    [LinuxFact]
     public async Task Without_the_client_certificate_that_is_asked_for_there_is_no_connection()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         using StubServer server = new(StubServer.RespondWell, Authority.Issue("localhost"), asksForCertificate: true);
 
         Assert.StartsWith("error: NocConnectionFailed,", await RunAsync(server, "Connect-NocExpress -MaximumRetryCount 0"), StringComparison.Ordinal);
@@ -106,14 +86,9 @@ public sealed class TlsTests : TlsTest
         Assert.StartsWith($"-Certificate 'CN={ClientName}' has no private key", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [LinuxFact]
     public async Task A_redirect_from_https_to_http_is_not_followed()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         using StubServer other = new(StubServer.RespondWell);
         using StubServer server = new(
             request => StubServer.IsForToken(request)

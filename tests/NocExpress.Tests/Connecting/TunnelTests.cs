@@ -14,16 +14,11 @@ public sealed class TunnelTests : TlsTest
 
     private static readonly string[] _tunnelHeaders = ["Host", "User-Agent", "Proxy-Authorization"];
 
-    [Theory]
+    [LinuxTheory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task The_token_never_reaches_the_proxy_nor_its_credential_the_server(bool authenticates)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         using ProxyProcess proxy = await ProxyProcess.StartAsync(authenticates ? Credentials : null);
         using StubServer server = Start();
         string credential = authenticates ? $"-ProxyCredential {ProxyCredential}" : "";
@@ -41,16 +36,11 @@ public sealed class TunnelTests : TlsTest
         Assert.All(server.Requests, request => Assert.DoesNotContain("Proxy-", request, StringComparison.OrdinalIgnoreCase));
     }
 
-    [Theory]
+    [LinuxTheory]
     [InlineData("")]
     [InlineData("-ProxyCredential ([pscredential]::new('agent', [System.Net.NetworkCredential]::new('', 'another-pass').SecurePassword))")]
     public async Task A_proxy_that_refuses_the_tunnel_is_not_asked_again_and_what_it_wants_is_named(string credential)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         using ProxyProcess proxy = await ProxyProcess.StartAsync(Credentials);
         using StubServer server = Start();
 

@@ -56,7 +56,7 @@ public sealed class ChangingFileTests : ClockTest
             },
             RefusedAsync);
 
-    [Fact]
+    [UnixFact]
     public async Task A_changed_file_of_any_other_request_is_refused_before_anything_is_sent() =>
         await ChangedAsync(
             path => Append(path, [1]),
@@ -74,11 +74,6 @@ public sealed class ChangingFileTests : ClockTest
 
     private async Task ChangedAsync(Action<string> change, Func<Shell.Result, byte[], Task> check, Func<string, string>? command = null)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         string path = WriteFile("plan.pdf", 300_000);
         byte[] before = File.ReadAllBytes(path);
         Connect(requestsPerMinute: 1, retries: 0);

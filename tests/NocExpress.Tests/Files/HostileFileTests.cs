@@ -14,93 +14,72 @@ public sealed class HostileFileTests : TicketTest
 {
     private const string Secret = "the key to everything";
 
-    [Fact]
+    [UnixFact]
     public async Task A_link_is_refused_and_the_error_says_where_it_leads()
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            string link = Link("floor-plan.pdf", WriteText("id_rsa", Secret));
+        string link = Link("floor-plan.pdf", WriteText("id_rsa", Secret));
 
-            string message = Assert.Single(await RefusedAsync(Open($"-Attachment '{link}'")));
+        string message = Assert.Single(await RefusedAsync(Open($"-Attachment '{link}'")));
 
-            Assert.Contains($"it is a link to '{Path.Combine(Folder, "id_rsa")}'", message, StringComparison.Ordinal);
-        }
+        Assert.Contains($"it is a link to '{Path.Combine(Folder, "id_rsa")}'", message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [UnixFact]
     public async Task A_link_that_leads_nowhere_or_to_a_device_is_refused_as_a_link()
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            Shell.Set("paths", new[] { Link("gone.pdf", Path.Combine(Folder, "nothing")), Link("zero.pdf", "/dev/zero") });
+        Shell.Set("paths", new[] { Link("gone.pdf", Path.Combine(Folder, "nothing")), Link("zero.pdf", "/dev/zero") });
 
-            Assert.All(await RefusedAsync(Open("-LiteralAttachment $paths")), message => Assert.Contains("it is a link to", message, StringComparison.Ordinal));
-        }
+        Assert.All(await RefusedAsync(Open("-LiteralAttachment $paths")), message => Assert.Contains("it is a link to", message, StringComparison.Ordinal));
     }
 
-    [Fact]
+    [UnixFact]
     public async Task A_link_in_a_form_is_refused()
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            Shell.Set("file", new FileInfo(Link("photo.bin", WriteText("id_rsa", Secret))));
+        Shell.Set("file", new FileInfo(Link("photo.bin", WriteText("id_rsa", Secret))));
 
-            NocException error = Run("Invoke-NocRequest api/v1/noc/notes -Method POST -Form @{ file = $file }").ShouldFailWith("NocValidationFailed");
+        NocException error = Run("Invoke-NocRequest api/v1/noc/notes -Method POST -Form @{ file = $file }").ShouldFailWith("NocValidationFailed");
 
-            Assert.Contains("it is a link to", error.Message, StringComparison.Ordinal);
-            Assert.Empty(await RequestsAsync());
-        }
+        Assert.Contains("it is a link to", error.Message, StringComparison.Ordinal);
+        Assert.Empty(await RequestsAsync());
     }
 
-    [Fact]
+    [UnixFact]
     public async Task A_file_below_a_folder_that_is_a_link_is_sent()
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            WriteFile("plan.pdf");
-            Directory.CreateSymbolicLink(Path.Combine(Folder, "linked"), Folder);
+        WriteFile("plan.pdf");
+        Directory.CreateSymbolicLink(Path.Combine(Folder, "linked"), Folder);
 
-            Open($"-Attachment '{Folder}/linked/plan.pdf'").ShouldHaveNoErrors();
+        Open($"-Attachment '{Folder}/linked/plan.pdf'").ShouldHaveNoErrors();
 
-            Assert.Single((await SingleCreateRequestAsync())["files"]!.AsArray());
-        }
+        Assert.Single((await SingleCreateRequestAsync())["files"]!.AsArray());
     }
 
-    [Fact]
+    [UnixFact]
     public async Task A_pipe_is_refused_and_nobody_waits_for_it()
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            Assert.Contains("is empty", Assert.Single(await RefusedAsync(Open($"-Attachment '{await PipeAsync("x.pdf")}'"))), StringComparison.Ordinal);
-        }
+        Assert.Contains("is empty", Assert.Single(await RefusedAsync(Open($"-Attachment '{await PipeAsync("x.pdf")}'"))), StringComparison.Ordinal);
     }
 
     /// <summary>It was a file when it was looked at.</summary>
-    [Fact]
+    [UnixFact]
     public async Task A_pipe_or_a_link_that_took_the_place_of_a_file_is_not_opened()
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            string pipe = await PipeAsync("x.pdf");
-            string link = Link("y.pdf", WriteText("id_rsa", Secret));
+        string pipe = await PipeAsync("x.pdf");
+        string link = Link("y.pdf", WriteText("id_rsa", Secret));
 
-            IOException error = Assert.Throws<IOException>(() => RegularFile.Open(pipe, FileAccess.Read, FileShare.Read));
-            Assert.Throws<IOException>(() => UnixFile.Open(link, FileAccess.Read, FileShare.Read, 1));
+        IOException error = Assert.Throws<IOException>(() => RegularFile.Open(pipe, FileAccess.Read, FileShare.Read));
+        Assert.Throws<IOException>(() => UnixFile.Open(link, FileAccess.Read, FileShare.Read, 1));
 
-            Assert.Contains("a pipe or a device", error.Message, StringComparison.Ordinal);
-        }
+        Assert.Contains("a pipe or a device", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [WindowsFact]
     public async Task A_stream_within_a_file_of_Windows_is_refused()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            string path = WriteFile("x.pdf") + ":secret.pdf";
-            File.WriteAllText(path, Secret);
+        string path = WriteFile("x.pdf") + ":secret.pdf";
+        File.WriteAllText(path, Secret);
 
-            Assert.Contains("stream", Assert.Single(await RefusedAsync(Open($"-LiteralAttachment '{path}'"))), StringComparison.Ordinal);
-        }
+        Assert.Contains("stream", Assert.Single(await RefusedAsync(Open($"-LiteralAttachment '{path}'"))), StringComparison.Ordinal);
     }
 
     [Fact]

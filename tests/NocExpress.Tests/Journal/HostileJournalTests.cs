@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Runtime.Versioning;
 using System.Text;
 using System.Threading.Tasks;
 using NocExpress.Client.Files;
@@ -19,116 +20,97 @@ public sealed class HostileJournalTests : TicketTest
 
     private string PacingPath => Path.Combine(Folder, "pacing");
 
-    [Fact]
+    [UnixFact]
+    [UnsupportedOSPlatform("windows")]
     public void A_new_journal_or_pacing_file_is_for_its_owner_alone()
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            Record(Row()).ShouldHaveNoErrors();
-            Pace().ShouldHaveNoErrors();
+        Record(Row()).ShouldHaveNoErrors();
+        Pace().ShouldHaveNoErrors();
 
-            Assert.Equal(OwnerAlone, File.GetUnixFileMode(JournalPath));
-            Assert.Equal(OwnerAlone, File.GetUnixFileMode(PacingPath));
-        }
+        Assert.Equal(OwnerAlone, File.GetUnixFileMode(JournalPath));
+        Assert.Equal(OwnerAlone, File.GetUnixFileMode(PacingPath));
     }
 
-    [Fact]
+    [UnixFact]
+    [UnsupportedOSPlatform("windows")]
     public void The_rights_of_a_journal_or_pacing_file_that_is_there_stay_as_they_are()
     {
-        if (!OperatingSystem.IsWindows())
+        const UnixFileMode shared = OwnerAlone | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        foreach (string path in new[] { JournalPath, PacingPath })
         {
-            const UnixFileMode shared = OwnerAlone | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-            foreach (string path in new[] { JournalPath, PacingPath })
-            {
-                File.WriteAllText(path, "");
-                File.SetUnixFileMode(path, shared);
-            }
-
-            Assert.Empty(Record(Row()).ShouldHaveNoErrors().Warnings);
-            Assert.Empty(Pace().ShouldHaveNoErrors().Warnings);
-
-            Assert.Equal(shared, File.GetUnixFileMode(JournalPath));
-            Assert.Equal(shared, File.GetUnixFileMode(PacingPath));
+            File.WriteAllText(path, "");
+            File.SetUnixFileMode(path, shared);
         }
+
+        Assert.Empty(Record(Row()).ShouldHaveNoErrors().Warnings);
+        Assert.Empty(Pace().ShouldHaveNoErrors().Warnings);
+
+        Assert.Equal(shared, File.GetUnixFileMode(JournalPath));
+        Assert.Equal(shared, File.GetUnixFileMode(PacingPath));
     }
 
-    [Theory]
+    [UnixTheory]
     [InlineData(true, "")]
     [InlineData(false, "")]
     [InlineData(true, "-WhatIf")]
     [InlineData(false, "-WhatIf")]
     public async Task A_link_in_the_place_of_the_journal_is_not_followed(bool leadsToAFile, string parameter)
     {
-        if (!OperatingSystem.IsWindows())
+        string target = Path.Combine(Folder, "precious");
+        if (leadsToAFile)
         {
-            string target = Path.Combine(Folder, "precious");
-            if (leadsToAFile)
-            {
-                File.WriteAllText(target, "");
-            }
-
-            File.CreateSymbolicLink(JournalPath, target);
-
-            string message = Assert.Single(await RefusedAsync(Record(Row(), parameter)));
-
-            Assert.Contains($"The journal '{JournalPath}'", message, StringComparison.Ordinal);
-            Assert.Contains($"it is a link to '{target}'", message, StringComparison.Ordinal);
-            Assert.Equal(leadsToAFile, File.Exists(target));
-            Assert.True(!leadsToAFile || new FileInfo(target).Length == 0);
+            File.WriteAllText(target, "");
         }
+
+        File.CreateSymbolicLink(JournalPath, target);
+
+        string message = Assert.Single(await RefusedAsync(Record(Row(), parameter)));
+
+        Assert.Contains($"The journal '{JournalPath}'", message, StringComparison.Ordinal);
+        Assert.Contains($"it is a link to '{target}'", message, StringComparison.Ordinal);
+        Assert.Equal(leadsToAFile, File.Exists(target));
+        Assert.True(!leadsToAFile || new FileInfo(target).Length == 0);
     }
 
     /// <summary>There was nothing, or a file, when it was looked at.</summary>
-    [Fact]
+    [UnixFact]
     public void A_link_that_took_the_place_of_a_journal_just_now_is_not_followed()
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            string target = Path.Combine(Folder, "precious");
-            File.WriteAllText(target, "precious");
-            File.CreateSymbolicLink(JournalPath, target);
+        string target = Path.Combine(Folder, "precious");
+        File.WriteAllText(target, "precious");
+        File.CreateSymbolicLink(JournalPath, target);
 
-            Assert.Throws<IOException>(() => UnixFile.Open(JournalPath, FileAccess.ReadWrite, FileShare.None, 1));
-        }
+        Assert.Throws<IOException>(() => UnixFile.Open(JournalPath, FileAccess.ReadWrite, FileShare.None, 1));
     }
 
-    [Fact]
+    [UnixFact]
     public void A_link_in_the_place_of_the_pacing_file_is_not_followed()
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            string target = Path.Combine(Folder, "precious");
-            File.CreateSymbolicLink(PacingPath, target);
+        string target = Path.Combine(Folder, "precious");
+        File.CreateSymbolicLink(PacingPath, target);
 
-            Assert.Contains($"it is a link to '{target}'", Pace().ShouldFailWith("NocValidationFailed").Message, StringComparison.Ordinal);
-            Assert.False(File.Exists(target));
-        }
+        Assert.Contains($"it is a link to '{target}'", Pace().ShouldFailWith("NocValidationFailed").Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(target));
     }
 
-    [Fact]
+    [UnixFact]
     public async Task A_pipe_is_no_journal_and_no_pacing_file_and_nobody_waits_for_it()
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            await NamedPipe.MakeAsync(JournalPath);
-            await NamedPipe.MakeAsync(PacingPath);
+        await NamedPipe.MakeAsync(JournalPath);
+        await NamedPipe.MakeAsync(PacingPath);
 
-            Assert.Contains("a pipe or a device", Assert.Single(await RefusedAsync(Record(Row()))), StringComparison.Ordinal);
-            Assert.Contains("a pipe or a device", Pace().ShouldFailWith("NocValidationFailed").Message, StringComparison.Ordinal);
-        }
+        Assert.Contains("a pipe or a device", Assert.Single(await RefusedAsync(Record(Row()))), StringComparison.Ordinal);
+        Assert.Contains("a pipe or a device", Pace().ShouldFailWith("NocValidationFailed").Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [UnixFact]
     public async Task A_device_that_keeps_nothing_is_no_journal()
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            NocException error = Shell.Try($"{Common}{Row()} | New-NocTicket @common -JournalPath /dev/null").ShouldFailWith("NocJournalFailed");
+        NocException error = Shell.Try($"{Common}{Row()} | New-NocTicket @common -JournalPath /dev/null").ShouldFailWith("NocJournalFailed");
 
-            Assert.Contains("does not keep what is written", error.Message, StringComparison.Ordinal);
-            Assert.True(error.SafeToRetry);
-            await NothingWasSentAsync();
-        }
+        Assert.Contains("does not keep what is written", error.Message, StringComparison.Ordinal);
+        Assert.True(error.SafeToRetry);
+        await NothingWasSentAsync();
     }
 
     [Fact]

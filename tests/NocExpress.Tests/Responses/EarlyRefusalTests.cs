@@ -149,14 +149,9 @@ public sealed class EarlyRefusalTests : TicketTest
         Assert.Equal(2, server.Connections);
     }
 
-    [Fact]
+    [LinuxFact]
     public async Task A_refusal_before_the_end_of_an_upload_over_tls_is_a_refusal()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         using TestAuthority authority = new();
         using System.Security.Cryptography.X509Certificates.X509Certificate2 certificate = authority.Issue("localhost");
         using SocketServer server = new(async socket =>

@@ -17,16 +17,11 @@ public sealed class DiagnosticsTests : TlsTest
 {
     private static readonly Regex _dump = new("^event Private.InternalDiagnostics.System.Net.[A-Za-z]+ DumpBuffer:");
 
-    [Theory]
+    [LinuxTheory]
     [InlineData("Basic")]
     [InlineData("Post")]
     public async Task No_event_source_listener_or_activity_of_dotnet_tells_a_secret(string clientAuthentication)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         using StubServer server = Start();
         string file = Path.Combine(Folder, "trace.txt");
 

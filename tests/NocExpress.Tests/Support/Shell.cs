@@ -17,6 +17,12 @@ internal sealed class Shell : IDisposable
     public Shell(bool withModule = true)
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
+        if (OperatingSystem.IsWindows())
+        {
+            // On a client of Windows no script runs by itself, and the module has one: its views.
+            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
+        }
+
         state.Commands.Add(new SessionStateCmdletEntry("Select-First", typeof(SelectFirstCommand), null));
         _runspace = RunspaceFactory.CreateRunspace(_host, state);
         _runspace.Open();

@@ -17,17 +17,14 @@ public sealed class TicketDetailTests : TicketTest
         Assert.Equal("plan [1].pdf", (string?)Assert.Single((await SingleCreateRequestAsync())["files"]!.AsArray())!["fileName"]);
     }
 
-    [Fact]
+    [UnixFact]
     public async Task A_backslash_in_a_file_name_arrives_as_it_is()
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            Shell.Set("file", new System.IO.FileInfo(WriteFile("back\\slash.pdf")));
+        Shell.Set("file", new System.IO.FileInfo(WriteFile("back\\slash.pdf")));
 
-            Open("-LiteralAttachment $file").ShouldHaveNoErrors();
+        Open("-LiteralAttachment $file").ShouldHaveNoErrors();
 
-            Assert.Equal("back\\slash.pdf", (string?)Assert.Single((await SingleCreateRequestAsync())["files"]!.AsArray())!["fileName"]);
-        }
+        Assert.Equal("back\\slash.pdf", (string?)Assert.Single((await SingleCreateRequestAsync())["files"]!.AsArray())!["fileName"]);
     }
 
     [Fact]
@@ -91,16 +88,13 @@ public sealed class TicketDetailTests : TicketTest
         Assert.Contains("Guard", Field(create, "additional_contacts"), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [UnixFact]
     public async Task A_pipe_is_refused_without_being_waited_for()
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            string path = System.IO.Path.Combine(Folder, "pipe.pdf");
-            using System.Diagnostics.Process made = System.Diagnostics.Process.Start("mkfifo", [path]);
-            await made.WaitForExitAsync();
+        string path = System.IO.Path.Combine(Folder, "pipe.pdf");
+        using System.Diagnostics.Process made = System.Diagnostics.Process.Start("mkfifo", [path]);
+        await made.WaitForExitAsync();
 
-            await RefusedAsync(Open($"-Attachment '{path}'"));
-        }
+        await RefusedAsync(Open($"-Attachment '{path}'"));
     }
 }
