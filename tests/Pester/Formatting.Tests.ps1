@@ -11,7 +11,7 @@ BeforeDiscovery {
     # Each object with a table of its own, and the columns of the table.
     $shown = @(
         @{ Name = 'NocConnection'; Columns = 'ClientId', 'BaseUri', 'GrantedTenantMacnum'; Get = { Get-NocConnection } }
-        @{ Name = 'NocSite'; Columns = 'Macnum', 'Name', 'AddressLine1', 'City', 'State'; Get = { Get-NocSite } }
+        @{ Name = 'NocSite'; Columns = 'Macnum', 'Name', 'City', 'State'; Get = { Get-NocSite } }
         @{ Name = 'NocConfiguration'; Columns = 'Id', 'Macnum', 'Type', 'Name', 'Status'; Get = { Get-Circuit } }
         @{ Name = 'NocIssue'; Columns = 'Name', 'TypeName', 'SubtypeName'; Get = { Get-Circuit | Get-NocIssue } }
         @{ Name = 'NocTicket'; Columns = 'Id', 'Status', 'SiteName', 'Issue', 'LastUpdated'; Get = { $tickets } }
