@@ -142,7 +142,7 @@ internal sealed class NocClient : INocClient
     public async Task<FoundTicket> FindTicketAsync(NocJournalEntry entry, long id, ICallContext call)
     {
         CreatedTicket found = await _tickets.GetAsync(id, entry.GrantedTenantMacnum, call).ConfigureAwait(false);
-        return new FoundTicket(found.Ticket, found.Json, JournalEntries.Contradiction(entry, found.Ticket));
+        return new FoundTicket(found.Ticket, found.Json, JournalEntries.Contradiction(entry, found.Ticket), JournalEntries.NamesSite(entry, found.Ticket));
     }
 
     public Task<ITicketPlan> PlanTicketsAsync(IReadOnlyList<TicketItem> items, TicketPlanOptions options, ICallContext call) =>

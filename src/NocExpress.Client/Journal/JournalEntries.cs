@@ -27,6 +27,7 @@ internal static class JournalEntries
         IssueName = record.Ticket.IssueName,
         CustomerTicketNumber = record.Ticket.CustomerTicketNumber,
         SentAt = record.Request.SentAt,
+        Request = record.Request.Id,
         TicketId = record.TicketId,
         Reason = record.Reason ?? record.State switch
         {
@@ -49,13 +50,15 @@ internal static class JournalEntries
         entry.CustomerTicketNumber);
 
     /// <summary>What in the ticket is not the entry's, in words; nothing where all that it says is.</summary>
-    public static string? Contradiction(NocJournalEntry entry, NocTicket ticket)
-    {
-        NocTicketSite site = new(entry.Macnum, "", entry.SiteName, [entry.ConfigurationId]);
-        return TicketSites.Contradicts(ticket, site) ? $"is of another site{(ticket.SiteName is { } name ? $", {TerminalText.Quoted(name)}" : "")}"
-            : ticket.Issue is { } issue && !string.Equals(issue.Trim(), entry.IssueName, StringComparison.OrdinalIgnoreCase) ? $"is about another issue, {TerminalText.Quoted(issue)}"
-            : null;
-    }
+    public static string? Contradiction(NocJournalEntry entry, NocTicket ticket) =>
+        TicketSites.Contradicts(ticket, SiteOf(entry)) ? $"is of another site{(ticket.SiteName is { } name ? $", {TerminalText.Quoted(name)}" : "")}"
+        : ticket.Issue is { } issue && !string.Equals(issue.Trim(), entry.IssueName, StringComparison.OrdinalIgnoreCase) ? $"is about another issue, {TerminalText.Quoted(issue)}"
+        : null;
+
+    /// <summary>Whether the ticket says that it is of the entry's site.</summary>
+    public static bool NamesSite(NocJournalEntry entry, NocTicket ticket) => TicketSites.Names(ticket, SiteOf(entry));
+
+    private static NocTicketSite SiteOf(NocJournalEntry entry) => new(entry.Macnum, "", entry.SiteName, [entry.ConfigurationId]);
 
     private static string UnderWay(CircuitRecord record) =>
         $"Its request went out at {record.Request.SentAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC, and no end is recorded: "

@@ -48,13 +48,20 @@ internal sealed class TicketSites
     }
 
     /// <summary>Whether the ticket says that it is of another site.</summary>
-    public static bool Contradicts(NocTicket ticket, NocTicketSite site)
+    public static bool Contradicts(NocTicket ticket, NocTicketSite site) => IsOf(ticket, site) == false;
+
+    /// <summary>Whether the ticket says that it is of the site.</summary>
+    public static bool Names(NocTicket ticket, NocTicketSite site) => IsOf(ticket, site) == true;
+
+    /// <returns>Nothing where it does not say whose it is.</returns>
+    private static bool? IsOf(NocTicket ticket, NocTicketSite site)
     {
         string[] macnums = [.. _macnumKeys.SelectMany(key => Texts(ticket.AdditionalProperties, name => name == key))];
         long[] ids = [.. ticket.Configurations.Where(configuration => configuration.Id is not null).Select(configuration => configuration.Id!.Value)];
-        return macnums.Length > 0 ? !macnums.SelectMany(Spellings).Intersect(Spellings(site.Macnum)).Any()
-            : ids.Length > 0 ? !ids.Intersect(site.ConfigurationIds).Any()
-            : ticket.SiteName is not null && site.SiteName is not null && !Same(ticket.SiteName, site.SiteName);
+        return macnums.Length > 0 ? macnums.SelectMany(Spellings).Intersect(Spellings(site.Macnum)).Any()
+            : ids.Length > 0 ? ids.Intersect(site.ConfigurationIds).Any()
+            : ticket.SiteName is not null && site.SiteName is not null ? Same(ticket.SiteName, site.SiteName)
+            : null;
     }
 
     private NocTicketSite? OwnerOf(NocTicket ticket) =>

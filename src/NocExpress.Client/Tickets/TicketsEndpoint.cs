@@ -36,10 +36,10 @@ internal sealed class TicketsEndpoint(ApiSender session, Redactor redactor, Time
     /// <param name="ticket">The request.</param>
     /// <param name="files">Its files.</param>
     /// <param name="observer">Who must know when it goes out.</param>
-    /// <param name="journal">What Get-NocJournal takes for the journal in which it can be settled, where nobody knows what became of it.</param>
+    /// <param name="unknown">What to say where nobody knows what became of it.</param>
     /// <param name="call">Who calls.</param>
     public Task<CreatedTickets> CreateAsync(
-        NocTicketRequest ticket, IReadOnlyList<UploadFile> files, ISendObserver? observer, string? journal, ICallContext call)
+        NocTicketRequest ticket, IReadOnlyList<UploadFile> files, ISendObserver? observer, UnknownTickets unknown, ICallContext call)
     {
         ApiRequest request = new()
         {
@@ -47,7 +47,7 @@ internal sealed class TicketsEndpoint(ApiSender session, Redactor redactor, Time
             Path = "api/v1/noc/tickets/external",
             ExistsOnEveryServer = true,
             Subject = Describe(ticket),
-            UnknownMessage = new UnknownTickets(ticket, journal).Message,
+            UnknownMessage = unknown.Message,
             SendObserver = observer,
             Body = watchdog =>
             {

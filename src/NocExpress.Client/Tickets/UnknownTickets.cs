@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Tickets;
@@ -11,11 +10,9 @@ namespace NocExpress.Client.Tickets;
 /// settles just these. The API has no search, but people have.
 /// </summary>
 /// <param name="request">The request for the tickets.</param>
-/// <param name="journal">What Get-NocJournal takes for the journal that it is in.</param>
-internal sealed class UnknownTickets(NocTicketRequest request, string? journal)
+/// <param name="entries">Its entries in the journal, if there is one.</param>
+internal sealed class UnknownTickets(NocTicketRequest request, JournalSelection? entries)
 {
-    private const int MostInCommand = 5;
-
     public string Message(DateTimeOffset sentAt, string problem) => Message(request.Sites, sentAt, problem);
 
     /// <param name="sites">Those of the request that it is about.</param>
@@ -32,17 +29,12 @@ internal sealed class UnknownTickets(NocTicketRequest request, string? journal)
 
     private string Settling(IReadOnlyList<NocTicketSite> sites)
     {
-        if (journal is null)
+        if (entries is null)
         {
             return "Then run again for what has none: the error's target is the input that is left.";
         }
 
-        string macnums = string.Join(", ", sites.Select(site => Quoted(site.Macnum)));
-        string which = sites.Count > MostInCommand ? "State -eq Unknown"
-            : $"{{ $_.State -eq 'Unknown' -and $_.Macnum {(sites.Count == 1 ? "-eq" : "-in")} {macnums} }}";
-        return $"Say what you have found by: Get-NocJournal {journal} | Where-Object {which} | Resolve-NocJournalEntry -TicketId NUMBER, or -NotOpened. "
+        return $"Say what you have found by: {entries.Command(sites)} | Resolve-NocJournalEntry -TicketId NUMBER, or -NotOpened. "
             + "Then run the same command again.";
     }
-
-    private static string Quoted(string text) => $"'{text.Replace("'", "''")}'";
 }

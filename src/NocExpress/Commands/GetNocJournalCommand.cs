@@ -11,7 +11,8 @@ namespace NocExpress.Commands;
 /// <remarks>
 /// <para>
 /// An entry is the ticket of one circuit. Its State is Opened, Unknown (the request went out, and nobody knows what became of it), Refused
-/// or NotSent. What is Unknown a person has to look up in Granite360, and Resolve-NocJournalEntry takes the answer.
+/// or NotSent. What is Unknown a person has to look up in Granite360, and Resolve-NocJournalEntry takes the answer. Entries that went out in
+/// one request have their Request in common.
 /// </para>
 /// <para>
 /// Without a path it shows what this process has sent, with a journal or without: also what came to its end after Ctrl+C, or after a

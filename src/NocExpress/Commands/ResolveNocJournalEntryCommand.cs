@@ -14,9 +14,9 @@ namespace NocExpress.Commands;
 /// <remarks>
 /// <para>
 /// Look first: in Granite360, for tickets of the site with the issue and the customer ticket number, entered since the entry's SentAt. With
-/// -TicketId the ticket is read from the server, and refused where it is of another site or issue; from then on it is the recorded one.
-/// With
-/// -NotOpened the next run of New-NocTicket with the journal opens it.
+/// -TicketId the ticket is read from the server, and refused where it is of another site or issue; from then on it is the recorded one. With
+/// entries of several sites it has to name each of them: a number is that of one ticket. With -NotOpened the next run of New-NocTicket with
+/// the journal opens it.
 /// </para>
 /// <para>It is one more line in the journal, with who has said it and when; what was there before stays readable.</para>
 /// </remarks>
@@ -55,8 +55,7 @@ public sealed class ResolveNocJournalEntryCommand : ConnectedCommand
     private const string TicketSet = "Ticket";
     private const string NotOpenedSet = "NotOpened";
 
-    private readonly List<NocJournalEntry> _approved = [];
-    private FoundTicket? _found;
+    private readonly List<(NocJournalEntry Entry, FoundTicket? Found)> _meant = [];
 
     /// <summary>The entries, from <c>Get-NocJournal</c>.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -95,38 +94,71 @@ public sealed class ResolveNocJournalEntryCommand : ConnectedCommand
         }
     }
 
-    /// <summary>Reads the ticket, and asks.</summary>
+    /// <summary>Reads the ticket.</summary>
     protected override void ProcessRecord()
     {
         foreach (NocJournalEntry entry in Entry)
         {
-            if (IsMeant(entry) && ShouldProcess(entry.ToString(), NotOpened ? "Record that no ticket was opened" : $"Record ticket {TicketId}"))
+            FoundTicket? found = null;
+            if (CanChange(entry) && (NotOpened || (found = Find(entry)) is not null))
             {
-                _approved.Add(entry);
+                _meant.Add((entry, found));
             }
         }
     }
 
-    /// <summary>Records it.</summary>
+    /// <summary>Asks, and records it.</summary>
     protected override void EndProcessing()
     {
-        if (_approved.Count > 0)
+        RefuseSeveralTickets();
+        string deed = NotOpened ? "Record that no ticket was opened" : $"Record ticket {TicketId}";
+        NocJournalEntry[] approved = [.. _meant.Select(meant => meant.Entry).Where(entry => ShouldProcess(entry.ToString(), deed))];
+        NocJournalEntry[] inFiles = [.. approved.Where(entry => entry.StorageUri is null)];
+        NocJournalEntry[] inTables = [.. approved.Where(entry => entry.StorageUri is not null)];
+        FoundTicket? found = _meant.Count == 0 ? null : _meant[0].Found;
+        if (inFiles.Length > 0)
         {
-            NocJournalEntry[] inFiles = [.. _approved.Where(entry => entry.StorageUri is null)];
-            NocJournalEntry[] inTables = [.. _approved.Where(entry => entry.StorageUri is not null)];
-            if (inFiles.Length > 0)
-            {
-                Run(Target(inFiles), async pump => await EmitAsync(
-                    await ClientLoader.CreateJournals().SettleAsync(inFiles, _found, Force, pump).ConfigureAwait(false), pump).ConfigureAwait(false));
-            }
+            Run(Target(inFiles), async pump => await EmitAsync(
+                await ClientLoader.CreateJournals().SettleAsync(inFiles, found, Force, pump).ConfigureAwait(false), pump).ConfigureAwait(false));
+        }
 
-            if (inTables.Length > 0)
-            {
-                Call(Target(inTables), async (client, _, pump) =>
-                    await EmitAsync(await client.SharedJournals.SettleAsync(inTables, _found, Force, pump).ConfigureAwait(false), pump).ConfigureAwait(false));
-            }
+        if (inTables.Length > 0)
+        {
+            Call(Target(inTables), async (client, _, pump) =>
+                await EmitAsync(await client.SharedJournals.SettleAsync(inTables, found, Force, pump).ConfigureAwait(false), pump).ConfigureAwait(false));
         }
     }
+
+    /// <remarks>A number is that of one ticket: whoever gives it for several may have looked up one of them.</remarks>
+    private void RefuseSeveralTickets()
+    {
+        int tickets = _meant.Select(meant => TicketOf(meant.Entry)).Distinct().Count();
+        if (NotOpened || Force || tickets <= 1)
+        {
+            return;
+        }
+
+        ILookup<object, object> ofSite = _meant.Select(meant => (Site: SiteOf(meant.Entry), Ticket: TicketOf(meant.Entry))).Distinct().ToLookup(one => one.Site, one => one.Ticket);
+        _meant.RemoveAll(meant =>
+        {
+            bool isOneOfSeveral = ofSite[SiteOf(meant.Entry)].Count() > 1;
+            if (!isOneOfSeveral && meant.Found!.NamesSite)
+            {
+                return false;
+            }
+
+            string why = isOneOfSeveral ? "can be only one of those of this site" : "does not say whose it is";
+            ReportInvalid(
+                $"Ticket {TicketId} is not recorded for {meant.Entry}: the entries that were given are of {tickets} tickets, and it {why}. Give the entries of that one ticket alone; -Force takes it for all.",
+                meant.Entry);
+            return true;
+        });
+    }
+
+    private static object SiteOf(NocJournalEntry entry) => (entry.BaseUri, entry.GrantedTenantMacnum, entry.Macnum);
+
+    /// <summary>What the configurations of a site have in common that share a ticket.</summary>
+    private static object TicketOf(NocJournalEntry entry) => (SiteOf(entry), entry.TypeName, entry.SubtypeName, entry.IssueName, entry.CustomerTicketNumber);
 
     private static object Target(NocJournalEntry[] entries) => entries.Length == 1 ? entries[0] : entries;
 
@@ -141,7 +173,7 @@ public sealed class ResolveNocJournalEntryCommand : ConnectedCommand
         }
     }
 
-    private bool IsMeant(NocJournalEntry entry)
+    private bool CanChange(NocJournalEntry entry)
     {
         if (entry.State != NocJournalState.Unknown && !Force)
         {
@@ -160,20 +192,19 @@ public sealed class ResolveNocJournalEntryCommand : ConnectedCommand
             }
         }
 
-        return NotOpened || IsFound(entry);
+        return true;
     }
 
-    private bool IsFound(NocJournalEntry entry)
+    private FoundTicket? Find(NocJournalEntry entry)
     {
         FoundTicket? found = null;
         Call(entry, async (client, _, pump) => found = await client.FindTicketAsync(entry, TicketId, pump).ConfigureAwait(false));
         if (found is { Contradiction: { } contradiction } && !Force)
         {
             ReportInvalid($"Ticket {TicketId} {contradiction}, and is not recorded for {entry}. See that the number is right; -Force takes it all the same.", entry);
-            return false;
+            return null;
         }
 
-        _found = found ?? _found;
-        return found is not null;
+        return found;
     }
 }

@@ -27,4 +27,5 @@ internal interface IJournals
 /// <param name="Ticket">The ticket.</param>
 /// <param name="Json">The same as the server sent it, on one line.</param>
 /// <param name="Contradiction">What in it is not the entry's, in words.</param>
-internal sealed record FoundTicket(NocTicket Ticket, string Json, string? Contradiction);
+/// <param name="NamesSite">Whether it says that it is of the entry's site.</param>
+internal sealed record FoundTicket(NocTicket Ticket, string Json, string? Contradiction, bool NamesSite);

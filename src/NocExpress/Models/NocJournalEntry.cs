@@ -37,6 +37,9 @@ public sealed class NocJournalEntry
     /// <summary>When the request went out that the state is of.</summary>
     public DateTimeOffset SentAt { get; init; }
 
+    /// <summary>What the request is called that it went out in: the entries of one request have it in common.</summary>
+    public string Request { get; init; } = "";
+
     /// <summary>The number of the ticket that was opened.</summary>
     public long? TicketId { get; init; }
 

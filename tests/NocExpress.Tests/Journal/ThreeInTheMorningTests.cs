@@ -100,9 +100,9 @@ public sealed partial class ThreeInTheMorningTests : TicketTest
         _transcript.Append(System.Globalization.CultureInfo.InvariantCulture, $"PS> {command}\n{Normalized(text).Trim()}\n\n");
     }
 
-    /// <summary>Without what differs from run to run: times, the folder, and the ends of lines.</summary>
+    /// <summary>Without what differs from run to run: times, requests, the folder, and the ends of lines.</summary>
     private string Normalized(string text) =>
-        string.Join('\n', Moment().Replace(text.Replace(Folder, ".", StringComparison.Ordinal), match => match.Groups[1].Success
+        string.Join('\n', Moment().Replace(RequestName().Replace(text, "$1'5f0a3c1e9b7d2468'").Replace(Folder, ".", StringComparison.Ordinal), match => match.Groups[1].Success
             ? "2026-01-02 03:04:05"
             : "2026-01-02 03:04").Split('\n').Select(line => line.TrimEnd()));
 
@@ -119,4 +119,7 @@ public sealed partial class ThreeInTheMorningTests : TicketTest
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?")]
     private static partial Regex Moment();
+
+    [GeneratedRegex(@"(\$_\.Request -eq )'[0-9a-f]+'")]
+    private static partial Regex RequestName();
 }

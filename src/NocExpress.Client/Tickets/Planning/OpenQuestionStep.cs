@@ -15,7 +15,8 @@ namespace NocExpress.Client.Tickets.Planning;
 /// <param name="units">The circuits, all of them unknown by one request, or stale.</param>
 /// <param name="journal">The journal.</param>
 /// <param name="maxAge">How old an opened ticket may be.</param>
-internal sealed class OpenQuestionStep(IReadOnlyList<TicketUnit> units, IJournalStore journal, TimeSpan maxAge) : ITicketStep
+/// <param name="hasOtherSites">Whether the same may be unknown of other sites of their request.</param>
+internal sealed class OpenQuestionStep(IReadOnlyList<TicketUnit> units, IJournalStore journal, TimeSpan maxAge, bool hasOtherSites = false) : ITicketStep
 {
     private const int LongestReason = 4000;
 
@@ -33,7 +34,12 @@ internal sealed class OpenQuestionStep(IReadOnlyList<TicketUnit> units, IJournal
         string reason = record.Reason is { } known
             ? $"an earlier run did not learn what became of it: {TerminalText.Line(known, LongestReason).TrimEnd('.')}"
             : $"the journal '{journal.Place}' has no record of its end";
-        return new NocException(NocErrorKind.OutcomeUnknown, new UnknownTickets(request, journal.Place.Argument).Message(record.Request.SentAt, reason))
+        JournalSelection entries = new(journal.Place.Argument, record.Request.Id)
+        {
+            HasOtherSites = hasOtherSites,
+            HasOtherConfigurations = units.GroupBy(unit => unit.Found!.Site.Macnum).Any(site => site.Count() < site.First().Found!.Site.ConfigurationIds.Count),
+        };
+        return new NocException(NocErrorKind.OutcomeUnknown, new UnknownTickets(request, entries).Message(record.Request.SentAt, reason))
         {
             SentAt = record.Request.SentAt,
             TicketRequest = request,

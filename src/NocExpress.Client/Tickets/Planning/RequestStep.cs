@@ -110,7 +110,7 @@ internal sealed class RequestStep(
     private NocException Missing(CreatedTickets created, MatchedTickets matched)
     {
         string problem = $"it {CreatedTicketChecks.Missing(created, Request.Sites.Length, matched.Unmatched)}";
-        return new NocException(NocErrorKind.OutcomeUnknown, new UnknownTickets(Request, journal?.Place.Argument).Message(matched.Without, created.SentAt, problem.TrimEnd('.')))
+        return new NocException(NocErrorKind.OutcomeUnknown, outgoing.Unknown(journal).Message(matched.Without, created.SentAt, problem.TrimEnd('.')))
         {
             TicketRequest = Request,
             Sites = matched.Without,

@@ -17,6 +17,9 @@ namespace NocExpress.Client.Tickets.Planning;
 internal sealed class TicketSteps(
     TicketPlanOptions options, TicketSender sender, IJournalStore? journal, OtherRuns? others, RequestsUnderWay underWay, RunRemarks remarks, FileTimeout patience)
 {
+    /// <summary>So many sites are named in a command: no error grows with the input.</summary>
+    private const int MostNamed = 20;
+
     private readonly HashSet<long> _handedOver = [];
 
     public async Task<IReadOnlyList<ITicketStep>> MakeAsync(IReadOnlyList<TicketUnit> units)
@@ -28,18 +31,39 @@ internal sealed class TicketSteps(
         }
 
         steps.AddRange(Recorded(units).Select(recorded => (recorded[0].Place, (ITicketStep)new RecordedStep(recorded, journal!, _handedOver))));
-        steps.AddRange(units.Where(unit => unit.Verdict is Verdict.Unknown).GroupBy(unit => (unit.Found!.Request.Id, unit.Group))
-            .Concat<IEnumerable<TicketUnit>>(units.Where(unit => unit.Verdict == Verdict.Stale).GroupBy(unit => unit.Group))
-            .Select(question => question.ToArray())
-            .Select(question => (question[0].Place, (ITicketStep)new OpenQuestionStep(question, journal!, options.JournalMaxAge))));
+        steps.AddRange(units.Where(unit => unit.Found is not null).GroupBy(unit => unit.Found!.Request.Id).SelectMany(UnknownOf));
+        steps.AddRange(units.Where(unit => unit.Verdict == Verdict.Stale).GroupBy(unit => unit.Group).Select(group => group.ToArray())
+            .Select(stale => (stale[0].Place, (ITicketStep)new OpenQuestionStep(stale, journal!, options.JournalMaxAge))));
         return [.. steps.OrderBy(step => step.Place).Select(step => step.Step)];
     }
 
+    /// <summary>
+    /// What is unknown by one request: one question, where the run has all that the request was for. Else its sites have to be named, and no
+    /// error is about more of them than can be.
+    /// </summary>
+    private IEnumerable<(int Place, ITicketStep Step)> UnknownOf(IEnumerable<TicketUnit> sameRequest)
+    {
+        TicketUnit[] known = [.. sameRequest];
+        TicketUnit[][] groups = [.. known.Where(unit => unit.Verdict == Verdict.Unknown).GroupBy(unit => unit.Group).Select(group => group.ToArray())];
+        bool isAll = groups.Length == 1 && IsAllOf(known[0].Found!.Request, known);
+        return groups
+            .SelectMany(group => isAll ? [group] : BySites(group, MostNamed))
+            .Select(units => (units[0].Place, (ITicketStep)new OpenQuestionStep(units, journal!, options.JournalMaxAge, hasOtherSites: !isAll)));
+    }
+
+    /// <remarks>A table's journal knows of a request's sites only that of each record.</remarks>
+    private static bool IsAllOf(SentRequest request, TicketUnit[] units)
+    {
+        HashSet<(string, long)> circuits = [.. units.Select(unit => (unit.Draft.Macnum, unit.Ticket.Circuit.ConfigurationId))];
+        return circuits.SetEquals(request.Sites.SelectMany(site => site.ConfigurationIds, (site, id) => (site.Macnum, id)));
+    }
+
     /// <summary>A request is for so many sites; without <c>-MultiSite</c> a group is of one site.</summary>
-    private IEnumerable<TicketUnit[]> Batches(IEnumerable<TicketUnit> group)
+    private IEnumerable<TicketUnit[]> Batches(IEnumerable<TicketUnit> group) => BySites(group, options.MultiSite is null ? 1 : options.SitesPerRequest);
+
+    private static IEnumerable<TicketUnit[]> BySites(IEnumerable<TicketUnit> group, int most)
     {
         TicketUnit[][] sites = [.. group.GroupBy(unit => unit.Draft.Macnum).Select(site => site.ToArray())];
-        int most = options.MultiSite is null ? 1 : options.SitesPerRequest;
         for (int first = 0; first < sites.Length; first += most)
         {
             yield return [.. sites.Skip(first).Take(most).SelectMany(site => site)];

@@ -10,6 +10,10 @@ namespace NocExpress.Client.Tickets.Sending;
 internal sealed record OutgoingRequest(
     NocTicketRequest Request, IReadOnlyList<UploadFile> Files, JournalClaim Claim, ILookup<string, object?> Sources)
 {
+    /// <summary>What to say of its sites where nobody knows whether they have tickets.</summary>
+    public UnknownTickets Unknown(IJournalStore? journal) =>
+        new(Request, journal is null ? null : new JournalSelection(journal.Place.Argument, Claim.Request.Id));
+
     /// <summary>The input of these sites: all that is left to do where they have no ticket.</summary>
     public object? SourceOf(IEnumerable<NocTicketSite> sites)
     {

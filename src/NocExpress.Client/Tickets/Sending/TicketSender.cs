@@ -17,7 +17,7 @@ internal sealed class TicketSender(ClientOptions options, TicketsEndpoint ticket
         call.CancellationToken.ThrowIfCancellationRequested();
         TrackedRequest tracked = new(outgoing, journal, time);
         DetachedCall detached = new(call, tracked, options.Timeout, time);
-        Task<SendResult> sending = Task.Run(() => SendToEndAsync(outgoing, tracked, journal?.Place.Argument, detached));
+        Task<SendResult> sending = Task.Run(() => SendToEndAsync(outgoing, tracked, outgoing.Unknown(journal), detached));
         underWay.Add(sending);
         using (call.CancellationToken.Register(detached.Detach))
         {
@@ -27,14 +27,14 @@ internal sealed class TicketSender(ClientOptions options, TicketsEndpoint ticket
         }
     }
 
-    private async Task<SendResult> SendToEndAsync(OutgoingRequest outgoing, TrackedRequest tracked, string? journal, DetachedCall call)
+    private async Task<SendResult> SendToEndAsync(OutgoingRequest outgoing, TrackedRequest tracked, UnknownTickets unknown, DetachedCall call)
     {
         using (call)
         {
             try
             {
                 await tracked.ClaimAsync(call.CancellationToken).ConfigureAwait(false);
-                CreatedTickets created = await tickets.CreateAsync(outgoing.Request, outgoing.Files, tracked, journal, call).ConfigureAwait(false);
+                CreatedTickets created = await tickets.CreateAsync(outgoing.Request, outgoing.Files, tracked, unknown, call).ConfigureAwait(false);
                 MatchedTickets matched = new(outgoing.Request, created);
                 NocException? unrecorded = await tracked.RecordTicketsAsync(created, matched).ConfigureAwait(false);
                 return new SendResult(created, matched, [.. SendResult.Known([unrecorded])]);
@@ -58,7 +58,7 @@ internal sealed class TicketSender(ClientOptions options, TicketsEndpoint ticket
             catch (Exception unforeseen)
             {
                 // Whatever it is, it must not keep the others from being accounted for.
-                return await UnforeseenAsync(outgoing, tracked, journal, unforeseen).ConfigureAwait(false);
+                return await UnforeseenAsync(outgoing, tracked, unknown, unforeseen).ConfigureAwait(false);
             }
             finally
             {
@@ -67,7 +67,7 @@ internal sealed class TicketSender(ClientOptions options, TicketsEndpoint ticket
         }
     }
 
-    private async Task<SendResult> UnforeseenAsync(OutgoingRequest outgoing, TrackedRequest tracked, string? journal, Exception unforeseen)
+    private async Task<SendResult> UnforeseenAsync(OutgoingRequest outgoing, TrackedRequest tracked, UnknownTickets unknown, Exception unforeseen)
     {
         if (!tracked.IsOnItsWay)
         {
@@ -80,7 +80,7 @@ internal sealed class TicketSender(ClientOptions options, TicketsEndpoint ticket
         string problem = unforeseen is OperationCanceledException
             ? $"no answer had come {options.Timeout.TotalSeconds:0.#} s after the command was ended"
             : $"it failed in a way that nobody has foreseen: {unforeseen.Message}";
-        NocException error = new(NocErrorKind.OutcomeUnknown, new UnknownTickets(outgoing.Request, journal).Message(tracked.SentAt, problem), unforeseen)
+        NocException error = new(NocErrorKind.OutcomeUnknown, unknown.Message(tracked.SentAt, problem), unforeseen)
         {
             SentAt = tracked.SentAt,
         };
