@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NocExpress.Client.Http;
 using NocExpress.Models;
 using NocExpress.Text;
 
@@ -30,14 +29,6 @@ internal static class CreatedTicketChecks
     public static IEnumerable<NocException> SaidNotStored(NocTicket ticket) => Failures(ticket).Select(file => new NocException(
         NocErrorKind.AttachmentNotStored,
         $"{Named(ticket)} was opened by an earlier run, and the server did not confirm that it has the file {file}. The API cannot add it later: give it to the NOC another way."));
-
-    /// <summary>What is wrong with an answer that has no ticket for some sites, as the rest of a sentence.</summary>
-    public static string Missing(CreatedTickets created, int asked, IReadOnlyList<long> unmatched)
-    {
-        string brought = created.Rows.Count == 0 ? "was answered without any ticket" : $"brought {created.Rows.Count} tickets, and {asked} were asked for";
-        string ownerless = unmatched.Count == 0 ? "" : $". {unmatched.Count} of them do not say whose they are ({TicketIds.First(unmatched)})";
-        return $"{brought}{ownerless}{(created.ServerErrors.Count == 0 ? "" : "." + ErrorResponse.Quote(created.ServerErrors))}";
-    }
 
     private static IEnumerable<string> Failures(NocTicket ticket) => ticket.Attachments.Where(Failed).Take(MostFailed)
         .Select(file => $"{TerminalText.Quoted(file.Filename)} (the server says: {TerminalText.Quoted(file.Status)})");

@@ -34,7 +34,7 @@ internal static class TicketIds
                 await rows.FillAsync(CancellationToken.None).ConfigureAwait(false);
                 while (rows.TryRead())
                 {
-                    if (rows.Fields.Id("id") is { } id)
+                    if (rows.Fields.Id("id") is > 0 and var id)
                     {
                         ids.Add(id);
                     }

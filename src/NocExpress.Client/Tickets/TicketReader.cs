@@ -31,6 +31,13 @@ internal static class TicketReader
         .Concat(InEnvelope(root) is null ? [] : _errors.Select(name => JsonText.Property(root, name)).Where(found => found is not null).Select(found => found!.Value))
         .Select(JsonText.OnOneLine);
 
+    /// <summary>The numbers of rows that are no tickets: nobody knows of what.</summary>
+    public static IReadOnlyList<long> OtherNumbersIn(JsonElement root) =>
+        [.. RowsOf(root).Where(row => !IsTicket(row)).Select(NumberOf).Where(id => id is not null).Select(id => id!.Value).Distinct()];
+
+    /// <summary>Whether a row, or the envelope, says that something failed.</summary>
+    public static bool SaysError(JsonElement root) => RowErrors.IsSaid(root) || RowsOf(root).Any(RowErrors.IsSaid);
+
     /// <summary>Whether the answer holds nothing at all, in a shape for tickets.</summary>
     public static bool IsEmpty(JsonElement root) => RowsOf(root).Length == 0;
 
@@ -54,26 +61,31 @@ internal static class TicketReader
         return [.. rows.Where(row => row.ValueKind != JsonValueKind.Null)];
     }
 
+    /// <remarks>An envelope may have an id of its own, such as that of the request: what it holds a list of objects for is no ticket.</remarks>
     private static JsonElement[]? InEnvelope(JsonElement root)
     {
-        if (root.ValueKind != JsonValueKind.Object || JsonText.Property(root, "id") is not null)
+        if (root.ValueKind != JsonValueKind.Object)
         {
             return null;
         }
 
-        foreach (string name in _envelopes)
-        {
-            if (JsonText.Property(root, name) is { ValueKind: JsonValueKind.Array or JsonValueKind.Object } inner)
-            {
-                return inner.ValueKind == JsonValueKind.Array ? [.. inner.EnumerateArray()] : [inner];
-            }
-        }
-
-        return null;
+        bool hasId = JsonText.Property(root, "id") is { ValueKind: not JsonValueKind.Null };
+        JsonElement[][] lists =
+        [
+            .. _envelopes.Select(name => JsonText.Property(root, name)).Where(inner => IsList(inner, hasId))
+                .Select(inner => inner is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().ToArray() : [inner!.Value]),
+        ];
+        return lists.FirstOrDefault(list => list.Any(IsTicket)) ?? lists.FirstOrDefault();
     }
 
+    private static bool IsList(JsonElement? inner, bool hasId) => inner is { } value && (hasId
+        ? value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(row => row.ValueKind is JsonValueKind.Object or JsonValueKind.Null)
+        : value.ValueKind is JsonValueKind.Array or JsonValueKind.Object);
+
     /// <remarks>A ticket has a number: without one nobody could find it again.</remarks>
-    private static bool IsTicket(JsonElement row) => row.ValueKind == JsonValueKind.Object && new JsonFields(row).Id("id") is not null;
+    private static bool IsTicket(JsonElement row) => NumberOf(row) is not null && !RowErrors.IsSaid(row);
+
+    private static long? NumberOf(JsonElement row) => row.ValueKind == JsonValueKind.Object && new JsonFields(row).Id("id") is > 0 and var id ? id : null;
 
     private static NocTicket Read(JsonFields fields) => new()
     {

@@ -73,14 +73,17 @@ internal sealed class TicketsEndpoint(ApiSender session, Redactor redactor, Time
         using JsonDocument kept = JsonDocument.Parse(json, JsonText.Deep);
         IReadOnlyList<CreatedTicket> tickets = TicketReader.ReadAll(kept.RootElement);
         string[] said = [.. TicketReader.OthersIn(kept.RootElement).SelectMany(other => ErrorResponse.MessagesIn(other, redactor)).Distinct().Take(MostWords)];
-        return tickets.Count > 0 || TicketReader.IsEmpty(kept.RootElement)
-            ? new CreatedTickets(tickets, said, response.SentAt)
-            : throw NoTicket(response, TicketIds.In(kept.RootElement), said);
+        IReadOnlyList<long> ids = TicketIds.In(kept.RootElement);
+        bool saysError = TicketReader.SaysError(kept.RootElement);
+        return tickets.Count > 0 || (TicketReader.IsEmpty(kept.RootElement) && ids.Count == 0)
+            ? new CreatedTickets(tickets, said, [.. TicketReader.OtherNumbersIn(kept.RootElement).Take(MostWords)], saysError, response.SentAt)
+            : throw NoTicket(response, saysError, ids, said);
     }
 
     /// <remarks>What a good answer says in place of tickets may be an error, or the numbers of tickets.</remarks>
-    private static NocException NoTicket(ResponseReader response, IReadOnlyList<long> ids, string[] said) => response.Unexpected(
-        $"it holds no ticket with an id{TicketIds.Named(ids)}{(said.Length == 0 ? "" : $"; the server says: {TerminalText.Quoted(string.Join("; ", said), LongestQuote)}")}",
+    private static NocException NoTicket(ResponseReader response, bool saysError, IReadOnlyList<long> ids, string[] said) => response.Unexpected(
+        $"it {(saysError ? "says an error in place of a ticket" : "holds no ticket with an id")}{TicketIds.Named(ids)}"
+        + (said.Length == 0 ? "" : $"; the server says: {TerminalText.Quoted(string.Join("; ", said), LongestQuote)}"),
         said: [.. said, .. ids.Take(MostWords).Select(id => $"ticket {id}")]);
 
     private static async Task<string> SalvageAsync(byte[] response) =>

@@ -54,6 +54,88 @@ public sealed class HalfGoodAnswerTests : TicketTest
     }
 
     [Theory]
+    [InlineData("""{"id":556,"success":false,"error":"Site is inactive"}""", "Site is inactive", "ticket 556")]
+    [InlineData("""{"id":556,"success":false,"error":"Site is inactive","tickets":[]}""", "Site is inactive", "ticket 556")]
+    [InlineData("""[{"id":556,"macnum":"02145678","status":"failed","message":"Site is inactive"}]""", "Site is inactive", "ticket 556")]
+    [InlineData("""[{"id":556,"Status":"ERROR","detail":"Site is inactive"}]""", "Site is inactive", "ticket 556")]
+    [InlineData("""[{"id":556,"status":422,"message":"Site is inactive"}]""", "Site is inactive", "ticket 556")]
+    [InlineData("""[{"id":556,"errors":["Site is inactive"]}]""", "Site is inactive", "ticket 556")]
+    [InlineData("""[{"id":0,"message":"not created"},{"id":-5}]""", "not created", "not created")]
+    public void A_row_that_says_an_error_is_no_ticket_whichever_id_it_has(string answer, string words, string number)
+    {
+        Shell.Result result = TwoSites(answer);
+
+        Assert.Empty(result.Objects<NocTicket>());
+        NocException error = result.ShouldFailWith("NocOutcomeUnknown");
+        Assert.Equal(2, error.Sites.Count);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        Assert.Contains(number.Split(' ')[^1], error.Message, StringComparison.Ordinal);
+        Assert.Contains(words, error.ServerErrors);
+        Assert.Contains(number, error.ServerErrors);
+        Assert.All(Entries(), entry => Assert.Equal(NocJournalState.Unknown, entry.State));
+    }
+
+    [Theory]
+    [InlineData("""[{"id":1},{"id":1001,"error":"no such site","status":"failed"}]""", 2)]
+    [InlineData("""[{"id":1,"macnum":"39639469"},{"id":1001,"macnum":"02145678","error":"no such site"}]""", 1)]
+    public void Beside_tickets_a_row_that_says_an_error_is_told_with_its_id(string answer, int without)
+    {
+        Shell.Result result = TwoSites(answer);
+
+        Assert.Equal(1, Assert.Single(result.Objects<NocTicket>()).Id);
+        NocException error = result.ShouldFailWith("NocOutcomeUnknown");
+        Assert.Equal(without, error.Sites.Count);
+        Assert.Contains("1001", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["no such site", "ticket 1001"], error.ServerErrors);
+        NocJournalEntry unknown = Entries().First(entry => entry.State == NocJournalState.Unknown);
+        Assert.Contains("1001", unknown.Reason, StringComparison.Ordinal);
+        Assert.Contains("no such site", unknown.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"id":555,"status":"ok","tickets":[{"id":1},{"id":2}]}""")]
+    [InlineData("""{"id":null,"success":true,"error":null,"errors":[],"data":[],"tickets":[{"id":1,"error":""},{"id":2,"errors":null}]}""")]
+    public void An_envelope_with_an_id_of_its_own_is_an_envelope(string answer)
+    {
+        Shell.Result result = TwoSites(answer).ShouldHaveNoErrors();
+
+        Assert.Equal([1, 2], result.Objects<NocTicket>().Select(ticket => ticket.Id!.Value));
+        Assert.Empty(result.Warnings);
+    }
+
+    [Fact]
+    public void An_answer_without_any_ticket_and_with_an_id_of_its_own_is_unknown_with_the_id()
+    {
+        NocException error = TwoSites("""{"id":555,"tickets":[]}""").ShouldFailWith("NocOutcomeUnknown");
+
+        Assert.Contains("ticket 555", error.ServerErrors);
+    }
+
+    [Fact]
+    public void An_error_beside_a_ticket_for_each_site_is_warned_of()
+    {
+        Shell.Result result = TwoSites("""{"success":false,"error":"Half of it failed","tickets":[{"id":1},{"id":2}]}""").ShouldHaveNoErrors();
+
+        Assert.Equal(2, result.Objects<NocTicket>().Count);
+        Assert.Contains("Half of it failed", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""[{"id":783},{"id":783}]""")]
+    [InlineData("""[{"id":783,"macnum":"02145678"},{"id":783,"macnum":"39639469"}]""")]
+    public void One_number_for_two_sites_is_one_ticket_and_the_second_site_is_unknown(string answer)
+    {
+        Shell.Result result = TwoSites(answer);
+
+        NocTicket ticket = Assert.Single(result.Objects<NocTicket>());
+        Assert.Equal((783, "02145678"), (ticket.Id, ticket.Macnum));
+        NocException error = result.ShouldFailWith("NocOutcomeUnknown");
+        Assert.Equal("39639469", Assert.Single(error.Sites).Macnum);
+        Assert.Contains("783 came for several sites", error.Message, StringComparison.Ordinal);
+        Assert.Equal([NocJournalState.Opened, NocJournalState.Unknown], Entries().Select(entry => entry.State));
+    }
+
+    [Theory]
     [InlineData("""[{"id":1,"account":"39639469"},{"id":2,"account":"02145678"}]""", "39639469 02145678")]
     [InlineData("""[{"id":1,"site":{"number":39639469}},{"id":2,"site":{"number":2145678}}]""", "39639469 02145678")]
     [InlineData("""[{"id":1,"site_name":"second"},{"id":2,"site_name":"first"}]""", "39639469 02145678")]
@@ -76,7 +158,7 @@ public sealed class HalfGoodAnswerTests : TicketTest
         NocTicket ticket = Assert.Single(result.Objects<NocTicket>());
         Assert.Null(ticket.Macnum);
         NocException error = result.ShouldFailWith("NocOutcomeUnknown");
-        Assert.Contains("1 of them do not say whose they are (1)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("1 of them cannot be matched to these sites (1)", error.Message, StringComparison.Ordinal);
         Assert.All(Run($"Get-NocJournal '{JournalPath}'").Objects<NocJournalEntry>(), entry =>
         {
             Assert.Equal(NocJournalState.Unknown, entry.State);
@@ -95,6 +177,8 @@ public sealed class HalfGoodAnswerTests : TicketTest
         Run($"{command} -NotOpened -Confirm:$false").ShouldHaveNoErrors();
         Assert.All(Run($"Get-NocJournal '{JournalPath}'").Objects<NocJournalEntry>(), entry => Assert.Equal(NocJournalState.NotSent, entry.State));
     }
+
+    private System.Collections.Generic.IReadOnlyList<NocJournalEntry> Entries() => Run($"Get-NocJournal '{JournalPath}'").Objects<NocJournalEntry>();
 
     private Shell.Result TwoSites(string answer)
     {

@@ -47,7 +47,7 @@ public sealed class TicketPartialSuccessTests : TicketTest
 
         NocException error = result.ShouldFailWith("NocOutcomeUnknown");
         Assert.Equal(without.Split(' '), error.Sites.Select(site => site.Macnum));
-        Assert.Equal(answer == """[{"id":1}]""", error.Message.Contains("do not say whose they are", StringComparison.Ordinal));
+        Assert.Equal(answer == """[{"id":1}]""", error.Message.Contains("cannot be matched to these sites", StringComparison.Ordinal));
         Assert.All(error.Sites, site => Assert.Contains(site.Macnum, error.Message, StringComparison.Ordinal));
         Assert.Single(server.Requests, request => request.StartsWith("POST", StringComparison.Ordinal));
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using NocExpress.Client.Http;
 using NocExpress.Client.Journal;
 using NocExpress.Client.Tickets.Sending;
 using NocExpress.Contract;
@@ -80,23 +81,13 @@ internal sealed class RequestStep(
 
     private async Task HandOverAsync(CreatedTickets created, MatchedTickets matched, Func<NocTicket, Task> emit, ICallContext call)
     {
-        foreach (CreatedTicket row in created.Rows)
+        foreach (NocTicket ticket in matched.Tickets)
         {
-            await emit(row.Ticket).ConfigureAwait(false);
+            await emit(ticket).ConfigureAwait(false);
         }
 
-        int asked = Request.Sites.Length;
-        if (created.Rows.Count > asked)
-        {
-            remarks.Add(Request, $"{created.Rows.Count} tickets came, and {asked} {(asked == 1 ? "was" : "were")} asked for. See in Granite360 whether one is too many.");
-        }
-
-        if (outgoing.Files.Count > 0 && created.Rows.Any(row => !row.Ticket.ListsAttachments))
-        {
-            remarks.Add(Request, "the answer does not say whether its files were stored. See in Granite360 that they are there.");
-        }
-
-        foreach (NocException error in created.Rows.SelectMany(row => CreatedTicketChecks.NotStored(Request, row.Ticket)))
+        Remark(created, matched);
+        foreach (NocException error in matched.Tickets.SelectMany(ticket => CreatedTicketChecks.NotStored(Request, ticket)))
         {
             await call.ErrorAsync(error, Source).ConfigureAwait(false);
         }
@@ -107,10 +98,28 @@ internal sealed class RequestStep(
         }
     }
 
+    private void Remark(CreatedTickets created, MatchedTickets matched)
+    {
+        int asked = Request.Sites.Length;
+        if (matched.Tickets.Count > asked)
+        {
+            remarks.Add(Request, $"{matched.Tickets.Count} tickets came, and {asked} {(asked == 1 ? "was" : "were")} asked for. See in Granite360 whether one is too many.");
+        }
+
+        if (created.SaysError && matched.Without.Length == 0)
+        {
+            remarks.Add(Request, $"each site has its ticket, and yet the answer says an error.{ErrorResponse.Quote(created.Said)}");
+        }
+
+        if (outgoing.Files.Count > 0 && matched.Tickets.Any(ticket => !ticket.ListsAttachments))
+        {
+            remarks.Add(Request, "the answer does not say whether its files were stored. See in Granite360 that they are there.");
+        }
+    }
+
     private NocException Missing(CreatedTickets created, MatchedTickets matched)
     {
-        string problem = $"it {CreatedTicketChecks.Missing(created, Request.Sites.Length, matched.Unmatched)}";
-        return new NocException(NocErrorKind.OutcomeUnknown, outgoing.Unknown(journal).Message(matched.Without, created.SentAt, problem.TrimEnd('.')))
+        return new NocException(NocErrorKind.OutcomeUnknown, outgoing.Unknown(journal).Message(matched.Without, created.SentAt, $"it {matched.Missing}".TrimEnd('.')))
         {
             TicketRequest = Request,
             Sites = matched.Without,

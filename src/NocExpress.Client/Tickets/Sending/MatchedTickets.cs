@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NocExpress.Client.Http;
 using NocExpress.Client.Journal;
 using NocExpress.Models;
 
@@ -10,17 +11,30 @@ namespace NocExpress.Client.Tickets.Sending;
 internal sealed class MatchedTickets
 {
     private readonly ILookup<NocTicketSite, CreatedTicket> _bySite;
+    private readonly CreatedTickets _created;
+    private readonly int _asked;
+    private readonly long[] _unmatched;
+
+    /// <summary>The numbers that came for several sites. Each is one ticket, and counts for the first.</summary>
+    private readonly long[] _repeated;
 
     public MatchedTickets(NocTicketRequest request, CreatedTickets created)
     {
+        _created = created;
+        _asked = request.Sites.Length;
         NocTicketSite?[] owners = TicketSites.Of([.. created.Rows.Select(row => row.Ticket)], request.Sites);
-        _bySite = created.Rows
-            .Zip(owners, (row, owner) => (row, owner))
-            .Where(match => match.owner is not null)
-            .ToLookup(match => match.owner!, match => match.row);
+        (CreatedTicket Row, NocTicketSite? Owner)[][] byNumber =
+        [
+            .. created.Rows.Zip(owners, (row, owner) => (row, owner)).GroupBy(match => match.row.Ticket.Id!.Value)
+                .Select(rows => rows.OrderBy(match => match.owner is null).ToArray()),
+        ];
+        _repeated = [.. byNumber.Where(rows => rows.Any(match => match.Owner is not null && match.Owner != rows[0].Owner)).Select(rows => rows[0].Row.Ticket.Id!.Value)];
+        (CreatedTicket Row, NocTicketSite? Owner)[] tickets = [.. byNumber.Select(rows => rows[0])];
+        _bySite = tickets.Where(match => match.Owner is not null).ToLookup(match => match.Owner!, match => match.Row);
         Without = [.. request.Sites.Where(site => !_bySite.Contains(site))];
-        Unmatched = [.. created.Rows.Zip(owners, (row, owner) => (row, owner)).Where(match => match.owner is null).Select(match => match.row.Ticket.Id!.Value)];
-        foreach ((CreatedTicket row, NocTicketSite? owner) in created.Rows.Zip(owners, (row, owner) => (row, owner)))
+        _unmatched = [.. tickets.Where(match => match.Owner is null).Select(match => match.Row.Ticket.Id!.Value)];
+        Tickets = [.. tickets.Select(match => match.Row.Ticket)];
+        foreach ((CreatedTicket row, NocTicketSite? owner) in tickets)
         {
             row.Ticket.CustomerTicketNumber = request.CustomerTicketNumber;
             row.Ticket.Macnum = owner?.Macnum;
@@ -28,15 +42,30 @@ internal sealed class MatchedTickets
         }
     }
 
+    /// <summary>The tickets, each once.</summary>
+    public IReadOnlyList<NocTicket> Tickets { get; }
+
     /// <summary>The sites for which no ticket is known.</summary>
     public NocTicketSite[] Without { get; }
 
-    /// <summary>The numbers of the tickets of which nobody knows whose they are.</summary>
-    public IReadOnlyList<long> Unmatched { get; }
+    /// <summary>What is wrong with an answer that has no ticket for some sites, as the rest of a sentence.</summary>
+    public string Missing
+    {
+        get
+        {
+            string tickets = Tickets.Count == 1 ? "ticket" : "tickets";
+            string brought = Tickets.Count == 0 ? "was answered without any ticket" : $"brought {Tickets.Count} {tickets}, and {_asked} were asked for";
+            string repeated = _repeated.Length == 0 ? "" : $". {TicketIds.First(_repeated)} came for several sites";
+            string ownerless = _unmatched.Length == 0 ? "" : $". {_unmatched.Length} of them cannot be matched to these sites ({TicketIds.First(_unmatched)})";
+            string others = _created.OtherNumbers.Count == 0 ? "" : $". With an error it names {TicketIds.First(_created.OtherNumbers)}";
+            return $"{brought}{repeated}{ownerless}{others}{(_created.Said.Count == 0 ? "" : "." + ErrorResponse.Quote(_created.Said))}";
+        }
+    }
 
     /// <summary>What became of each site, for the journal.</summary>
-    public IReadOnlyList<SiteOutcome> Outcomes(JournalClaim claim, DateTimeOffset now, string missing)
+    public IReadOnlyList<SiteOutcome> Outcomes(JournalClaim claim, DateTimeOffset now)
     {
+        string missing = $"The request {Missing}.";
         Dictionary<string, SentSite> sites = claim.Request.Sites.ToDictionary(site => site.Macnum, StringComparer.Ordinal);
         return
         [

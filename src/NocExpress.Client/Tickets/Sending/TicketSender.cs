@@ -36,7 +36,7 @@ internal sealed class TicketSender(ClientOptions options, TicketsEndpoint ticket
                 await tracked.ClaimAsync(call.CancellationToken).ConfigureAwait(false);
                 CreatedTickets created = await tickets.CreateAsync(outgoing.Request, outgoing.Files, tracked, unknown, call).ConfigureAwait(false);
                 MatchedTickets matched = new(outgoing.Request, created);
-                NocException? unrecorded = await tracked.RecordTicketsAsync(created, matched).ConfigureAwait(false);
+                NocException? unrecorded = await tracked.RecordTicketsAsync(matched).ConfigureAwait(false);
                 return new SendResult(created, matched, [.. SendResult.Known([unrecorded])]);
             }
             catch (NocException error) when (error.Kind == NocErrorKind.OutcomeUnknown)

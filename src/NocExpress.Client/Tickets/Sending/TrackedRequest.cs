@@ -110,11 +110,10 @@ internal sealed class TrackedRequest(OutgoingRequest outgoing, IJournalStore? jo
         TryRecordAsync($"has an unknown outcome ({reason})", Outcomes(CircuitState.Unknown, reason));
 
     /// <returns>The error, where the tickets could not be recorded: they are there all the same.</returns>
-    public Task<NocException?> RecordTicketsAsync(CreatedTickets created, MatchedTickets matched)
+    public Task<NocException?> RecordTicketsAsync(MatchedTickets matched)
     {
-        string missing = $"The request {CreatedTicketChecks.Missing(created, outgoing.Request.Sites.Length, matched.Unmatched)}.";
-        string numbers = TicketIds.First([.. created.Rows.Select(row => row.Ticket.Id!.Value)]);
-        return TryRecordAsync($"opened the tickets {numbers}, which the next run will take for unknown", matched.Outcomes(_claim, Now, missing));
+        string numbers = TicketIds.First([.. matched.Tickets.Select(ticket => ticket.Id!.Value)]);
+        return TryRecordAsync($"opened the tickets {numbers}, which the next run will take for unknown", matched.Outcomes(_claim, Now));
     }
 
     private DateTimeOffset Now => journal?.Now ?? time.GetUtcNow();
