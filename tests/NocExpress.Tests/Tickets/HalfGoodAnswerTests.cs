@@ -150,6 +150,43 @@ public sealed class HalfGoodAnswerTests : TicketTest
         Assert.All(result.Objects<NocTicket>(), ticket => Assert.Single(ticket.ConfigurationIds));
     }
 
+    [Theory]
+    [InlineData("""[{"id":779,"macnum":"02145678"},{"id":780,"macnum":"99999999"}]""", "02145678 -")]
+    [InlineData("""[{"id":779,"macnum":"88888888"},{"id":780,"macnum":"99999999"}]""", "- -")]
+    [InlineData("""[{"id":779,"macnum":"88888888"},{"id":780}]""", "- -")]
+    [InlineData("""[{"id":779,"configurations":[{"id":4200000}]},{"id":780,"configurations":[{"id":5}]}]""", "02145678 -")]
+    [InlineData("""[{"id":779,"site_name":"Elsewhere"},{"id":780,"site_name":"Nowhere"}]""", "- -")]
+    [InlineData("""[{"id":779,"macnum":"99999999","account":"02145678"},{"id":780,"macnum":"39639469"}]""", "- 39639469")]
+    [InlineData("""[{"id":779,"account":"02145678","site_name":"Second "},{"id":780,"account":"02145678","site_name":"First"}]""", "39639469 02145678")]
+    [InlineData("""[{"id":779,"macnum":"02145678","customer":{"macnum":"39639469"}},{"id":780,"company":{"macnum":"02145678"}}]""", "02145678 39639469")]
+    [InlineData("""[{"id":779,"company":{"macnum":"77777777"}},{"id":780,"company":{"macnum":"77777777"}}]""", "02145678 39639469")]
+    public void A_ticket_is_never_matched_to_a_site_that_it_contradicts(string answer, string macnums)
+    {
+        Shell.Result result = TwoSites(answer);
+
+        Assert.Equal(macnums.Split(' '), result.Objects<NocTicket>().OrderBy(ticket => ticket.Id).Select(ticket => ticket.Macnum ?? "-"));
+        Assert.Equal(macnums.Split(' ').Count(macnum => macnum == "-"), Entries().Count(entry => entry.State == NocJournalState.Unknown));
+        Assert.All(result.Errors, error => Assert.Contains("cannot be matched to these sites", error.Exception.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""[{"id":778,"macnum":"99999999"}]""", false)]
+    [InlineData("""[{"id":778,"configurations":[{"id":5}]}]""", false)]
+    [InlineData("""[{"id":778,"macnum":2145678}]""", true)]
+    [InlineData("""[{"id":778,"site_name":"What the server calls it"}]""", true)]
+    public void The_ticket_of_another_site_is_not_that_of_the_only_one(string answer, bool isMatched)
+    {
+        using StubServer server = new(_ => StubServer.Ok(answer));
+        ConnectTo(server.BaseUri);
+
+        Shell.Result result = Run($"{Row(0, "SiteName = 'Ours'")} | New-NocTicket @common -SkipIssueCheck -JournalPath '{JournalPath}'");
+
+        NocTicket ticket = Assert.Single(result.Objects<NocTicket>());
+        Assert.Equal((778, isMatched ? "02145678" : null), (ticket.Id, ticket.Macnum));
+        Assert.Equal(isMatched ? NocJournalState.Opened : NocJournalState.Unknown, Assert.Single(Entries()).State);
+        Assert.Equal(isMatched, result.Errors.Count == 0);
+    }
+
     [Fact]
     public void Tickets_that_cannot_be_matched_come_out_unmatched_and_are_never_matched_by_a_guess()
     {
