@@ -210,7 +210,7 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
         }
 
         Say(plan.JournalSummary);
-        ITicketStep[] approved = [.. plan.Steps.Where(step => step.Request is null || IsApproved(step.Request))];
+        ITicketStep[] approved = [.. plan.Steps.SelectMany(step => step.Request is null || IsApproved(step.Request) ? [step] : step.Between)];
         Say(plan.Totals);
         if (!IsWhatIf())
         {

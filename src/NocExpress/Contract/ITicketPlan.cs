@@ -33,6 +33,12 @@ internal interface ITicketStep
     /// <summary>The user's input that the step is about.</summary>
     object? Source { get; }
 
+    /// <summary>
+    /// Steps of recorded tickets whose places are between those of the request's sites. It hands them over, too; where it is not taken, they
+    /// are steps by themselves.
+    /// </summary>
+    IReadOnlyList<ITicketStep> Between { get; }
+
     /// <summary>Does it, and hands over the tickets.</summary>
     Task TakeAsync(Func<NocTicket, Task> emit, ICallContext call);
 }

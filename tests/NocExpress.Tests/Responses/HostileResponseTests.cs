@@ -187,7 +187,7 @@ public sealed class HostileResponseTests : IDisposable
     [Fact]
     public void Tickets_without_end_come_out_and_are_warned_of_in_a_line()
     {
-        using StubServer server = Connected(StubServer.Ok($"[{string.Concat(Enumerable.Repeat("""{"id":5},""", 1000))}{{}}]"));
+        using StubServer server = Connected(StubServer.Ok($"[{string.Concat(Enumerable.Range(1, 1000).Select(id => $$"""{"id":{{id}}},"""))}{{}}]"));
 
         Shell.Result result = _shell.Run(Create).ShouldHaveNoErrors();
 

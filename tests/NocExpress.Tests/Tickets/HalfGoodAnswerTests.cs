@@ -146,7 +146,7 @@ public sealed class HalfGoodAnswerTests : TicketTest
     {
         Shell.Result result = TwoSites(answer).ShouldHaveNoErrors();
 
-        Assert.Equal(macnums.Split(' '), result.Objects<NocTicket>().Select(ticket => ticket.Macnum));
+        Assert.Equal(macnums.Split(' '), result.Objects<NocTicket>().OrderBy(ticket => ticket.Id).Select(ticket => ticket.Macnum));
         Assert.All(result.Objects<NocTicket>(), ticket => Assert.Single(ticket.ConfigurationIds));
     }
 
@@ -185,6 +185,14 @@ public sealed class HalfGoodAnswerTests : TicketTest
         Assert.Equal((778, isMatched ? "02145678" : null), (ticket.Id, ticket.Macnum));
         Assert.Equal(isMatched ? NocJournalState.Opened : NocJournalState.Unknown, Assert.Single(Entries()).State);
         Assert.Equal(isMatched, result.Errors.Count == 0);
+    }
+
+    [Fact]
+    public void Tickets_that_the_server_returns_in_another_order_come_out_in_that_of_the_input()
+    {
+        Shell.Result result = TwoSites("""[{"id":1,"macnum":"39639469"},{"id":2,"macnum":"02145678"}]""").ShouldHaveNoErrors();
+
+        Assert.Equal(["02145678", "39639469"], result.Objects<NocTicket>().Select(ticket => ticket.Macnum));
     }
 
     [Fact]

@@ -22,6 +22,8 @@ internal sealed class OpenQuestionStep(IReadOnlyList<TicketUnit> units, IJournal
 
     public NocTicketRequest? Request => null;
 
+    public IReadOnlyList<ITicketStep> Between => [];
+
     public object? Source =>
         units.Select(unit => unit.Draft.Item.Source).Distinct().ToArray() is var sources && sources.Length == 1 ? sources[0] : sources;
 

@@ -19,7 +19,27 @@ internal sealed class RecordedStep(IReadOnlyList<TicketUnit> units, IJournalStor
 {
     public NocTicketRequest? Request => null;
 
+    public IReadOnlyList<ITicketStep> Between => [];
+
+    public IReadOnlyList<TicketUnit> Units => units;
+
+    /// <summary>Where it stands in the input.</summary>
+    public int Place => units[0].Place;
+
     public object? Source => units.Count == 1 ? units[0].Draft.Item.Source : units.Select(unit => unit.Draft.Item.Source).ToArray();
+
+    /// <summary>Hands them over as part of another step, which goes on where one cannot be read.</summary>
+    public async Task TryTakeAsync(Func<NocTicket, Task> emit, ICallContext call)
+    {
+        try
+        {
+            await TakeAsync(emit, call).ConfigureAwait(false);
+        }
+        catch (NocException error)
+        {
+            await call.ErrorAsync(error, Source).ConfigureAwait(false);
+        }
+    }
 
     public async Task TakeAsync(Func<NocTicket, Task> emit, ICallContext call)
     {

@@ -15,6 +15,7 @@ namespace NocExpress.Client.Tickets.Planning;
 /// <param name="sender">Who sends it.</param>
 /// <param name="journal">The journal, if there is one.</param>
 /// <param name="underWay">The requests of the run that have not come to their end.</param>
+/// <param name="order">The order in which its tickets come out.</param>
 /// <param name="remarks">What is to be said once of all requests.</param>
 /// <param name="again">What is left to do of it when other runs, which have some of its circuits in their hands, have let go of them.</param>
 internal sealed class RequestStep(
@@ -22,6 +23,7 @@ internal sealed class RequestStep(
     TicketSender sender,
     IJournalStore? journal,
     RequestsUnderWay underWay,
+    InputOrder order,
     RunRemarks remarks,
     Func<ICallContext, Task<IReadOnlyList<ITicketStep>>> again)
     : ITicketStep
@@ -29,6 +31,8 @@ internal sealed class RequestStep(
     public NocTicketRequest Request => outgoing.Request;
 
     NocTicketRequest? ITicketStep.Request => Request;
+
+    public IReadOnlyList<ITicketStep> Between => order.Between;
 
     public object? Source => outgoing.SourceOf(Request.Sites);
 
@@ -41,9 +45,10 @@ internal sealed class RequestStep(
             return;
         }
 
+        await order.HandOverAsync(result.Matched?.Tickets ?? [], emit, call).ConfigureAwait(false);
         if (result is { Created: { } created, Matched: { } matched })
         {
-            await HandOverAsync(created, matched, emit, call).ConfigureAwait(false);
+            await TellAsync(created, matched, call).ConfigureAwait(false);
         }
 
         NocException[] errors = [.. result.Errors.Select(error => NamedSites.Add(error, Request))];
@@ -79,13 +84,8 @@ internal sealed class RequestStep(
         }
     }
 
-    private async Task HandOverAsync(CreatedTickets created, MatchedTickets matched, Func<NocTicket, Task> emit, ICallContext call)
+    private async Task TellAsync(CreatedTickets created, MatchedTickets matched, ICallContext call)
     {
-        foreach (NocTicket ticket in matched.Tickets)
-        {
-            await emit(ticket).ConfigureAwait(false);
-        }
-
         Remark(created, matched);
         foreach (NocException error in matched.Tickets.SelectMany(ticket => CreatedTicketChecks.NotStored(Request, ticket)))
         {

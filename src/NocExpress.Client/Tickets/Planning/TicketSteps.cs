@@ -25,17 +25,26 @@ internal sealed class TicketSteps(
     public async Task<IReadOnlyList<ITicketStep>> MakeAsync(IReadOnlyList<TicketUnit> units)
     {
         List<(int Place, ITicketStep Step)> steps = [];
-        foreach (TicketUnit[] request in units.Where(unit => unit.Verdict is Verdict.Send or Verdict.Wait).GroupBy(unit => unit.Group).SelectMany(Batches))
+        TicketUnit[][] requests = [.. units.Where(unit => unit.Verdict is Verdict.Send or Verdict.Wait).GroupBy(unit => unit.Group).SelectMany(Batches)];
+        ILookup<TicketUnit[]?, RecordedStep> recorded = Recorded(units).ToLookup(
+            together => Around(together[0].Place, requests), together => new RecordedStep(together, journal!, _handedOver));
+        foreach (TicketUnit[] request in requests)
         {
-            steps.Add((request[0].Place, await RequestAsync(request).ConfigureAwait(false)));
+            steps.Add((request[0].Place, await RequestAsync(request, [.. recorded[request]]).ConfigureAwait(false)));
         }
 
-        steps.AddRange(Recorded(units).Select(recorded => (recorded[0].Place, (ITicketStep)new RecordedStep(recorded, journal!, _handedOver))));
+        steps.AddRange(recorded[null].Select(step => (step.Place, (ITicketStep)step)));
         steps.AddRange(units.Where(unit => unit.Found is not null).GroupBy(unit => unit.Found!.Request.Id).SelectMany(UnknownOf));
         steps.AddRange(units.Where(unit => unit.Verdict == Verdict.Stale).GroupBy(unit => unit.Group).Select(group => group.ToArray())
             .Select(stale => (stale[0].Place, (ITicketStep)new OpenQuestionStep(stale, journal!, options.JournalMaxAge))));
         return [.. steps.OrderBy(step => step.Place).Select(step => step.Step)];
     }
+
+    /// <summary>The request that has sites before and after a place in the input: of several the one that begins last.</summary>
+    private static TicketUnit[]? Around(int place, TicketUnit[][] requests) => requests
+        .Where(request => request[0].Place < place && request[^1].Place > place)
+        .OrderBy(request => request[0].Place)
+        .LastOrDefault();
 
     /// <summary>
     /// What is unknown by one request: one question, where the run has all that the request was for. Else its sites have to be named, and no
@@ -70,7 +79,7 @@ internal sealed class TicketSteps(
         }
     }
 
-    private async Task<RequestStep> RequestAsync(TicketUnit[] units)
+    private async Task<RequestStep> RequestAsync(TicketUnit[] units, RecordedStep[] between)
     {
         TicketGroup group = units[0].Group;
         NocTicketRequest request = group.Request(units);
@@ -81,10 +90,10 @@ internal sealed class TicketSteps(
             new SentRequest(Guid.NewGuid().ToString("N").Substring(0, 16), default, values, sites),
             [.. units.Select(unit => new ClaimedCircuit(unit.Ticket, siteOf[unit.Draft.Macnum], unit.Found))]);
         ILookup<string, object?> sources = units.Select(unit => unit.Draft).Distinct().ToLookup(draft => draft.Macnum, draft => draft.Item.Source);
-        return new RequestStep(new OutgoingRequest(request, group.Files, claim, sources), sender, journal, underWay, remarks, async call =>
+        return new RequestStep(new OutgoingRequest(request, group.Files, claim, sources), sender, journal, underWay, new InputOrder(units, between), remarks, async call =>
         {
             await others!.WaitAsync(units, call).ConfigureAwait(false);
-            return await MakeAsync(units).ConfigureAwait(false);
+            return await MakeAsync([.. units.Concat(between.SelectMany(step => step.Units)).OrderBy(unit => unit.Place)]).ConfigureAwait(false);
         });
     }
 
