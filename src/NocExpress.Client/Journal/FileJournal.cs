@@ -161,7 +161,7 @@ internal sealed class FileJournal : IJournalStore
             throw new NocException(
                 NocErrorKind.JournalInUse,
                 $"The journal '{path}' is in use by another run, and nothing was sent. Wait for that run's end, and give the same command again: it sends what is left then. "
-                + $"Get-NocJournal '{path}' shows how far that run is. Another journal would open a second ticket for each circuit.",
+                + $"Get-NocJournal {new JournalPlace(path).Argument} shows how far that run is. Another journal would open a second ticket for each circuit.",
                 error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)

@@ -8,10 +8,12 @@ namespace NocExpress.Client.Journal;
 /// <param name="Table">The table; none where it is a file.</param>
 internal sealed record JournalPlace(string Name, Uri? Table = null)
 {
+    private static readonly char[] _wildcards = ['*', '?', '[', ']', '`'];
+
     public string ShortName => Table is null ? Path.GetFileName(Name) : Name;
 
     /// <summary>What <c>Get-NocJournal</c> takes for it.</summary>
-    public string Argument => $"{(Table is null ? "" : "-Name ")}'{Name.Replace("'", "''")}'";
+    public string Argument => $"{(Table is not null ? "-Name " : Name.IndexOfAny(_wildcards) >= 0 ? "-LiteralPath " : "")}'{Name.Replace("'", "''")}'";
 
     public override string ToString() => Name;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
+using System.IO;
 using System.Management.Automation;
 using NocExpress.Contract;
 using NocExpress.Loading;
@@ -91,7 +92,7 @@ public sealed class GetNocJournalCommand : ConnectedCommand
 
     private IJournals? _journals;
 
-    /// <summary>The journals' files; wildcards are allowed. Without any: what this process has sent.</summary>
+    /// <summary>The journals' files; wildcards are allowed, and a file that is called so is taken first. Without any: what this process has sent.</summary>
     [Parameter(ParameterSetName = PathSet, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -197,13 +198,23 @@ public sealed class GetNocJournalCommand : ConnectedCommand
         }
     }
 
+    /// <remarks>A file that is called as it is written is meant, whatever is in its name: so do runs name their journals.</remarks>
     private IEnumerable<string> Files(string path)
     {
         try
         {
-            Collection<string> found = ParameterSetName == LiteralSet || !WildcardPattern.ContainsWildcardCharacters(path)
-                ? [SessionState.Path.GetUnresolvedProviderPathFromPSPath(path)]
-                : SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _);
+            string literal = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+            if (ParameterSetName == LiteralSet || !WildcardPattern.ContainsWildcardCharacters(path) || File.Exists(literal))
+            {
+                return [literal];
+            }
+
+            Collection<string> found = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _);
+            if (found.Count == 0)
+            {
+                ReportInvalid($"There is no journal '{path}'.", path);
+            }
+
             return found;
         }
         catch (RuntimeException error)

@@ -8,14 +8,16 @@ namespace NocExpress.Commands;
 /// <summary>Finds journals in a table by the names that users type.</summary>
 internal static class JournalNames
 {
-    /// <summary>Those of the names that one with wildcards means, or that is the one; the case of letters does not count.</summary>
+    /// <summary>The one that is called so, or those that a name with wildcards means; the case of letters does not count.</summary>
     public static string[] Matching(IReadOnlyList<string> all, string name)
     {
-        WildcardPattern? pattern = WildcardPattern.ContainsWildcardCharacters(name) ? new(name, WildcardOptions.IgnoreCase) : null;
-        return
-        [
-            .. all.Where(known => pattern?.IsMatch(known) ?? string.Equals(known, name.Trim(), StringComparison.OrdinalIgnoreCase))
-                .OrderBy(known => known, StringComparer.OrdinalIgnoreCase),
-        ];
+        string[] same = [.. all.Where(known => string.Equals(known, name.Trim(), StringComparison.OrdinalIgnoreCase))];
+        if (same.Length > 0 || !WildcardPattern.ContainsWildcardCharacters(name))
+        {
+            return same;
+        }
+
+        WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
+        return [.. all.Where(pattern.IsMatch).OrderBy(known => known, StringComparer.OrdinalIgnoreCase)];
     }
 }

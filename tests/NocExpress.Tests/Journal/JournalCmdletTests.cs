@@ -89,6 +89,37 @@ public sealed class JournalCmdletTests : TicketTest
     }
 
     [Fact]
+    public async Task A_journal_with_wildcards_in_its_name_is_found_by_that_name_and_by_the_command_of_an_error()
+    {
+        string path = Path.Combine(Folder, "INC[7].jsonl");
+        File.WriteAllText(Path.Combine(Folder, "INC7.jsonl"), "");
+        await AddFaultAsync(new { method = "POST", path = Create, times = 1, status = 504 });
+        string message = Run($"{Row()} | New-NocTicket @common -JournalPath '{path}'").ShouldFailWith("NocOutcomeUnknown").Message;
+
+        Assert.Single(Run($"Get-NocJournal '{path}'").ShouldHaveNoErrors().Output);
+        Assert.Contains($"Get-NocJournal -LiteralPath '{path}'", message, StringComparison.Ordinal);
+        string command = message[message.IndexOf("Get-NocJournal", StringComparison.Ordinal)..message.IndexOf(" -TicketId NUMBER", StringComparison.Ordinal)];
+        Assert.Single(Run($"{command} -NotOpened -PassThru -Confirm:$false").ShouldHaveNoErrors().Output);
+    }
+
+    [Fact]
+    public void The_command_for_a_journal_in_use_finds_one_with_wildcards_in_its_name()
+    {
+        string path = Path.Combine(Folder, "INC[7].jsonl");
+        using FileStream held = new(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+
+        string message = Run($"{Row()} | New-NocTicket @common -JournalPath '{path}'").ShouldFailWith("NocJournalInUse").Message;
+
+        Assert.Contains($"Get-NocJournal -LiteralPath '{path}'", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wildcard_that_matches_no_journal_is_an_error()
+    {
+        Assert.Contains("INC-*.jsonl", Run($"Get-NocJournal '{Folder}/INC-*.jsonl'").ShouldFailWith("NocValidationFailed").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_no_journal_is_an_error_and_the_others_are_read()
     {
         WithJournal(Row()).ShouldHaveNoErrors();

@@ -71,6 +71,17 @@ public sealed class TableJournalTests : TableTest
     }
 
     [AzuriteFact]
+    public void A_journal_that_is_called_as_it_is_written_is_meant_whatever_wildcards_are_in_its_name()
+    {
+        Open("-JournalName 'INC/7 #1?'").ShouldHaveNoErrors();
+        Run($"{Row(1)} | New-NocTicket @common -JournalName 'INC/7 #12'").ShouldHaveNoErrors();
+
+        Assert.Equal("INC/7 #1?", Assert.Single(Run("Get-NocJournal -Name 'INC/7 #1?'").ShouldHaveNoErrors().Objects<NocJournalEntry>()).Journal);
+        Run("Remove-NocJournal 'INC/7 #1?' -Confirm:$false").ShouldHaveNoErrors();
+        Assert.Equal("INC/7 #12", Assert.Single(Run("Get-NocJournal -Name inc*").ShouldHaveNoErrors().Objects<NocJournalEntry>()).Journal);
+    }
+
+    [AzuriteFact]
     public async Task What_became_of_an_unknown_entry_is_settled_in_the_table()
     {
         await AddFaultAsync(new { method = "POST", path = "tickets/external", cut = true, when = "after", times = 1 });
