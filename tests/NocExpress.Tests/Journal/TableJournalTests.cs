@@ -90,11 +90,32 @@ public sealed class TableJournalTests : TableTest
         Assert.Contains("Get-NocJournal -Name 'INC7'", refused.Message, StringComparison.Ordinal);
         Run("Remove-NocJournal INC7 -Confirm:$false").ShouldFailWith("NocValidationFailed");
 
-        NocJournalEntry settled = Assert.Single(
-            Run("Get-NocJournal -Name INC7 | Where-Object State -eq Unknown | Resolve-NocJournalEntry -NotOpened -PassThru -Confirm:$false").ShouldHaveNoErrors().Objects<NocJournalEntry>());
+        string message = refused.Message;
+        string command = message[message.IndexOf("Get-NocJournal", StringComparison.Ordinal)..message.IndexOf(" -TicketId NUMBER", StringComparison.Ordinal)];
+        NocJournalEntry settled = Assert.Single(Run($"{command} -NotOpened -PassThru -Confirm:$false").ShouldHaveNoErrors().Objects<NocJournalEntry>());
 
         Assert.Equal(NocJournalState.NotSent, settled.State);
         Assert.Single(Open("-JournalName INC7").ShouldHaveNoErrors().Output);
+    }
+
+    [AzuriteFact]
+    public async Task The_command_of_an_error_settles_the_sites_of_its_request_in_the_table()
+    {
+        const string lost = "Get-NocSite | Where-Object Macnum | Get-NocConfiguration -Service Broadband | ForEach-Object { $all = @() } { $all += $_ } { $all[0..7] } "
+            + "| New-NocTicket @common -MultiSite Outage -SitesPerRequest 4 -JournalName INC7";
+        await AddFaultAsync(new { method = "POST", path = "tickets/external", status = 504, times = 2 });
+        Run(lost);
+
+        foreach (System.Management.Automation.ErrorRecord error in Run(lost).Errors.Where(error => error.FullyQualifiedErrorId.StartsWith("NocOutcomeUnknown", StringComparison.Ordinal)).ToArray())
+        {
+            string message = error.Exception.Message;
+            string command = message[message.IndexOf("Get-NocJournal", StringComparison.Ordinal)..message.IndexOf(" -TicketId NUMBER", StringComparison.Ordinal)];
+            Assert.Equal(
+                Assert.IsType<NocException>(error.Exception).Sites.Select(site => site.Macnum).OrderBy(macnum => macnum, StringComparer.Ordinal),
+                Run($"{command} -NotOpened -PassThru -Confirm:$false").ShouldHaveNoErrors().Objects<NocJournalEntry>().Select(entry => entry.Macnum).OrderBy(macnum => macnum, StringComparer.Ordinal));
+        }
+
+        Assert.All(Run("Get-NocJournal -Name INC7").Objects<NocJournalEntry>(), entry => Assert.Equal(NocJournalState.NotSent, entry.State));
     }
 
     [AzuriteFact]

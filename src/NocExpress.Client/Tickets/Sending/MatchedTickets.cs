@@ -54,7 +54,8 @@ internal sealed class MatchedTickets
         get
         {
             string tickets = Tickets.Count == 1 ? "ticket" : "tickets";
-            string brought = Tickets.Count == 0 ? "was answered without any ticket" : $"brought {Tickets.Count} {tickets}, and {_asked} were asked for";
+            string asked = _asked == 1 ? "1 was" : $"{_asked} were";
+            string brought = Tickets.Count == 0 ? "was answered without any ticket" : $"brought {Tickets.Count} {tickets}, and {asked} asked for";
             string repeated = _repeated.Length == 0 ? "" : $". {TicketIds.First(_repeated)} came for several sites";
             string ownerless = _unmatched.Length == 0 ? "" : $". {_unmatched.Length} of them cannot be matched to these sites ({TicketIds.First(_unmatched)})";
             string others = _created.OtherNumbers.Count == 0 ? "" : $". With an error it names {TicketIds.First(_created.OtherNumbers)}";
