@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using NocExpress.Client.Journal;
 using NocExpress.Models;
+using NocExpress.Text;
 
 namespace NocExpress.AzureTable;
 
@@ -44,9 +45,12 @@ internal static class JournalKey
 
     public static string Partition(string name) => "journal-" + OfName(name);
 
-    /// <summary>How all rows of a circuit begin.</summary>
+    /// <summary>How all rows of a circuit begin: whatever is the same circuit has the same key.</summary>
     public static string OfCircuit(Circuit circuit) => Circuits + Hash(
-        circuit.Server, circuit.Tenant, circuit.Macnum, circuit.ConfigurationId.ToString(CultureInfo.InvariantCulture));
+        circuit.Server,
+        circuit.Tenant is { } tenant ? LeadingZeros.Trim(tenant) : null,
+        LeadingZeros.Trim(circuit.Macnum),
+        circuit.ConfigurationId.ToString(CultureInfo.InvariantCulture));
 
     public static string OfTicket(CircuitTicket ticket) => OfCircuit(ticket.Circuit) + "-" + Hash(
         ticket.TypeName.ToUpperInvariant(),

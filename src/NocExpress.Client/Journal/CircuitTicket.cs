@@ -30,8 +30,8 @@ internal sealed class CircuitTicket(Circuit circuit, string typeName, string sub
 
     public override bool Equals(object? obj) => Equals(obj as CircuitTicket);
 
-    /// <remarks>A circuit has few tickets in a journal, and a macnum few configurations, so that the rest need not be hashed.</remarks>
-    public override int GetHashCode() => unchecked((Circuit.Macnum.GetHashCode() * 397) ^ Circuit.ConfigurationId.GetHashCode());
+    /// <remarks>A circuit has few tickets in a journal, so that the rest need not be hashed.</remarks>
+    public override int GetHashCode() => Circuit.GetHashCode();
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

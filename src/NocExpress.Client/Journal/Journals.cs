@@ -55,6 +55,8 @@ internal sealed class Journals(TimeProvider time) : IJournals
     private static NocJournalEntry SettleInProcess(NocJournalEntry entry, Settlement settlement)
     {
         CircuitTicket ticket = JournalEntries.TicketOf(entry);
-        return ProcessLog.TrySettle(ticket, settlement) ? ProcessLog.All().First(sent => JournalEntries.TicketOf(sent).Equals(ticket)) : throw Settling.Gone(null, ticket);
+        return ProcessLog.TrySettle(ticket, settlement, journal: null)
+            ? ProcessLog.All().First(sent => JournalEntries.TicketOf(sent).Equals(ticket))
+            : throw Settling.Gone(null, ticket);
     }
 }

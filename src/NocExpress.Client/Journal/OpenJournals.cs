@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using NocExpress.Client.Pacing;
@@ -10,7 +12,8 @@ namespace NocExpress.Client.Journal;
 
 /// <summary>
 /// The journals of runs of this process that have ended, and whose last requests have not: a run that names the same waits for them, as it waits for
-/// whoever only reads the journal. Any other is refused by the lock.
+/// whoever only reads the journal. Any other is refused by the lock. They are known by the names of their files: a folder can be spelt in many ways, and
+/// be a link.
 /// </summary>
 internal static class OpenJournals
 {
@@ -19,7 +22,7 @@ internal static class OpenJournals
     /// <summary>A backup or a scanner reads a journal in a moment.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
-    private static readonly Dictionary<string, Task> _ending = new(StringComparer.Ordinal);
+    private static readonly List<(string File, Task Ending)> _ending = [];
 
     /// <summary>Opens a journal to write.</summary>
     public static async Task<FileJournal> OpenAsync(string path, TimeProvider time, ICallContext call)
@@ -56,33 +59,24 @@ internal static class OpenJournals
     {
         lock (_ending)
         {
-            _ending[path] = ending;
+            _ending.RemoveAll(noted => noted.Ending.IsCompleted);
+            _ending.Add((Path.GetFileName(path), ending));
         }
-
-        _ = ForgetAsync(path, ending);
     }
 
     private static Task? Ending(string path)
     {
         lock (_ending)
         {
-            return _ending.TryGetValue(path, out Task? ending) ? ending : null;
+            Task[] endings = [.. _ending.Where(noted => !noted.Ending.IsCompleted && IsNamed(noted.File, path)).Select(noted => noted.Ending)];
+            return endings.Length == 0 ? null : Task.WhenAll(endings);
         }
     }
+
+    /// <remarks>Some file systems tell capitals from small letters, and others do not: to wait for too much is harmless.</remarks>
+    private static bool IsNamed(string file, string path) => string.Equals(file, Path.GetFileName(path), StringComparison.OrdinalIgnoreCase);
 
     private static Task<bool> WaitAsync(Task ending, TimeProvider time, CancellationToken cancellationToken) =>
         ending.ContinueWith(static _ => true, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
             .WaitAsync(Timeout.InfiniteTimeSpan, time, cancellationToken);
-
-    private static async Task ForgetAsync(string path, Task ending)
-    {
-        await WaitAsync(ending, TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
-        lock (_ending)
-        {
-            if (_ending.TryGetValue(path, out Task? noted) && noted == ending)
-            {
-                _ending.Remove(path);
-            }
-        }
-    }
 }

@@ -60,15 +60,24 @@ internal static class ProcessLog
         }
     }
 
-    /// <summary>What a person has found out of a circuit, where this process has sent it.</summary>
+    /// <summary>What a person has found out of a circuit, where this process has sent it, with this journal or without one.</summary>
     /// <returns>Whether it has.</returns>
-    public static bool TrySettle(CircuitTicket ticket, Settlement settlement)
+    /// <exception cref="NocException">Its request is under way: what becomes of it would be recorded over what was found.</exception>
+    public static bool TrySettle(CircuitTicket ticket, Settlement settlement, JournalPlace? journal)
     {
         lock (_gate)
         {
-            if (!_records.TryGetValue(ticket, out (CircuitRecord Record, JournalPlace? Journal) sent))
+            if (!_records.TryGetValue(ticket, out (CircuitRecord Record, JournalPlace? Journal) sent) || sent.Journal != journal)
             {
                 return false;
+            }
+
+            if (journal is null && sent.Record.State == CircuitState.Claimed)
+            {
+                throw new NocException(
+                    NocErrorKind.JournalInUse,
+                    $"The request for configuration {ticket.Circuit.ConfigurationId} of macnum {ticket.Circuit.Macnum} is still under way in this process. "
+                    + "Nothing was recorded of it. Wait for its end: Get-NocJournal shows it.");
             }
 
             CircuitRecord settled = sent.Record with { State = settlement.State, At = settlement.At, TicketId = settlement.TicketId, Reason = settlement.Reason };

@@ -40,7 +40,7 @@ internal static class Settling
             }
 
             await RecordAsync(journal, record, settlement, cancellationToken).ConfigureAwait(false);
-            ProcessLog.TrySettle(ticket, settlement);
+            ProcessLog.TrySettle(ticket, settlement, journal.Place);
             settled.Add(JournalEntries.Of(await FindAsync(journal, ticket, cancellationToken).ConfigureAwait(false), journal.Place));
         }
 

@@ -31,7 +31,7 @@ internal sealed class UnknownTickets(NocTicketRequest request, JournalSelection?
     {
         if (entries is null)
         {
-            return "Then run again for what has none: the error's target is the input that is left.";
+            return "Then run again with the input of what has none.";
         }
 
         return $"Say what you have found by: {entries.Command(sites)} | Resolve-NocJournalEntry -TicketId NUMBER, or -NotOpened. "

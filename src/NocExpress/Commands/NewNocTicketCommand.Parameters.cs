@@ -215,7 +215,8 @@ public sealed partial class NewNocTicketCommand
 
     /// <summary>
     /// How old a ticket in the journal may be and still be one of this outage; 7 days by default. Circuits whose ticket is older are
-    /// NocJournalStale, and nothing is sent for them.
+    /// NocJournalStale, and nothing is sent for them. Give days as 30.00:00:00, which is thirty; a number by itself is one of ticks, and an age of
+    /// less than a minute is refused.
     /// </summary>
     [Parameter]
     public TimeSpan JournalMaxAge { get; set; } = TimeSpan.FromDays(7);

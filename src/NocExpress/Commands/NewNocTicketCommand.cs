@@ -47,11 +47,10 @@ namespace NocExpress.Commands;
 /// <item>
 /// NocOutcomeUnknown: the request went out and its answer never came or cannot be read, or has no ticket for a site. The tickets may exist.
 /// Look
-/// for them in Granite360 by the error's SentAt, Sites and CustomerTicketNumber; the error's target is the input that is left. With a
-/// journal
+/// for them in Granite360 by the error's SentAt, Sites and CustomerTicketNumber; the error's target is their input. With a journal
 /// Resolve-NocJournalEntry takes what you find.
 /// </item>
-/// <item>NocAttachmentNotStored: the ticket exists and came out; the file does not.</item>
+/// <item>NocAttachmentNotStored: the ticket exists and came out; the file does not, and is the error's target.</item>
 /// <item>NocJournalStale: the journal has the circuit's ticket from longer ago than -JournalMaxAge. Nothing was sent for it.</item>
 /// <item>NocJournalInUse, NocJournalCorrupt, NocJournalFailed: the journal; they end the command.</item>
 /// </list>
@@ -60,9 +59,10 @@ namespace NocExpress.Commands;
 /// refused it as one too many (429).
 /// </para>
 /// <para>
-/// Three requests in a row without a known outcome end the command, and so does a connection that is dead. What was not sent is one error,
-/// safe to
-/// retry. Whatever error ends the command has the tickets that it had opened in its exception's Opened.
+/// Three requests in a row without a known outcome end the command, and so do a connection that is dead, and any error or warning where
+/// -ErrorAction or -WarningAction is Stop. The error that ends the command has in its exception's Opened the tickets that it had opened, in
+/// Sites all that it speaks of, and as its target the input that was not sent or was refused: that can be piped back as it is. What is not
+/// known is in the target only where nothing else is left, and is settled first.
 /// </para>
 /// <para>
 /// Ctrl+C, and a pipeline that has seen enough, end it at once. Requests that are under way are seen to their end in the background, while
@@ -86,6 +86,8 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
 
     private const int MostMessages = 10;
 
+    private static readonly TimeSpan _leastAge = TimeSpan.FromMinutes(1);
+
     private readonly List<TicketItem> _items = [];
     private TicketItemReader? _reader;
     private Precedence? _precedence;
@@ -104,9 +106,12 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
 
         RefuseWithoutJournal(nameof(RetryUnknown), RetryUnknown);
         RefuseWithoutJournal(nameof(JournalMaxAge), MyInvocation.BoundParameters.ContainsKey(nameof(JournalMaxAge)));
-        if (JournalMaxAge <= TimeSpan.Zero)
+        if (JournalMaxAge < _leastAge)
         {
-            End(new NocException(NocErrorKind.ValidationFailed, "-JournalMaxAge is no time. Give one such as 7.00:00:00, seven days. Nothing was sent."), JournalMaxAge);
+            End(new NocException(
+                NocErrorKind.ValidationFailed,
+                $"-JournalMaxAge {JournalMaxAge:c} is less than a minute: a number by itself is one of ticks, of which a second has ten million. "
+                + "Give days as 30.00:00:00, which is thirty days, and hours as 12:00:00. Nothing was sent."), JournalMaxAge);
         }
 
         _multiSite = ParameterSetName == MultiSiteSet ? ReadMultiSite() : null;
@@ -182,7 +187,7 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
 
     private void ReportViolations(ITicketPlan plan)
     {
-        if (plan.ValidationErrors.Count > 1 && ErrorsEndTheRun())
+        if (plan.ValidationErrors.Count > 1 && EndsByErrors)
         {
             // The first error would be the only one that the user sees.
             string more = plan.ValidationErrors.Count > MostMessages ? $"\n{plan.ValidationErrors.Count - MostMessages} more are wrong. Without -ErrorAction Stop all are reported." : "";
@@ -195,9 +200,15 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
         }
     }
 
-    internal bool ErrorsEndTheRun() =>
+    /// <summary>Whether the user's preference makes an end of any error.</summary>
+    internal bool EndsByErrors => EndsBy("ErrorAction", "ErrorActionPreference");
+
+    /// <summary>Whether it makes one of any warning.</summary>
+    internal bool EndsByWarnings => EndsBy("WarningAction", "WarningPreference");
+
+    private bool EndsBy(string parameter, string variable) =>
         LanguagePrimitives.TryConvertTo(
-            MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? given) ? given : GetVariableValue("ErrorActionPreference"),
+            MyInvocation.BoundParameters.TryGetValue(parameter, out object? given) ? given : GetVariableValue(variable),
             out ActionPreference preference)
         && preference == ActionPreference.Stop;
 

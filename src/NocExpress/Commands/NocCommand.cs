@@ -57,7 +57,8 @@ public abstract class NocCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Makes a queue for calls that run side by side; the cmdlet disposes of it.</summary>
-    internal CallQueue SideBySide(int limit, Action<NocException, object?>? report = null) => new(this, limit, report ?? Report, _cancellation.Token);
+    internal CallQueue SideBySide(int limit, Action<NocException, object?>? report = null, Action<string>? warn = null) =>
+        new(this, limit, report ?? Report, warn ?? WriteWarning, _cancellation.Token);
 
     /// <summary>
     /// Given and empty is not "not given": a variable that was never set must not widen a search, or leave something out of a ticket, without a word.

@@ -22,8 +22,9 @@ internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan, I
     /// </summary>
     private const int MostUnknown = 3;
 
-    private readonly TicketRunEnd _end = new(command, command.ErrorsEndTheRun());
+    private readonly TicketRunEnd _end = new(command, command.EndsByErrors, command.EndsByWarnings);
     private readonly int _requests = steps.Count(step => step.Request is not null);
+    private int _next;
     private int _started;
     private volatile bool _goesWell;
     private volatile int _unknownInARow;
@@ -32,10 +33,10 @@ internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan, I
 
     public void Take()
     {
-        using CallQueue calls = command.SideBySide(command.ThrottleLimit, _end.Report);
+        using CallQueue calls = command.SideBySide(command.ThrottleLimit, _end.Report, _end.Warn);
         try
         {
-            Take(calls);
+            Send(calls);
         }
         catch when (!command.Stopping && calls.Count > 1)
         {
@@ -43,12 +44,18 @@ internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan, I
             TellOfThoseUnderWay(calls.Count - 1);
             throw;
         }
+
+        foreach (string remark in plan.Remarks)
+        {
+            _end.Warn(remark);
+        }
+
+        _end.End([.. steps.Skip(_next).Where(step => step.Request is not null)], _unknownInARow);
     }
 
-    private void Take(CallQueue calls)
+    private void Send(CallQueue calls)
     {
-        int next = 0;
-        while (next < steps.Count && !IsOver)
+        while (_next < steps.Count && !IsOver)
         {
             while (!IsOver && calls.Count >= (_goesWell ? command.ThrottleLimit : 1))
             {
@@ -57,24 +64,24 @@ internal sealed class TicketRun(NewNocTicketCommand command, ITicketPlan plan, I
 
             if (!IsOver)
             {
-                if (steps[next].Request is not null)
+                if (steps[_next].Request is not null)
                 {
                     TellProgress(_started++);
                 }
 
-                Start(steps[next++], calls);
+                Start(steps[_next++], calls);
                 calls.WriteAvailable();
             }
         }
 
-        calls.WriteToEnd();
-        TellProgress(_requests);
-        foreach (string remark in plan.Remarks)
+        // What sends nothing goes on: what the journal has opened comes out, and what it does not know is told.
+        foreach (ITicketStep step in steps.Skip(_next).Where(step => step.Request is null))
         {
-            command.WriteWarning(remark);
+            Start(step, calls);
         }
 
-        _end.End([.. steps.Skip(next).Where(step => step.Request is not null)], _unknownInARow);
+        calls.WriteToEnd();
+        TellProgress(_requests);
     }
 
     private void TellProgress(int begun) => command.TellProgress(Activity, "Request", begun, _requests);

@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Management.Automation;
 using NocExpress.Contract;
 using NocExpress.Models;
 using NocExpress.Pipeline;
@@ -14,11 +16,14 @@ namespace NocExpress.Commands;
 /// </summary>
 /// <param name="command">Where the errors go.</param>
 /// <param name="endsWithAnyError">Whether the user's preference makes an end of any error: then it must be the last thing that is written.</param>
-internal sealed class TicketRunEnd(NocCommand command, bool endsWithAnyError)
+/// <param name="endsWithAnyWarning">Whether it makes one of any warning.</param>
+internal sealed class TicketRunEnd(NocCommand command, bool endsWithAnyError, bool endsWithAnyWarning)
 {
     private const int MostMessages = 5;
 
-    /// <summary>The errors that end the run.</summary>
+    private static readonly object?[] _nothing = [];
+
+    /// <summary>The errors that end the run, and the input that each is about.</summary>
     private readonly List<(NocException Error, object? Source)> _ends = [];
 
     private readonly List<NocTicket> _opened = [];
@@ -50,39 +55,48 @@ internal sealed class TicketRunEnd(NocCommand command, bool endsWithAnyError)
         }
     }
 
-    /// <summary>Ends the run, if something has: by one error for what was not sent, and the one that ended it.</summary>
+    /// <remarks>
+    /// Where the preference makes it the end, PowerShell's own exception would be what is caught, and that knows nothing of tickets.
+    /// </remarks>
+    public void Warn(string message)
+    {
+        if (!endsWithAnyWarning)
+        {
+            command.WriteWarning(message);
+            return;
+        }
+
+        _ends.Add((new NocException(NocErrorKind.UnexpectedResponse, $"A warning ends the run, by -WarningAction or the preference: {message}") { SafeToRetry = false }, _nothing));
+    }
+
+    /// <summary>
+    /// Ends the run, if something has. All of it is one error: whoever catches it sees no other, and its target is all that is left to do.
+    /// </summary>
     /// <param name="notSent">The requests that were not sent.</param>
     /// <param name="unknownInARow">The last so many ended without a known outcome.</param>
     public void End(IReadOnlyList<ITicketStep> notSent, int unknownInARow)
     {
-        if (_ends.Count == 0 && notSent.Count == 0)
+        (NocErrorKind kind, string why) = _ends.Count > 0
+            ? (_ends[0].Error.Kind, "of that")
+            : (NocErrorKind.ServiceUnavailable,
+                $"the last {unknownInARow} requests ended without a known outcome, and so would the next. See first whether the server is there");
+        (NocException Error, object? Source)[] untold =
+            notSent.Count == 0 ? [] : [(NotSent(notSent, kind, why), TicketTargets.Joined(notSent.Select(step => step.Source)))];
+        (NocException Error, object? Source)[] all = [.. _ends, .. untold];
+        if (all.Length == 0)
         {
             return;
         }
 
-        object? rest = notSent.Count == 1 ? notSent[0].Source : notSent.SelectMany(step => step.Source is object?[] several ? several : [step.Source]).ToArray();
-        if (_ends.Count == 0)
-        {
-            string why = $"the last {unknownInARow} requests ended without a known outcome, and so would the next. See first whether the server is there";
-            command.End(WithOpened(NotSent(notSent, NocErrorKind.ServiceUnavailable, why)), rest);
-        }
-
-        (NocException first, object? source) = _ends[0];
-        string because = endsWithAnyError ? "of that" : "the run ends by the error that follows";
-        NocException[] untold = notSent.Count == 0 ? [] : [NotSent(notSent, first.Kind, because)];
+        TicketTargets targets = new(all);
+        ErrorRecord record = ErrorMapper.ToRecord(WithOpened(Joined(all, untold.Length, targets.Remark)), targets.Target);
         if (endsWithAnyError)
         {
             // The preference makes it the end, of as much of the script as the user has said.
-            command.WriteError(ErrorMapper.ToRecord(WithOpened(Joined(untold)), source));
-            return;
+            command.WriteError(record);
         }
 
-        foreach ((NocException error, object? target) in _ends.Skip(1).Concat(untold.Select(error => (error, rest))))
-        {
-            command.WriteError(ErrorMapper.ToRecord(error, target));
-        }
-
-        command.End(WithOpened(first), source);
+        command.ThrowTerminatingError(record);
     }
 
     private static NocException NotSent(IReadOnlyList<ITicketStep> steps, NocErrorKind kind, string why)
@@ -100,27 +114,31 @@ internal sealed class TicketRunEnd(NocCommand command, bool endsWithAnyError)
         };
     }
 
-    /// <remarks>One error is all that the user will see: it has to tell of all requests.</remarks>
-    private NocException Joined(NocException[] untold)
+    private static NocException Joined((NocException Error, object? Source)[] all, int untold, string? remark)
     {
-        NocException first = _ends[0].Error;
-        NocException[] all = [.. _ends.Select(end => end.Error), .. untold];
+        NocException first = all[0].Error;
         if (all.Length == 1)
         {
             return first;
         }
 
-        string more = _ends.Count > MostMessages ? $"\n{_ends.Count - MostMessages} more errors." : "";
-        string messages = string.Join("\n", _ends.Take(MostMessages).Select(end => end.Error.Message));
-        return new NocException(first.Kind, string.Join("\n", [messages + more, .. untold.Select(error => error.Message)]), first)
+        NocException[] ends = [.. all.Take(all.Length - untold).Select(end => end.Error)];
+        IEnumerable<string> messages =
+        [
+            .. ends.Take(MostMessages).Select(error => error.Message),
+            .. ends.Length > MostMessages ? [$"{ends.Length - MostMessages} more errors."] : Array.Empty<string>(),
+            .. all.Skip(ends.Length).Select(end => end.Error.Message),
+            .. remark is null ? Array.Empty<string>() : [remark],
+        ];
+        return new NocException(first.Kind, string.Join("\n", messages), first)
         {
             StatusCode = first.StatusCode,
             RequestId = first.RequestId,
             ServerErrors = first.ServerErrors,
-            SafeToRetry = _ends.All(end => end.Error.SafeToRetry),
+            SafeToRetry = all.All(end => end.Error.SafeToRetry),
             SentAt = first.SentAt,
             TicketRequest = first.TicketRequest,
-            Sites = _ends.SelectMany(end => end.Error.Sites).ToArray(),
+            Sites = all.SelectMany(end => end.Error.Sites).Distinct().ToArray(),
         };
     }
 

@@ -11,8 +11,9 @@ namespace NocExpress.Pipeline;
 /// <param name="cmdlet">Whose calls they are.</param>
 /// <param name="limit">How many are under way at the most.</param>
 /// <param name="report">Reports an error against the item that it is about: one that a call tells of, or its failure.</param>
+/// <param name="warn">Writes a warning.</param>
 /// <param name="cancellationToken">Ends them all.</param>
-internal sealed class CallQueue(Cmdlet cmdlet, int limit, Action<NocException, object?> report, CancellationToken cancellationToken) : IDisposable
+internal sealed class CallQueue(Cmdlet cmdlet, int limit, Action<NocException, object?> report, Action<string> warn, CancellationToken cancellationToken) : IDisposable
 {
     private readonly Queue<(object? Item, PipelinePump Pump)> _calls = new();
 
@@ -27,7 +28,7 @@ internal sealed class CallQueue(Cmdlet cmdlet, int limit, Action<NocException, o
             EndFirst();
         }
 
-        _calls.Enqueue((item, PipelinePump.Start(cmdlet, work, report, cancellationToken)));
+        _calls.Enqueue((item, PipelinePump.Start(cmdlet, work, report, warn, cancellationToken)));
     }
 
     /// <summary>Writes what is there, and waits for nothing.</summary>

@@ -24,6 +24,7 @@ internal sealed class PipelinePump : ICallContext, IDisposable
 
     private readonly Cmdlet _cmdlet;
     private readonly Action<NocException, object?> _report;
+    private readonly Action<string> _warn;
     private readonly CancellationTokenSource _cancellation;
     private readonly CancellationTokenRegistration _wake;
     private readonly object _gate = new();
@@ -34,10 +35,11 @@ internal sealed class PipelinePump : ICallContext, IDisposable
     private bool _isOver;
     private bool _isUrgent = true;
 
-    private PipelinePump(Cmdlet cmdlet, Func<PipelinePump, Task> work, Action<NocException, object?> report, CancellationToken cancellationToken)
+    private PipelinePump(Cmdlet cmdlet, Func<PipelinePump, Task> work, Action<NocException, object?> report, Action<string> warn, CancellationToken cancellationToken)
     {
         _cmdlet = cmdlet;
         _report = report;
+        _warn = warn;
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         CancellationToken = _cancellation.Token;
         _wake = CancellationToken.Register(Wake);
@@ -47,13 +49,14 @@ internal sealed class PipelinePump : ICallContext, IDisposable
     public CancellationToken CancellationToken { get; }
 
     /// <summary>Starts the work; what it produces waits to be written, and its errors to be reported.</summary>
-    public static PipelinePump Start(Cmdlet cmdlet, Func<PipelinePump, Task> work, Action<NocException, object?> report, CancellationToken cancellationToken) =>
-        new(cmdlet, work, report, cancellationToken);
+    public static PipelinePump Start(
+        Cmdlet cmdlet, Func<PipelinePump, Task> work, Action<NocException, object?> report, Action<string> warn, CancellationToken cancellationToken) =>
+        new(cmdlet, work, report, warn, cancellationToken);
 
     /// <summary>Runs the work to its end. The work is over when this returns, however it returns: nothing goes on behind the pipeline's back.</summary>
     public static void Run(Cmdlet cmdlet, Func<PipelinePump, Task> work, CancellationToken cancellationToken)
     {
-        using PipelinePump pump = Start(cmdlet, work, (error, target) => cmdlet.WriteError(ErrorMapper.ToRecord(error, target)), cancellationToken);
+        using PipelinePump pump = Start(cmdlet, work, (error, target) => cmdlet.WriteError(ErrorMapper.ToRecord(error, target)), cmdlet.WriteWarning, cancellationToken);
         pump.WriteToEnd();
     }
 
@@ -85,7 +88,7 @@ internal sealed class PipelinePump : ICallContext, IDisposable
 
     public void Verbose(string message) => Enqueue(new Entry(null, () => _cmdlet.WriteVerbose(TerminalText.Sanitize(message))));
 
-    public void Warning(string message) => Enqueue(new Entry(null, () => _cmdlet.WriteWarning(TerminalText.Sanitize(message))));
+    public void Warning(string message) => Enqueue(new Entry(null, () => _warn(TerminalText.Sanitize(message))));
 
     public void Uploading(string what, long sent, long length) => Enqueue(new Entry(null, () => Progress.Upload(_cmdlet, what, sent, length)));
 

@@ -136,7 +136,8 @@ public sealed class CircuitTicketTests : TicketTest
         Assert.Equal(["NocJournalStale", "NocJournalStale"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
         Assert.All(result.Errors, error => Assert.Equal(System.Management.Automation.ErrorCategory.ResourceExists, error.CategoryInfo.Category));
         Assert.Equal(["02145678", "39639469"], errors.SelectMany(error => error.Sites).Select(site => site.Macnum));
-        Assert.All(errors, error => Assert.Contains("-JournalMaxAge (7:0:00:00)", error.Message, StringComparison.Ordinal));
+        Assert.All(errors, error => Assert.Contains("-JournalMaxAge 7.00:00:00", error.Message, StringComparison.Ordinal));
+        Assert.All(errors, error => Assert.Contains("-JournalMaxAge 30.00:00:00 for thirty days", error.Message, StringComparison.Ordinal));
         Assert.Equal("4200064", Field(await SingleCreateRequestAsync(), "configuration_ids"));
 
         Assert.Equal(3, WithJournal(Rows(0, 2, 1), "-JournalMaxAge 9.00:00:00").ShouldHaveNoErrors().Output.Count);
@@ -222,6 +223,9 @@ public sealed class CircuitTicketTests : TicketTest
     [Theory]
     [InlineData("-JournalMaxAge 1.00:00:00", "-JournalPath")]
     [InlineData("-JournalPath x.jsonl -JournalMaxAge 0", "-JournalMaxAge")]
+    [InlineData("-JournalPath x.jsonl -JournalMaxAge 30", "30.00:00:00, which is thirty days")]
+    [InlineData("-JournalPath x.jsonl -JournalMaxAge -7.00:00:00", "-7.00:00:00")]
+    [InlineData("-JournalPath x.jsonl -JournalMaxAge 0:0:59", "00:00:59 is less than a minute")]
     public async Task An_age_without_a_journal_and_one_that_is_none_are_refused(string parameters, string named)
     {
         Assert.Contains(named, Assert.Single(await RefusedAsync(Shell.Try($"{Common}{Row()} | New-NocTicket @common {parameters}"))), StringComparison.Ordinal);

@@ -243,6 +243,30 @@ public sealed class JournalCmdletTests : TicketTest
         Assert.Equal(NocJournalState.NotSent, Assert.Single(Run("Get-NocJournal").Objects<NocJournalEntry>(), IsOfThisServer).State);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Force")]
+    public async Task What_is_under_way_in_this_process_cannot_be_settled_until_it_has_ended(string force)
+    {
+        using UnansweredRun run = UnansweredRun.Start(this, $"{Common}{Row()} | New-NocTicket @common -SkipIssueCheck");
+        await run.StopAsync();
+        string mine = $"Get-NocJournal | Where-Object {{ $_.BaseUri -eq '{run.Server}' -and $_.SentAt -ge '{_began:O}' }}";
+
+        string refused = Run($"{mine} | Resolve-NocJournalEntry -NotOpened -Confirm:$false {force}").ShouldFailWith("NocJournalInUse").Message;
+        Assert.Contains("is still under way in this process", refused, StringComparison.Ordinal);
+        Assert.Equal(NocJournalState.Unknown, Assert.Single(Run(mine).Objects<NocJournalEntry>()).State);
+
+        run.Answer();
+        NocJournalEntry entry;
+        do
+        {
+            await Task.Delay(20);
+            entry = Assert.Single(Run(mine).Objects<NocJournalEntry>());
+        }
+        while (entry.State == NocJournalState.Unknown);
+        Assert.Equal(8100001, entry.TicketId);
+    }
+
     [Fact]
     public void A_table_shows_the_state_at_a_glance()
     {

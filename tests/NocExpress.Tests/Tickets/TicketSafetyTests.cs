@@ -124,8 +124,7 @@ public sealed class TicketSafetyTests : TicketTest
 
         Shell.Result result = Run($"try {{ {Row()}, {Row(1)} | New-NocTicket @common }} catch {{ throw }}");
 
-        Assert.Equal(2, result.Errors.Count);
-        Assert.All(result.Errors, error => Assert.StartsWith("NocAuthenticationFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.Equal(2, result.ShouldFailWith("NocAuthenticationFailed").Sites.Count);
         Assert.NotNull(result.Terminating);
         Assert.Equal(2, (await CreateRequestsAsync()).Count);
         Assert.Single(await RequestsAsync(Sandbox.TokenUri.AbsolutePath));
@@ -167,16 +166,11 @@ public sealed class TicketSafetyTests : TicketTest
 
         Assert.Empty(result.Output);
         Assert.NotNull(result.Terminating);
-        Assert.Equal(2, result.Errors.Count);
-        Assert.All(result.Errors, error =>
-        {
-            Assert.StartsWith("NocConnectionFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-            Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category);
-            Assert.True(((NocException)error.Exception).SafeToRetry);
-        });
-        Assert.Equal(
-            ["02145678", "39639469", "77133260"],
-            result.Errors.SelectMany(error => ((NocException)error.Exception).Sites).Select(site => site.Macnum).Order());
+        NocException error = result.ShouldFailWith("NocConnectionFailed");
+        Assert.Equal(ErrorCategory.ConnectionError, result.Terminating.CategoryInfo.Category);
+        Assert.True(error.SafeToRetry);
+        Assert.Equal(["02145678", "39639469", "77133260"], error.Sites.Select(site => site.Macnum));
+        Assert.Equal(3, Assert.IsType<object[]>(result.Terminating.TargetObject).Length);
     }
 
     [Fact]

@@ -112,7 +112,7 @@ public sealed class OverlapTests : TicketTest
         // An error is seen in its turn, and until then others start.
         Assert.InRange(stored.Count, 3, 8);
         Assert.Equal(stored.Select(ticket => (long?)(long)ticket["id"]!).Order(), result.Objects<NocTicket>().Select(ticket => ticket.Id).Order());
-        Assert.Single(error.Sites);
+        Assert.Equal(11 - stored.Count, error.Sites.Count);
         Assert.Contains($"{11 - stored.Count - 1} ticket requests were not sent, because of that.", error.Message, StringComparison.Ordinal);
         Assert.Equal(stored.Count, error.Opened.Count);
     }

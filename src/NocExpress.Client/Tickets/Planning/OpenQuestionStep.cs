@@ -55,8 +55,9 @@ internal sealed class OpenQuestionStep(IReadOnlyList<TicketUnit> units, IJournal
         long[] tickets = [.. units.Select(unit => unit.Found!.TicketId!.Value).Distinct()];
         return new NocException(
             NocErrorKind.JournalStale,
-            $"The journal '{journal.Place}' has opened tickets for {NocTicketRequest.Names(request.Sites)}, but not within -JournalMaxAge ({maxAge:g}): {TicketIds.First(tickets)}, "
-            + $"the oldest on {oldest.At.UtcDateTime:yyyy-MM-dd}. Nothing was sent for them. Where this is another outage, take a new journal for it; where it is the same, give a longer -JournalMaxAge.")
+            $"The journal '{journal.Place}' has opened tickets for {NocTicketRequest.Names(request.Sites)}, but not within -JournalMaxAge {maxAge:c}: {TicketIds.First(tickets)}, "
+            + $"the oldest on {oldest.At.UtcDateTime:yyyy-MM-dd}. Nothing was sent for them. Where this is another outage, take a new journal for it; "
+            + "where it is the same, give a longer age, such as -JournalMaxAge 30.00:00:00 for thirty days.")
         {
             TicketRequest = request,
             SentAt = oldest.At,

@@ -45,16 +45,31 @@ internal sealed class RecordedStep(IReadOnlyList<TicketUnit> units, IJournalStor
     {
         foreach (TicketUnit unit in units.Where(unit => IsNew(unit.Found!.TicketId!.Value)))
         {
-            IReadOnlyList<NocTicket> tickets = await ReadAsync(unit.Found!, call).ConfigureAwait(false);
+            IReadOnlyList<NocTicket> tickets;
+            try
+            {
+                tickets = await ReadAsync(unit.Found!, call).ConfigureAwait(false);
+            }
+            catch (NocException error)
+            {
+                await call.ErrorAsync(error, unit.Found!.TicketId).ConfigureAwait(false);
+                return;
+            }
+
             foreach (NocTicket ticket in tickets)
             {
                 IsNew(ticket.Id!.Value);
                 await emit(ticket).ConfigureAwait(false);
             }
 
-            foreach (NocException error in tickets.SelectMany(CreatedTicketChecks.SaidNotStored).Concat(tickets.Count == 0 ? [Unreadable(unit)] : []))
+            foreach ((NocException error, string file) in tickets.SelectMany(CreatedTicketChecks.SaidNotStored))
             {
-                await call.ErrorAsync(error, unit.Draft.Item.Source).ConfigureAwait(false);
+                await call.ErrorAsync(error, file).ConfigureAwait(false);
+            }
+
+            if (tickets.Count == 0)
+            {
+                await call.ErrorAsync(Unreadable(unit), unit.Found!.TicketId).ConfigureAwait(false);
             }
         }
     }

@@ -57,12 +57,14 @@ internal sealed class RequestStep(
             error.TicketRequest = Request;
         }
 
-        foreach (NocException error in errors.Skip(1))
+        // With tickets there is nothing to do again: what is wrong is the record of them.
+        object? target = result.Created is { } opened ? opened.Rows.Select(row => row.Ticket.Id).ToArray() : Source;
+        foreach (NocException error in errors.Skip(result.Created is null ? 1 : 0))
         {
-            await call.ErrorAsync(error, Source).ConfigureAwait(false);
+            await call.ErrorAsync(error, target).ConfigureAwait(false);
         }
 
-        if (errors.Length > 0)
+        if (errors.Length > 0 && result.Created is null)
         {
             throw errors[0];
         }
@@ -87,9 +89,9 @@ internal sealed class RequestStep(
     private async Task TellAsync(CreatedTickets created, MatchedTickets matched, ICallContext call)
     {
         Remark(created, matched);
-        foreach (NocException error in matched.Tickets.SelectMany(ticket => CreatedTicketChecks.NotStored(Request, ticket)))
+        foreach ((NocException error, string file) in matched.Tickets.SelectMany(ticket => CreatedTicketChecks.NotStored(Request, ticket)))
         {
-            await call.ErrorAsync(error, Source).ConfigureAwait(false);
+            await call.ErrorAsync(error, file).ConfigureAwait(false);
         }
 
         if (matched.Without.Length > 0)
