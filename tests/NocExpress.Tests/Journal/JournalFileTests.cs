@@ -266,7 +266,7 @@ public sealed class JournalFileTests : TicketTest
 
         Assert.True(output.Contains("#8100001", StringComparison.Ordinal), output);
         Assert.Equal(1, Count(output, ": NocJournalFailed,"));
-        Assert.Contains("39639469) was not sent, because of that.", output, StringComparison.Ordinal);
+        Assert.Contains("39639469 was not sent, because of that.", output, StringComparison.Ordinal);
         await SingleCreateRequestAsync();
         Record(Row()).ShouldFailWith("NocOutcomeUnknown");
         await SingleCreateRequestAsync();
