@@ -30,6 +30,18 @@ public sealed class TableJournalTests : TableTest
     }
 
     [AzuriteFact]
+    public async Task An_account_without_its_leading_zeros_is_the_same_circuit_in_a_table()
+    {
+        Open("-JournalName INC7").ShouldHaveNoErrors();
+
+        NocTicket again = Assert.Single(Run($"{Row(0, "Macnum = '2145678'")} | New-NocTicket @common -JournalName INC7").ShouldHaveNoErrors().Objects<NocTicket>());
+
+        Assert.Equal("02145678", again.Macnum);
+        Assert.NotNull(again.Recorded);
+        Assert.Single(await CreateRequestsAsync());
+    }
+
+    [AzuriteFact]
     public async Task Two_runs_of_one_alert_put_out_the_same_tickets_and_open_each_once()
     {
         Task<string> other = RunElsewhereAsync($"{AllSites} | ForEach-Object {{ 'ticket ' + $_.Id }}");
