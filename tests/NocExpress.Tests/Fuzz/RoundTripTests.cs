@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -100,11 +101,17 @@ public sealed class RoundTripTests : IDisposable
     /// <summary>The rules of what can be sent, told anew.</summary>
     private static bool IsSendable(TicketItem item)
     {
-        string?[] required = [item.Macnum, item.MaintenanceWindow, item.IssueName, item.ContactName, item.LocalContactName, item.AccessHours];
-        IEnumerable<string?> all = [.. required, item.TypeNames[0], item.SubtypeNames[0], item.InitialDescription, item.CustomerTicketNumber,
+        string?[] required = [item.Macnum?.Trim(), item.MaintenanceWindow, item.IssueName, item.ContactName, item.LocalContactName, item.AccessHours];
+        IEnumerable<string?> all = [.. required, item.TypeNames[0], item.SubtypeNames[0], item.InitialDescription, item.CustomerTicketNumber?.Trim(),
             .. item.AdditionalContacts.Select(contact => contact.Name)];
-        return !required.Any(string.IsNullOrWhiteSpace) && all.All(IsSendable) && item.ContactName!.EnumerateRunes().Count() <= 62;
+        return !required.Any(string.IsNullOrWhiteSpace) && all.All(IsSendable) && item.ContactName!.EnumerateRunes().Count() <= 62
+            && IsVisible(item.Macnum) && IsVisible(item.CustomerTicketNumber);
     }
+
+    /// <summary>Whether nothing is in an identifier, within its edges, that nobody sees.</summary>
+    private static bool IsVisible(string? identifier) => (identifier ?? "").Trim().EnumerateRunes().All(static rune =>
+        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+        && (Rune.GetUnicodeCategory(rune) != UnicodeCategory.SpaceSeparator || rune.Value == ' '));
 
     private static bool IsSendable(string? text)
     {
@@ -134,7 +141,7 @@ public sealed class RoundTripTests : IDisposable
         Add("type_name", item.TypeNames[0]);
         Add("subtype_name", item.SubtypeNames[0]);
         Add("configuration_ids", string.Join(",", item.ConfigurationIds));
-        Add("customer_ticket_number", item.CustomerTicketNumber);
+        Add("customer_ticket_number", item.CustomerTicketNumber?.Trim());
         Add("contact_name", item.ContactName);
         Add("contact_email_address", item.ContactEmailAddress);
         Add("local_contact_name", item.LocalContactName);
@@ -142,7 +149,7 @@ public sealed class RoundTripTests : IDisposable
         Add("additional_contacts", item.AdditionalContacts.Count == 0 ? null : string.Join("/", item.AdditionalContacts.Select(contact => $"{contact.Type}+{contact.Name}{contact.Number}")));
         Add("automatic_email_contact", item.AutomaticEmailContact switch { null => null, "true" or "yes" => "true", _ => "false" });
         Add("automatic_email_cc", "false");
-        Add("sites", $"{item.Macnum}+{item.MaintenanceWindow}");
+        Add("sites", $"{item.Macnum!.Trim()}+{item.MaintenanceWindow}");
         Add("access_hours", item.AccessHours);
         foreach (string path in item.Attachments.Select(file => file.FullPath!))
         {

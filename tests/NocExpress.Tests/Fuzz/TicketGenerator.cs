@@ -31,6 +31,12 @@ internal static class TicketGenerator
         (50, Gen.OneOf("NOC desk", "Zoë \"Z\" O'Neil; 東京", "=cmd|'/c calc'!A0", " x ", string.Concat(Enumerable.Repeat("🧯", 62)))),
         (1, Gen.OneOf(new string('x', 63), "a\0b", " ")));
 
+    /// <summary>What stands for a site or a ticket: as a rule nothing in it is hidden.</summary>
+    private static readonly Gen<string> _identifier = Gen.Frequency(
+        (30, Gen.OneOf("02145678", " 02145678\t", "INC \"7\"; 東京", "Zoë's; name=\"sites\"", "\u00A0=cmd|'/c calc'!A0\r\n", "--NocExpress-0")), (1, _text));
+
+    private static readonly Gen<string?> _number = Gen.Frequency((1, Gen.Const((string?)null)), (2, _identifier.Select(static text => (string?)text)));
+
     private static readonly Gen<string> _phone = Gen.Long[1, 999_999_999_999_999].Select(static number => "+" + number.ToString(CultureInfo.InvariantCulture));
 
     private static readonly Gen<string?> _flag = Gen.OneOf<string?>(null, "true", "False", "yes", "0");
@@ -45,7 +51,7 @@ internal static class TicketGenerator
         static (type, name, number) => new ContactDraft(type, name, number)).Array[0, 3].Select(static contacts => (IReadOnlyList<ContactDraft>)contacts);
 
     private static readonly Gen<TicketItem> _head = Gen.Select(
-        _text, _text, _text, _ids, _name, _phone, _contacts, _flag,
+        _identifier, _text, _text, _ids, _name, _phone, _contacts, _flag,
         static (macnum, window, issue, ids, name, phone, contacts, flag) => new TicketItem
         {
             Position = 1,
@@ -61,7 +67,7 @@ internal static class TicketGenerator
 
     /// <param name="files">The files to choose from.</param>
     public static Gen<TicketItem> Tickets(IReadOnlyList<string> files) => Gen.Select(
-        _head, _text, _text, _text, _text, _optional, _optional, Gen.OneOf(files.ToArray()).Array[0, 3],
+        _head, _text, _text, _text, _text, _optional, _number, Gen.OneOf(files.ToArray()).Array[0, 3],
         (head, type, subtype, local, hours, description, number, attachments) => new TicketItem
         {
             Position = 1,
