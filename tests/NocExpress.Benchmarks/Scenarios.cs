@@ -59,7 +59,7 @@ internal sealed class Scenarios(int runs)
         double idle = (await PowerShellProcess.MediansAsync(runs, "$null = 1"))["peak"];
         double floor = await Floor.InFreshProcessesAsync(runs, "sites", server.BaseUri);
         IReadOnlyDictionary<string, double> objects = await PowerShellProcess.MediansAsync(
-            runs, Connected(server) + "$sites = Get-NocSite; $count = 0\n" + Watch + "$sites | ForEach-Object { $count++ }" + Time);
+            runs, Connected(server) + "$sites = Get-NocSite\n" + string.Format(null, loop, "$sites"));
         IReadOnlyDictionary<string, double> obvious = await PowerShellProcess.MediansAsync(
             runs, string.Format(null, loop, $"(Invoke-RestMethod '{server.BaseUri}api/v1/noc/companies/sites')"));
         IReadOnlyDictionary<string, double> ours = await PowerShellProcess.MediansAsync(runs, Connected(server) + string.Format(null, loop, "Get-NocSite"));

@@ -13,7 +13,7 @@ public sealed class QuickstartTests
         (int exitCode, string output) = await ChildProcess.RunAsync(ChildProcess.Program("src", "NocExpress.Quickstart"), []);
 
         Assert.True(exitCode == 0, output);
-        Assert.Matches("Id Status +Issue", output);
+        Assert.Matches("Id +Status +SiteName +Issue +LastUpdated", output);
         Assert.Contains("Done: 12 tickets.", output, StringComparison.Ordinal);
     }
 }

@@ -66,8 +66,11 @@ public sealed class TicketReadingTests : SandboxTest
 
         ProgressRecord[] told = [.. Run($"{read} -ThrottleLimit 2 -ErrorAction SilentlyContinue").Progress.Where(record => record.Activity == "Reading NOC tickets")];
 
-        Assert.Equal([.. Enumerable.Range(3, 18).Select(number => $"Ticket {number} of 20"), "Done"], told.Select(record => record.StatusDescription));
-        Assert.Equal((10, 18), (told[0].PercentComplete, told[0].SecondsRemaining));
+        // How many have begun when it is told first is a matter of how quickly the first answers come.
+        int first = 20 - (told.Length - 2);
+        Assert.InRange(first, 2, 20);
+        Assert.Equal([.. Enumerable.Range(first, 21 - first).Select(number => $"Ticket {number} of 20"), "Done"], told.Select(record => record.StatusDescription));
+        Assert.Equal((5 * (first - 1), 21 - first), (told[0].PercentComplete, told[0].SecondsRemaining));
         Assert.Equal(ProgressRecordType.Completed, told[^1].RecordType);
     }
 
