@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Threading.Tasks;
 using NocExpress.Client.Json;
 using NocExpress.Models;
 using NocExpress.Text;
@@ -15,8 +14,10 @@ namespace NocExpress.Client.Journal;
 /// <param name="path">The journal, for the errors.</param>
 internal sealed class JournalReader(string path)
 {
-    /// <summary>Enough that neither the reading nor the parsing waits for the other for long.</summary>
-    private const int BlocksAhead = 4;
+    /// <summary>Several times the longest answer that is read, which is what a line can hold.</summary>
+    private const int LongestLine = 64 * 1024 * 1024;
+
+    private const int FirstBuffer = 256 * 1024;
 
     private static readonly string[] _eventsOfBefore = ["begun", "finished", "notCreated"];
 
@@ -35,92 +36,89 @@ internal sealed class JournalReader(string path)
     /// <summary>Whether the last good line has its end.</summary>
     public bool EndsInLine { get; private set; } = true;
 
-    /// <summary>Reads a file. Some blocks of lines are parsed on other threads, ahead of the one that is taken.</summary>
     /// <exception cref="NocException">A line cannot be read.</exception>
     public void Read(Stream journal)
     {
-        Queue<Task<JournalBlock>> ahead = new();
-        foreach (JournalBlock block in JournalBlock.AllOf(journal))
+        byte[] buffer = new byte[FirstBuffer];
+        int filled = 0;
+        int read;
+        do
         {
-            ahead.Enqueue(Task.Run(() => block.Parse(_pool)));
-            if (ahead.Count > BlocksAhead)
+            int begin = 0;
+            int searched = filled;
+            read = journal.Read(buffer, filled, buffer.Length - filled);
+            filled += read;
+            for (int newLine; (newLine = Array.IndexOf(buffer, (byte)'\n', searched, filled - searched)) >= 0; begin = searched = newLine + 1)
             {
-                Take(ahead.Dequeue().GetAwaiter().GetResult());
+                ReadLine(buffer.AsSpan(begin, newLine - begin), hasEnd: true);
             }
-        }
 
-        while (ahead.Count > 0)
+            filled -= begin;
+            Buffer.BlockCopy(buffer, begin, buffer, 0, filled);
+            buffer = WithRoom(buffer, filled);
+        }
+        while (read > 0);
+
+        if (filled > 0)
         {
-            Take(ahead.Dequeue().GetAwaiter().GetResult());
+            ReadLine(buffer.AsSpan(0, filled), hasEnd: false);
         }
     }
 
     /// <summary>Reads what was added to the file just now: whole lines, in place of one that was torn.</summary>
-    public void ReadAdded(byte[] lines)
+    public void ReadAdded(ReadOnlySpan<byte> lines)
     {
         _torn = null;
-        JournalBlock block = new JournalBlock(lines, lines.Length, End).Parse(_pool);
-        foreach (ParsedLine line in block.Lines)
+        for (int newLine; (newLine = lines.IndexOf((byte)'\n')) >= 0; lines = lines.Slice(newLine + 1))
         {
-            Take(block, line);
+            ReadLine(lines.Slice(0, newLine), hasEnd: true);
         }
     }
 
-    private void Take(JournalBlock block)
+    private byte[] WithRoom(byte[] buffer, int filled)
     {
-        foreach (ParsedLine line in block.Lines)
+        if (filled >= LongestLine)
         {
-            Take(block, line);
+            throw Corrupt(_number + 1, $"it is longer than {LongestLine} bytes");
         }
 
-        block.Return();
-        if (block.PrecedesTooLong)
+        if (filled == buffer.Length)
         {
-            throw Corrupt(_number + 1, $"it is longer than {JournalBlock.LongestLine} bytes");
+            Array.Resize(ref buffer, 2 * filled);
         }
+
+        return buffer;
     }
 
     [MethodImpl(JitHint.AggressiveOptimization)]
-    private void Take(JournalBlock block, ParsedLine line)
+    private void ReadLine(ReadOnlySpan<byte> text, bool hasEnd)
     {
-        _number++;
-        if (line.Content is not null || line.Problem is not null)
+        int length = text.Length + (hasEnd ? 1 : 0);
+        int mark = ++_number == 1 && JsonText.StartsWithMark(text) ? JsonText.MarkLength : 0;
+        text = text.Slice(mark);
+        if (!IsOnly(text, " \t\r\n"u8))
         {
             if (_torn is { } torn)
             {
                 throw Corrupt(torn, "it is no JSON");
             }
 
-            TakeUnlessTorn(block, line);
-        }
-
-        End = _torn is null ? line.Offset + line.Length + (line.HasEnd ? 1 : 0) : End;
-    }
-
-    [MethodImpl(JitHint.AggressiveOptimization)]
-    private void TakeUnlessTorn(JournalBlock block, ParsedLine line)
-    {
-        try
-        {
-            if (line.Content is null)
+            try
             {
-                ReadOnlySpan<byte> text = block.TextOf(line);
-                if (line.Problem is JsonException && LooksTorn(text) && !(line.HasEnd && IsClaim(text)))
-                {
-                    _torn = _number;
-                    return;
-                }
-
-                throw Corrupt(_number, line.Problem is JsonException ? "it is no JSON" : line.Problem!.Message);
+                Take(JournalLine.Read(text, End + mark, _pool));
+                EndsInLine = hasEnd;
             }
+            catch (JsonException) when (LooksTorn(text) && !(hasEnd && IsClaim(text)))
+            {
+                _torn = _number;
+            }
+            catch (Exception error) when (error is JsonException or FormatException)
+            {
+                throw Corrupt(_number, error is JsonException ? "it is no JSON" : error.Message);
+            }
+        }
 
-            Take(line.Content);
-            EndsInLine = line.HasEnd;
-        }
-        catch (FormatException error)
-        {
-            throw Corrupt(_number, error.Message);
-        }
+        End += _torn is null ? length : 0;
     }
 
     /// <remarks>
@@ -248,4 +246,10 @@ internal sealed class JournalReader(string path)
     private NocException Corrupt(int line, string problem) => new(
         NocErrorKind.JournalCorrupt,
         $"Line {line} of the journal '{path}' cannot be read: {problem}. Nothing was sent, because it may be the record of a ticket. Repair the line, from a copy or by hand.");
+}
+
+/// <summary>A record, and where its tickets stand in the file.</summary>
+internal sealed record FileRecord : CircuitRecord
+{
+    public (long Offset, int Length) Tickets { get; init; }
 }

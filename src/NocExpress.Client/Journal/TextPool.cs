@@ -9,14 +9,14 @@ namespace NocExpress.Client.Journal;
 
 /// <summary>
 /// Gives equal texts as one string: the lines of a journal have most of theirs in common, and a journal may have very many lines. A table
-/// of fixed size in which the last of two that meet wins. Several threads may use it: an entry is put into its slot as a whole, and never changed.
+/// of fixed size in which the last of two that meet wins.
 /// </summary>
 internal sealed class TextPool
 {
     private const int Size = 1024;
     private const int Sampled = 8;
 
-    private readonly Entry?[] _slots = new Entry?[Size];
+    private readonly (byte[] Utf8, string Text)[] _slots = new (byte[], string)[Size];
 
     /// <summary>The text that the reader stands on; nothing where it is none.</summary>
     public string? Of(ref Utf8JsonReader reader) => reader.TokenType switch
@@ -28,15 +28,14 @@ internal sealed class TextPool
     [MethodImpl(JitHint.AggressiveOptimization)]
     public string Of(ReadOnlySpan<byte> utf8)
     {
-        uint slot = SlotOf(utf8);
-        Entry? entry = _slots[slot];
-        if (entry is null || !utf8.SequenceEqual(entry.Utf8))
+        ref (byte[] Utf8, string Text) slot = ref _slots[SlotOf(utf8)];
+        if (slot.Utf8 is null || !utf8.SequenceEqual(slot.Utf8))
         {
             byte[] bytes = utf8.ToArray();
-            entry = _slots[slot] = new Entry(bytes, TerminalText.Sanitize(Encoding.UTF8.GetString(bytes)));
+            slot = (bytes, TerminalText.Sanitize(Encoding.UTF8.GetString(bytes)));
         }
 
-        return entry.Text;
+        return slot.Text;
     }
 
     /// <remarks>By its length and a few of its bytes: the texts are few, and long ones differ near an end.</remarks>
@@ -77,6 +76,4 @@ internal sealed class TextPool
         reader.Skip();
         return null;
     }
-
-    private sealed record Entry(byte[] Utf8, string Text);
 }
