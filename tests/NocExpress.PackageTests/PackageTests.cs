@@ -166,7 +166,7 @@ public sealed class PackageTests : IAsyncLifetime
     {
         IEnumerable<string> files = Directory.GetFiles(Repository.Root)
             .Append(Path.Combine(Repository.Root, ".config", "dotnet-tools.json"))
-            .Concat(new[] { "NocExpress", "NocExpress.Client", "NocExpress.Help", "NocExpress.Package" }
+            .Concat(new[] { "NocExpress", "NocExpress.Client", "NocExpress.AzureTable", "NocExpress.Help", "NocExpress.Package" }
                 .SelectMany(project => Directory.GetFiles(Path.Combine(Repository.Root, "src", project), "*", SearchOption.AllDirectories)));
         foreach (string file in files)
         {

@@ -61,9 +61,9 @@ Describe 'Get-NocJournal' {
 
     It 'gives an entry for each circuit, whose ticket Get-NocTicket reads' {
         $entries = Get-NocJournal $journal
-        $entries.TicketId | Should -Be $tickets.Id
+        $entries.TicketId | Sort-Object | Should -Be ($tickets.Id | Sort-Object)
         $entries.State | Select-Object -Unique | Should -Be 'Opened'
-        ($entries | Get-NocTicket).Id | Should -Be $tickets.Id
+        ($entries | Get-NocTicket).Id | Should -Be $entries.TicketId
     }
 
     It 'is handed over as text' {
