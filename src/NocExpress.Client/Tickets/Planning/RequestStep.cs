@@ -39,7 +39,7 @@ internal sealed class RequestStep(
     public async Task TakeAsync(Func<NocTicket, Task> emit, ICallContext call)
     {
         SendResult result = await sender.SendAsync(outgoing, journal, underWay, call).ConfigureAwait(false);
-        if (result == SendResult.Contested)
+        if (result.IsContested)
         {
             await TakeAgainAsync(await again(call).ConfigureAwait(false), emit, call).ConfigureAwait(false);
             return;

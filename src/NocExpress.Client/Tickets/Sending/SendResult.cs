@@ -11,7 +11,10 @@ internal sealed record SendResult(CreatedTickets? Created, MatchedTickets? Match
     public static SendResult Stopped { get; } = new(null, null, []);
 
     /// <summary>Other runs have its circuits, or some of them. Nothing went out.</summary>
-    public static SendResult Contested { get; } = new(null, null, []);
+    public static SendResult Contested { get; } = new(null, null, []) { IsContested = true };
+
+    /// <summary>Whether it is that: by its contents alone it would be equal to one that was stopped.</summary>
+    public bool IsContested { get; private init; }
 
     public static SendResult Failed(params NocException?[] errors) => new(null, null, [.. Known(errors)]);
 
