@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -79,6 +80,26 @@ public abstract class ConnectedCommand : NocCommand
             && owner.Differs(GrantedTenantMacnum is null ? acting : acting with { Tenant = owner.Tenant })
                 ? $"is of {owner}, and the cmdlet acts for {acting}. Give the connection that it was read over by -Connection, or read it again."
                 : null;
+    }
+
+    /// <summary>The journals in the connection's table that names mean. One without wildcards that is none's is reported.</summary>
+    private protected IEnumerable<string> SharedJournals(string[] names)
+    {
+        IReadOnlyList<string> all = [];
+        Call(names, async (client, _, pump) => all = await client.SharedJournals.NamesAsync(pump).ConfigureAwait(false));
+        foreach (string name in names)
+        {
+            string[] found = JournalNames.Matching(all, name);
+            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                ReportInvalid($"There is no journal '{name}' in the table {Connected.StorageUri}.", name);
+            }
+
+            foreach (string journal in found)
+            {
+                yield return journal;
+            }
+        }
     }
 
     /// <summary>Calls the client for one item; a failure is reported against the item.</summary>

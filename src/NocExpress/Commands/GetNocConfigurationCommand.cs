@@ -148,7 +148,7 @@ public sealed class GetNocConfigurationCommand : ThrottledCommand
 
         _services = Service is null ? [.. ServiceNames.All] : [.. Service.Select(name => ServiceNames.Find(name)!).Distinct()];
         _columns = new TableColumns(ColumnParameters(), MyInvocation.BoundParameters.ContainsKey);
-        base.BeginProcessing();
+        Connect();
     }
 
     /// <summary>Gathers the macnums of one site.</summary>

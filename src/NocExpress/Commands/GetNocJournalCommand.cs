@@ -113,13 +113,13 @@ public sealed class GetNocJournalCommand : ConnectedCommand
     /// <summary>Makes ready to read.</summary>
     protected override void BeginProcessing()
     {
+        RefuseEmpty();
         if (ParameterSetName == NameSet)
         {
-            base.BeginProcessing();
+            Connect();
         }
         else
         {
-            RefuseEmpty();
             _journals = ClientLoader.CreateJournals();
         }
     }
@@ -154,26 +154,15 @@ public sealed class GetNocJournalCommand : ConnectedCommand
 
     private void WriteShared()
     {
-        IReadOnlyList<string> all = [];
-        Call(Name, async (client, _, pump) => all = await client.SharedJournals.NamesAsync(pump).ConfigureAwait(false));
-        foreach (string name in Name!)
+        foreach (string journal in SharedJournals(Name!))
         {
-            string[] found = JournalNames.Matching(all, name);
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            Call(journal, async (client, _, pump) =>
             {
-                ReportInvalid($"There is no journal '{name}' in the table {Connected.StorageUri}.", name);
-            }
-
-            foreach (string journal in found)
-            {
-                Call(journal, async (client, _, pump) =>
+                foreach (NocJournalEntry entry in await client.SharedJournals.ReadAsync(journal, pump).ConfigureAwait(false))
                 {
-                    foreach (NocJournalEntry entry in await client.SharedJournals.ReadAsync(journal, pump).ConfigureAwait(false))
-                    {
-                        await pump.EmitAsync(entry).ConfigureAwait(false);
-                    }
-                });
-            }
+                    await pump.EmitAsync(entry).ConfigureAwait(false);
+                }
+            });
         }
     }
 

@@ -121,7 +121,7 @@ public sealed partial class NewNocTicketCommand : ThrottledCommand
         _columns = new TableColumns(
             ColumnParameters(nameof(AutomaticEmailContact), nameof(AutomaticEmailCc), nameof(TechnicianDispatchApproved), nameof(GrantedTenantMacnum)), given.Contains);
         _reader = new TicketItemReader(given, _precedence, _columns, new AttachmentResolver(SessionState.Path));
-        base.BeginProcessing();
+        Connect();
     }
 
     /// <summary>Collects the items.</summary>

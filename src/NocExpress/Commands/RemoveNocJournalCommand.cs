@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 
 namespace NocExpress.Commands;
@@ -39,17 +37,9 @@ public sealed class RemoveNocJournalCommand : ConnectedCommand
     /// <summary>Asks, and removes.</summary>
     protected override void ProcessRecord()
     {
-        IReadOnlyList<string> all = [];
-        Call(Name, async (client, _, pump) => all = await client.SharedJournals.NamesAsync(pump).ConfigureAwait(false));
-        foreach (string name in Name)
+        foreach (string journal in SharedJournals(Name))
         {
-            string[] found = JournalNames.Matching(all, name);
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-            {
-                ReportInvalid($"There is no journal '{name}' in the table {Connected.StorageUri}.", name);
-            }
-
-            foreach (string journal in found.Where(journal => ShouldProcess(journal, "Remove the journal, with all that is known of its tickets")))
+            if (ShouldProcess(journal, "Remove the journal, with all that is known of its tickets"))
             {
                 Call(journal, (client, _, pump) => client.SharedJournals.RemoveAsync(journal, Force, pump));
             }

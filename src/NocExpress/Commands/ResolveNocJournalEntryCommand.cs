@@ -86,7 +86,7 @@ public sealed class ResolveNocJournalEntryCommand : ConnectedCommand
         RefuseEmpty();
         if (ParameterSetName == TicketSet)
         {
-            base.BeginProcessing();
+            Connect();
         }
         else if (!NotOpened)
         {
