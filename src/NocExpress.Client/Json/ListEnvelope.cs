@@ -76,8 +76,9 @@ internal sealed class ListEnvelope
         bool? flag = reader.TokenType is JsonTokenType.True or JsonTokenType.False ? reader.TokenType == JsonTokenType.True
             : bool.TryParse(text, out bool written) ? written
             : null;
-        NoteFailure(WordsOf(parent), WordsOf(name), flag, reader.TokenType == JsonTokenType.String ? text : null);
-        List<string> words = WordsOf(parent.StartsWith("next", StringComparison.OrdinalIgnoreCase) ? parent : name);
+        (List<string> ofParent, List<string> ofName) = (WordsOf(parent), WordsOf(name));
+        NoteFailure(ofParent, ofName, flag, reader.TokenType == JsonTokenType.String ? text : null);
+        List<string> words = parent.StartsWith("next", StringComparison.OrdinalIgnoreCase) ? ofParent : ofName;
         if (words.Contains("next"))
         {
             _hasNext |= flag ?? (number > 0 || (number is null && !string.IsNullOrWhiteSpace(text)));

@@ -36,13 +36,7 @@ internal static class RequestValues
         }
     }
 
-    private static object[] Values(object? value) => JsonInput.Unwrapped(value) switch
-    {
-        null => [],
-        IEnumerable list and not string and not IDictionary =>
-            [.. list.Cast<object?>().Select(JsonInput.Unwrapped).Where(element => element is not null).Select(element => element!)],
-        { } single => [single],
-    };
+    private static object[] Values(object? value) => [.. PropertyReader.Elements(value).Select(JsonInput.Unwrapped).OfType<object>()];
 
     private static string QueryText(string name, object value, int count)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Runtime.InteropServices;
+using NocExpress.Text;
 
 namespace NocExpress.Rules;
 
@@ -44,7 +45,7 @@ internal static class PathRules
         {
             if (c < ' ' || "\"<>|*?".IndexOf(c) >= 0)
             {
-                return $"has a character in it that no path of Windows can have ({(c < ' ' ? $"U+{(int)c:X4}" : c.ToString())})";
+                return $"has a character in it that no path of Windows can have ({(c < ' ' ? CodePoint.Name(c) : c.ToString())})";
             }
         }
 
