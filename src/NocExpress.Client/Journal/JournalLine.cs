@@ -19,31 +19,31 @@ internal sealed class JournalLine
     public const string NotSent = "notSent";
     public const string Settled = "settled";
 
-    public DateTimeOffset? At { get; private set; }
+    public DateTimeOffset? At { get; set; }
 
-    public string? Event { get; private set; }
+    public string? Event { get; set; }
 
     /// <summary>Which request the line is about: the one that a line before has claimed the circuits of.</summary>
-    public string? Request { get; private set; }
+    public string? Request { get; set; }
 
-    public string? Server { get; private set; }
+    public string? Server { get; set; }
 
-    public string? Tenant { get; private set; }
+    public string? Tenant { get; set; }
 
-    public string? TypeName { get; private set; }
+    public string? TypeName { get; set; }
 
-    public string? SubtypeName { get; private set; }
+    public string? SubtypeName { get; set; }
 
-    public string? IssueName { get; private set; }
+    public string? IssueName { get; set; }
 
-    public string? CustomerTicketNumber { get; private set; }
+    public string? CustomerTicketNumber { get; set; }
 
     /// <summary>The hashes of the other values, as a JSON object.</summary>
-    public string? Values { get; private set; }
+    public string? Values { get; set; }
 
-    public string? Reason { get; private set; }
+    public string? Reason { get; set; }
 
-    public string? By { get; private set; }
+    public string? By { get; set; }
 
     public List<JournalLineSite> Sites { get; } = [];
 
@@ -56,7 +56,11 @@ internal sealed class JournalLine
     /// <exception cref="JsonException">The text is no JSON.</exception>
     /// <exception cref="FormatException">It is JSON, and no line of a journal.</exception>
     [MethodImpl(JitHint.AggressiveOptimization)]
-    public static JournalLine Read(ReadOnlySpan<byte> text, long offset, TextPool pool)
+    public static JournalLine Read(ReadOnlySpan<byte> text, long offset, TextPool pool) =>
+        PlainJournalLine.TryRead(text, offset, pool) ?? ReadAny(text, offset, pool);
+
+    [MethodImpl(JitHint.AggressiveOptimization)]
+    private static JournalLine ReadAny(ReadOnlySpan<byte> text, long offset, TextPool pool)
     {
         Utf8JsonReader reader = new(text, new JsonReaderOptions { MaxDepth = JsonText.Deep.MaxDepth });
         JournalLine line = new();

@@ -9,19 +9,19 @@ namespace NocExpress.Client.Journal;
 /// <summary>A site in a line of a journal file.</summary>
 internal sealed class JournalLineSite
 {
-    public string? Macnum { get; private set; }
+    public string? Macnum { get; set; }
 
-    public string? Name { get; private set; }
+    public string? Name { get; set; }
 
     /// <summary>The hash of the maintenance window.</summary>
-    public string? MaintenanceWindow { get; private set; }
+    public string? MaintenanceWindow { get; set; }
 
-    public IReadOnlyList<long> ConfigurationIds { get; private set; } = [];
+    public IReadOnlyList<long> ConfigurationIds { get; set; } = [];
 
-    public long? TicketId { get; private set; }
+    public long? TicketId { get; set; }
 
     /// <summary>Where the site's tickets stand in the file. They are read when they are asked for: there may be very many.</summary>
-    public (long Offset, int Length) Tickets { get; private set; }
+    public (long Offset, int Length) Tickets { get; set; }
 
     /// <exception cref="FormatException">It is no site.</exception>
     [MethodImpl(JitHint.AggressiveOptimization)]

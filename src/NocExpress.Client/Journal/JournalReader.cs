@@ -25,6 +25,7 @@ internal sealed class JournalReader(string path)
 
     /// <summary>A ticket of each request whose circuits were claimed: those of the others differ in their circuits alone.</summary>
     private readonly Dictionary<string, CircuitTicket> _requests = new(StringComparer.Ordinal);
+    private SentValues? _values;
     private int _number;
     private int? _torn;
 
@@ -189,8 +190,17 @@ internal sealed class JournalReader(string path)
             throw new FormatException("it does not say which circuits are claimed");
         }
 
-        SentSite[] sites = [.. line.Sites.Select(site => new SentSite(site.Macnum!, site.Name, site.MaintenanceWindow, site.ConfigurationIds))];
-        SentRequest request = new(id, at, new SentValues(line.Values ?? "{}"), sites);
+        SentSite[] sites = new SentSite[line.Sites.Count];
+        for (int i = 0; i < sites.Length; i++)
+        {
+            JournalLineSite site = line.Sites[i];
+            sites[i] = new SentSite(site.Macnum!, site.Name, site.MaintenanceWindow, site.ConfigurationIds);
+        }
+
+        // Request after request of a run has the same values.
+        string values = line.Values ?? "{}";
+        _values = _values?.Json == values ? _values : new SentValues(values);
+        SentRequest request = new(id, at, _values, sites);
         foreach (SentSite site in sites)
         {
             foreach (long configuration in site.ConfigurationIds)
@@ -246,10 +256,4 @@ internal sealed class JournalReader(string path)
     private NocException Corrupt(int line, string problem) => new(
         NocErrorKind.JournalCorrupt,
         $"Line {line} of the journal '{path}' cannot be read: {problem}. Nothing was sent, because it may be the record of a ticket. Repair the line, from a copy or by hand.");
-}
-
-/// <summary>A record, and where its tickets stand in the file.</summary>
-internal sealed record FileRecord : CircuitRecord
-{
-    public (long Offset, int Length) Tickets { get; init; }
 }

@@ -5,16 +5,23 @@ using System.Text.Json;
 namespace NocExpress.Client.Json;
 
 /// <summary>
-/// Reads the plain part of JSON, ASCII without escapes, byte by byte: nearly all of the rows of a list are no more than that. It fails at anything
-/// else, which is left to Utf8JsonReader. That one is fast in a process that has run for a while. In one that has just begun tiered JIT compilation
+/// Reads the plain part of JSON, ASCII without escapes, byte by byte: nearly all rows of a list and lines of a journal are no more than that. It
+/// fails at anything else, which is left to Utf8JsonReader. That one is fast in a process that has run for a while. In one that has just begun tiered JIT compilation
 /// runs its vectorized search in tier 0, which takes more time than all else that is done with a row.
 /// </summary>
-internal ref struct PlainJson(ReadOnlySpan<byte> json)
+internal ref partial struct PlainJson(ReadOnlySpan<byte> json)
 {
     private readonly ReadOnlySpan<byte> _json = json;
 
     /// <summary>How much has been read.</summary>
     public int Position { get; private set; }
+
+    /// <summary>Reads the blanks at the end, and says whether nothing else is left.</summary>
+    public bool TryTakeEnd()
+    {
+        SkipBlanks();
+        return Position == _json.Length;
+    }
 
     /// <summary>Reads a sign of JSON's own, such as a comma, and the blanks before it.</summary>
     [MethodImpl(JitHint.AggressiveOptimization)]
@@ -50,6 +57,54 @@ internal ref struct PlainJson(ReadOnlySpan<byte> json)
 
         Position += name.Length + 1;
         return TryTake((byte)':');
+    }
+
+    /// <summary>Reads the name of a field, whichever it is, and the colon.</summary>
+    /// <param name="name">The name, as it stands between the quotes.</param>
+    public bool TryTakeAnyName(out ReadOnlySpan<byte> name) => TryTakeText(out name) && TryTake((byte)':');
+
+    /// <summary>Reads a text, as it stands between the quotes.</summary>
+    [MethodImpl(JitHint.AggressiveOptimization)]
+    public bool TryTakeText(out ReadOnlySpan<byte> text)
+    {
+        text = default;
+        if (!TryTake((byte)'"'))
+        {
+            return false;
+        }
+
+        int end = Position;
+        while (end < _json.Length && IsPlain(_json[end]))
+        {
+            end++;
+        }
+
+        if (end == _json.Length || _json[end] != '"')
+        {
+            return false;
+        }
+
+        text = _json.Slice(Position, end - Position);
+        Position = end + 1;
+        return true;
+    }
+
+    /// <summary>Reads a whole number that is not negative.</summary>
+    [MethodImpl(JitHint.AggressiveOptimization)]
+    public bool TryTakeNumber(out long number)
+    {
+        const int SafeDigits = 18;
+        number = 0;
+        SkipBlanks();
+        int start = Position;
+        int end = start;
+        for (; end < _json.Length && IsDigit(_json[end]); end++)
+        {
+            number = (10 * number) + (_json[end] - '0');
+        }
+
+        Position = end;
+        return end > start && end - start <= SafeDigits && (_json[start] != '0' || end == start + 1) && EndsAt(end);
     }
 
     /// <summary>Reads a text, a number, true, false or null.</summary>
@@ -168,7 +223,7 @@ internal ref struct PlainJson(ReadOnlySpan<byte> json)
     /// <summary>Whether a value ends here: what does not may go on in what has not arrived, or is no integer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly bool EndsAt(int position) =>
-        position < _json.Length && _json[position] is (byte)',' or (byte)'}' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
+        position < _json.Length && _json[position] is (byte)',' or (byte)'}' or (byte)']' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsDigit(byte c) => c is >= (byte)'0' and <= (byte)'9';
