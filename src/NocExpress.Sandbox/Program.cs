@@ -61,6 +61,7 @@ internal static class Program
 
             What it received:  {server.BaseUri}_sandbox/requests and {server.BaseUri}_sandbox/tickets
             How it behaves:    {server.BaseUri}_sandbox/behaviour, {server.BaseUri}_sandbox/faults, {server.BaseUri}_sandbox/reset
+            How tickets live:  {server.BaseUri}_sandbox/clock, {server.BaseUri}_sandbox/tickets/ID
             Ctrl+C ends it.
             """);
         await stopped.Task;

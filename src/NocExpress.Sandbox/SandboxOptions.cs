@@ -26,6 +26,9 @@ public sealed record SandboxOptions
     /// <summary>The secret of <see cref="ClientId"/>.</summary>
     public string ClientSecret { get; init; } = "sandbox-secret";
 
+    /// <summary>The clock that tickets are opened and change by, until <c>PUT /_sandbox/clock</c> turns it further.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>How it behaves at first, as JSON that <c>PUT /_sandbox/behaviour</c> takes; a reset comes back to it.</summary>
     public string Behaviour { get; init; } = "{}";
 

@@ -9,18 +9,28 @@ using NocExpress.Sandbox.Tickets;
 namespace NocExpress.Sandbox;
 
 /// <summary>Everything one sandbox knows and remembers.</summary>
-internal sealed class SandboxState(SandboxOptions options)
+internal sealed class SandboxState
 {
     private readonly Lock _behaviourLock = new();
-    private Behaviour _behaviour = ControlJson.ReadBehaviour(options.Behaviour);
+    private Behaviour _behaviour;
 
-    public SandboxOptions Options { get; } = options;
+    public SandboxState(SandboxOptions options)
+    {
+        _behaviour = ControlJson.ReadBehaviour(options.Behaviour);
+        Options = options;
+        Clock = new SandboxClock(options.Time);
+        Tickets = new TicketStore(Clock);
+    }
+
+    public SandboxOptions Options { get; }
 
     public TokenStore Tokens { get; } = new();
 
     public RateWindow Rate { get; } = new();
 
-    public TicketStore Tickets { get; } = new();
+    public SandboxClock Clock { get; }
+
+    public TicketStore Tickets { get; }
 
     public RequestLog Requests { get; } = new();
 
@@ -59,6 +69,7 @@ internal sealed class SandboxState(SandboxOptions options)
         Faults.Clear();
         Requests.Reset();
         Tickets.Clear();
+        Clock.Reset();
         Rate.Clear();
     }
 }

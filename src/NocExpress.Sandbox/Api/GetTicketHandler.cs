@@ -15,7 +15,7 @@ internal sealed class GetTicketHandler(SandboxState state)
     {
         Behaviour behaviour = state.Behaviour;
         long id = long.Parse((string)context.GetRouteValue("id")!, CultureInfo.InvariantCulture);
-        if (state.Tickets.Find(id) is not { } ticket)
+        if (state.Tickets.Find(id, behaviour) is not { } ticket)
         {
             return ErrorResponseWriter.WriteAsync(context, behaviour, StatusCodes.Status404NotFound, new Problems("Not found."));
         }
@@ -23,7 +23,7 @@ internal sealed class GetTicketHandler(SandboxState state)
         return JsonResponseWriter.WriteAsync(context, json =>
         {
             json.WriteStartObject();
-            TicketJson.WriteFields(json, ticket, behaviour);
+            TicketJson.WriteFields(json, ticket, behaviour, isRead: true);
             TicketJson.WriteDetails(json, ticket);
             JsonResponseWriter.WriteExtra(json, behaviour);
             json.WriteEndObject();

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
@@ -22,7 +23,15 @@ internal static class ControlRoutes
         control.MapGet("/requests", context => ControlJson.WriteAsync(context, state.Requests.All()));
         control.MapDelete("/requests", Done(state.Requests.Clear));
         control.MapGet("/tickets", context => WriteTicketsAsync(context, state));
+        control.MapPost("/tickets/{id:long}", Checked(context => ChangeTicketAsync(context, state)));
         control.MapPost("/reset", Done(state.Reset));
+
+        control.MapGet("/clock", context => WriteClockAsync(context, state.Clock));
+        control.MapPut("/clock", Checked(async context =>
+        {
+            ControlJson.Read<ClockSetting>(await ControlJson.ReadObjectAsync<ClockSetting>(context.Request)).Apply(state.Clock);
+            await WriteClockAsync(context, state.Clock);
+        }));
 
         control.MapGet("/behaviour", context => ControlJson.WriteAsync(context, state.Behaviour));
         control.MapPut("/behaviour", Checked(async context =>
@@ -62,12 +71,37 @@ internal static class ControlRoutes
         }
     };
 
-    private static Task WriteTicketsAsync(HttpContext context, SandboxState state) =>
-        JsonResponseWriter.WriteListAsync(context, new Behaviour(), Envelope.Array, state.Tickets.All(), (json, ticket) =>
+    private static Task WriteClockAsync(HttpContext context, SandboxClock clock) =>
+        ControlJson.WriteAsync(context, new { now = clock.GetUtcNow(), runs = clock.IsRunning });
+
+    private static async Task ChangeTicketAsync(HttpContext context, SandboxState state)
+    {
+        TicketChange change = ControlJson.Read<TicketChange>(await ControlJson.ReadObjectAsync<TicketChange>(context.Request));
+        change.Check();
+        long id = long.Parse((string)context.GetRouteValue("id")!, CultureInfo.InvariantCulture);
+        if (state.Tickets.Change(id, state.Behaviour, change.Apply) is not { } ticket)
         {
-            TicketJson.WriteFields(json, ticket, state.Behaviour);
-            TicketJson.WriteDetails(json, ticket);
-            json.WriteString("macnum", ticket.Site.Macnum);
-            json.WriteNumber("requestSequence", ticket.RequestSequence);
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await ControlJson.WriteAsync(context, new { error = $"There is no ticket {id}." });
+            return;
+        }
+
+        await JsonResponseWriter.WriteAsync(context, json =>
+        {
+            json.WriteStartObject();
+            WriteTicket(json, ticket, state);
+            json.WriteEndObject();
         });
+    }
+
+    private static Task WriteTicketsAsync(HttpContext context, SandboxState state) => JsonResponseWriter.WriteListAsync(
+        context, new Behaviour(), Envelope.Array, state.Tickets.All(state.Behaviour), (json, ticket) => WriteTicket(json, ticket, state));
+
+    private static void WriteTicket(Utf8JsonWriter json, Ticket ticket, SandboxState state)
+    {
+        TicketJson.WriteFields(json, ticket, state.Behaviour);
+        TicketJson.WriteDetails(json, ticket);
+        json.WriteString("macnum", ticket.Site.Macnum);
+        json.WriteNumber("requestSequence", ticket.RequestSequence);
+    }
 }

@@ -15,7 +15,8 @@ internal sealed class RecordedRequest
 
     public required long Sequence { get; init; }
 
-    public DateTimeOffset ReceivedAt { get; } = DateTimeOffset.UtcNow;
+    /// <summary>By the clock of the sandbox.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
 
     public required string Method { get; init; }
 

@@ -52,9 +52,10 @@ internal sealed class RequestRecorder(SandboxState state)
         }
     }
 
-    private static RecordedRequest Record(HttpRequest request, long sequence) => new()
+    private RecordedRequest Record(HttpRequest request, long sequence) => new()
     {
         Sequence = sequence,
+        ReceivedAt = state.Clock.GetUtcNow(),
         Method = request.Method,
         Path = request.Path.Value ?? string.Empty,
         Query = request.QueryString.Value ?? string.Empty,

@@ -77,6 +77,14 @@ internal sealed record Behaviour
     /// <summary>So many tickets of a request for several sites are not created, though the response is 200.</summary>
     public int MissingTickets { get; init; }
 
+    /// <summary>
+    /// Tickets that nobody changes by hand move from state to state by the sandbox's clock; otherwise they stay as they were opened.
+    /// </summary>
+    public bool LivingTickets { get; init; }
+
+    /// <summary>What becomes of them, and when: with the same seed the tickets of the same circuits live the same life.</summary>
+    public int LifeSeed { get; init; }
+
     /// <summary>The scope that tokens are issued with, whatever was asked for.</summary>
     public string? TokenScope { get; init; }
 

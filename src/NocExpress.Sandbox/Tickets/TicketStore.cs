@@ -8,7 +8,7 @@ using NocExpress.Sandbox.Settings;
 namespace NocExpress.Sandbox.Tickets;
 
 /// <summary>The tickets, in the order they were opened.</summary>
-internal sealed class TicketStore
+internal sealed class TicketStore(TimeProvider clock)
 {
     private const long FirstId = 8_100_001;
 
@@ -26,7 +26,9 @@ internal sealed class TicketStore
         ];
         lock (_lock)
         {
-            Ticket[] opened = [.. order.Sites.SkipLast(lost).Select(site => Make(order, site, attachments, requestSequence))];
+            DateTimeOffset now = clock.GetUtcNow();
+            TicketState state = new() { LastUpdated = now, Attachments = attachments };
+            Ticket[] opened = [.. order.Sites.SkipLast(lost).Select(site => Make(order, site, state, requestSequence))];
             foreach (Ticket ticket in opened)
             {
                 _tickets.Add(ticket.Id, ticket);
@@ -36,19 +38,37 @@ internal sealed class TicketStore
         }
     }
 
-    public Ticket? Find(long id)
+    /// <summary>A ticket as it is now.</summary>
+    public Ticket? Find(long id, Behaviour behaviour)
     {
         lock (_lock)
         {
-            return _tickets.GetValueOrDefault(id);
+            return _tickets.TryGetValue(id, out Ticket? ticket) ? Now(ticket, behaviour) : null;
         }
     }
 
-    public Ticket[] All()
+    /// <summary>Changes a ticket by hand.</summary>
+    /// <returns>The ticket as it is now; null if there is none.</returns>
+    public Ticket? Change(long id, Behaviour behaviour, Func<TicketState, DateTimeOffset, TicketState> change)
     {
         lock (_lock)
         {
-            return [.. _tickets.Values];
+            if (!_tickets.TryGetValue(id, out Ticket? ticket))
+            {
+                return null;
+            }
+
+            Ticket changed = ticket with { State = change(Now(ticket, behaviour).State, clock.GetUtcNow()), IsByHand = true };
+            _tickets[id] = changed;
+            return changed;
+        }
+    }
+
+    public Ticket[] All(Behaviour behaviour)
+    {
+        lock (_lock)
+        {
+            return [.. _tickets.Values.Select(ticket => Now(ticket, behaviour))];
         }
     }
 
@@ -61,14 +81,18 @@ internal sealed class TicketStore
         }
     }
 
-    private Ticket Make(TicketOrder order, Site site, Attachment[] attachments, long requestSequence) => new()
+    private Ticket Now(Ticket ticket, Behaviour behaviour) => behaviour.LivingTickets && !ticket.IsByHand
+        ? ticket with { State = new TicketLife(ticket, behaviour.LifeSeed).At(clock.GetUtcNow()) }
+        : ticket;
+
+    private Ticket Make(TicketOrder order, Site site, TicketState state, long requestSequence) => new()
     {
         Id = _nextId++,
         Site = site,
         Issue = order.Issue,
         Configurations = [.. order.Configurations.Where(configuration => configuration.Site.Index == site.Index)],
-        Attachments = attachments,
-        DateEntered = DateTimeOffset.UtcNow,
+        DateEntered = state.LastUpdated,
         RequestSequence = requestSequence,
+        State = state,
     };
 }

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
+using NocExpress.Models;
 using NocExpress.Tests.Support;
 using Xunit;
 
@@ -67,6 +68,39 @@ public sealed partial class SandboxPageTests : SandboxTest
         }
 
         Assert.Equal(Keys((await FaultsAsync())[0]["rule"]!), rows.Select(row => row.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_page_names_keys_of_the_clock_that_the_sandbox_takes_with_every_value()
+    {
+        (string Key, JsonNode[] Values)[] rows = [.. Rows("How tickets live").TakeWhile(row => row.Key != "action")];
+        foreach ((string key, JsonNode[] values) in rows)
+        {
+            foreach (JsonNode value in values)
+            {
+                await TurnClockAsync(new JsonObject { [key] = value });
+            }
+        }
+
+        Assert.Equal(["now", "advanceSeconds", "runs"], rows.Select(row => row.Key));
+    }
+
+    [Fact]
+    public async Task The_page_names_keys_of_a_ticket_that_the_sandbox_takes_with_every_value()
+    {
+        Connect().ShouldHaveNoErrors();
+        long id = (long)Run("Get-NocSite -Search Minneapolis | Get-NocConfiguration -Service Broadband | New-NocTicket @common")
+            .Objects<NocTicket>()[0].Id!;
+        (string Key, JsonNode[] Values)[] rows = [.. Rows("How tickets live").SkipWhile(row => row.Key != "action")];
+        foreach ((string key, JsonNode[] values) in rows)
+        {
+            foreach (JsonNode value in values)
+            {
+                await ChangeTicketAsync(id, new JsonObject { [key] = value });
+            }
+        }
+
+        Assert.Equal(["action", "status", "escalated", "attachment"], rows.Select(row => row.Key));
     }
 
     private static IEnumerable<string> Keys(JsonNode node) => node.AsObject().Select(pair => pair.Key).Order(StringComparer.Ordinal);

@@ -87,6 +87,10 @@ public abstract class SandboxTest : IAsyncLifetime
 
     protected async Task AddFaultAsync(object fault) => await Accepted(_control.PostAsJsonAsync("_sandbox/faults", fault));
 
+    protected async Task TurnClockAsync(object setting) => await Accepted(_control.PutAsJsonAsync("_sandbox/clock", setting));
+
+    protected async Task ChangeTicketAsync(long id, object change) => await Accepted(_control.PostAsJsonAsync($"_sandbox/tickets/{id}", change));
+
     /// <summary>Makes the sandbox forget everything but its tokens.</summary>
     protected async Task ResetAsync() => await Accepted(_control.PostAsync("_sandbox/reset", null));
 
