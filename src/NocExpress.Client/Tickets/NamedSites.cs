@@ -35,9 +35,9 @@ internal static partial class NamedSites
 
     /// <summary>As in <c>sites[3]</c>, <c>sites.3</c> and <c>sites/3</c>.</summary>
 #if NET
-    [GeneratedRegex(@"\bsites(?:\[|\.|/)([0-9]{1,5})\b")]
+    [GeneratedRegex(@"\bsites(?:\[|\.|/)([0-9]{1,5})\b", RegexOptions.IgnoreCase)]
     private static partial Regex Place();
 #else
-    private static Regex Place() => new(@"\bsites(?:\[|\.|/)([0-9]{1,5})\b");
+    private static Regex Place() => new(@"\bsites(?:\[|\.|/)([0-9]{1,5})\b", RegexOptions.IgnoreCase);
 #endif
 }

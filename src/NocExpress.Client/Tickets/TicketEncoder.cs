@@ -1,10 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using NocExpress.Client.Http;
 using NocExpress.Models;
 
@@ -12,14 +8,16 @@ namespace NocExpress.Client.Tickets;
 
 /// <summary>
 /// Encodes a request as the parts of a form. The API documents the fields and not their encoding, so everything that is guessed of it is
-/// here: lists of objects as one part of JSON each, ids comma-separated, a field without a value left out.
+/// here: ids comma-separated, a field without a value left out, and lists of objects as the connection says.
 /// </summary>
 internal static class TicketEncoder
 {
-    /// <summary>The text goes into no HTML page, and whoever reads a preview should see the names as they are.</summary>
-    private static readonly JsonWriterOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>The fields that are lists.</summary>
+    public const string SitesField = "sites";
 
-    public static NocRequestPart[] Encode(NocTicketRequest request)
+    public const string ContactsField = "additional_contacts";
+
+    public static NocRequestPart[] Encode(NocTicketRequest request, NocListEncoding encoding)
     {
         List<NocRequestPart> parts = [];
         Add(parts, "issue_name", request.IssueName);
@@ -33,11 +31,11 @@ internal static class TicketEncoder
         Add(parts, "contact_email_address", request.ContactEmailAddress);
         Add(parts, "local_contact_name", request.LocalContactName);
         Add(parts, "local_contact_number", Text(request.LocalContactNumber));
-        Add(parts, "additional_contacts", request.AdditionalContacts.Length == 0 ? null : Contacts(request.AdditionalContacts));
+        parts.AddRange(Contacts(request.AdditionalContacts, encoding));
         Add(parts, "automatic_email_contact", Text(request.AutomaticEmailContact));
         Add(parts, "automatic_email_cc", Text(request.AutomaticEmailCc));
         Add(parts, "automatic_email_cc_address", request.AutomaticEmailCcAddress.Length == 0 ? null : string.Join(",", request.AutomaticEmailCcAddress));
-        Add(parts, "sites", Sites(request.Sites));
+        parts.AddRange(Sites(request.Sites, encoding));
         Add(parts, "access_hours", request.AccessHours);
         Add(parts, "technician_dispatch_approved", Text(request.TechnicianDispatchApproved));
         Add(parts, "granted_tenant_macnum", request.GrantedTenantMacnum);
@@ -62,39 +60,13 @@ internal static class TicketEncoder
         null => null,
     };
 
-    private static string Sites(IReadOnlyList<NocTicketSite> sites) => Json(json =>
-    {
-        foreach (NocTicketSite site in sites)
-        {
-            json.WriteStartObject();
-            json.WriteString("macnum", site.Macnum);
-            json.WriteString("maintenance_window", site.MaintenanceWindow);
-            json.WriteEndObject();
-        }
-    });
+    private static IEnumerable<NocRequestPart> Sites(IReadOnlyList<NocTicketSite> sites, NocListEncoding encoding) => ListParts.Of(
+        SitesField,
+        [.. sites.Select(site => new (string, object)[] { ("macnum", site.Macnum), ("maintenance_window", site.MaintenanceWindow) })],
+        encoding);
 
-    private static string Contacts(IReadOnlyList<NocContact> contacts) => Json(json =>
-    {
-        foreach (NocContact contact in contacts)
-        {
-            json.WriteStartObject();
-            json.WriteString("type", contact.Type);
-            json.WriteString("name", contact.Name);
-            json.WriteNumber("number", contact.Number);
-            json.WriteEndObject();
-        }
-    });
-
-    private static string Json(System.Action<Utf8JsonWriter> writeElements)
-    {
-        using MemoryStream text = new();
-        using (Utf8JsonWriter json = new(text, _readable))
-        {
-            json.WriteStartArray();
-            writeElements(json);
-            json.WriteEndArray();
-        }
-
-        return Encoding.UTF8.GetString(text.ToArray());
-    }
+    private static IEnumerable<NocRequestPart> Contacts(IReadOnlyList<NocContact> contacts, NocListEncoding encoding) => contacts.Count == 0 ? [] : ListParts.Of(
+        ContactsField,
+        [.. contacts.Select(contact => new (string, object)[] { ("type", contact.Type), ("name", contact.Name), ("number", contact.Number) })],
+        encoding);
 }

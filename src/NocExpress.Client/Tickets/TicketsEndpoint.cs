@@ -17,7 +17,7 @@ using NocExpress.Text;
 namespace NocExpress.Client.Tickets;
 
 /// <summary><c>POST /api/v1/noc/tickets/external</c> and <c>GET /api/v1/noc/tickets/{ticket_id}</c>.</summary>
-internal sealed class TicketsEndpoint(ApiSender session, Redactor redactor, TimeProvider time)
+internal sealed class TicketsEndpoint(ClientOptions options, ApiSender session, Redactor redactor, TimeProvider time)
 {
     private const int MostWords = 50;
     private const int LongestQuote = 500;
@@ -38,7 +38,7 @@ internal sealed class TicketsEndpoint(ApiSender session, Redactor redactor, Time
     /// <param name="observer">Who must know when it goes out.</param>
     /// <param name="unknown">What to say where nobody knows what became of it.</param>
     /// <param name="call">Who calls.</param>
-    public Task<CreatedTickets> CreateAsync(
+    public async Task<CreatedTickets> CreateAsync(
         NocTicketRequest ticket, IReadOnlyList<UploadFile> files, ISendObserver? observer, UnknownTickets unknown, ICallContext call)
     {
         ApiRequest request = new()
@@ -60,7 +60,14 @@ internal sealed class TicketsEndpoint(ApiSender session, Redactor redactor, Time
                 watchdog.Token);
             },
         };
-        return session.SendAsync(request, ReadAsync, call);
+        try
+        {
+            return await session.SendAsync(request, ReadAsync, call).ConfigureAwait(false);
+        }
+        catch (NocException error) when (error.Kind == NocErrorKind.RequestRejected)
+        {
+            throw ListEncodingAdvice.Add(error, options.ListEncoding);
+        }
     }
 
     private async Task<CreatedTickets> ReadAsync(ResponseReader response)

@@ -32,7 +32,9 @@ internal sealed class CreateTicketHandler(SandboxState state)
         TicketOrder order = new TicketOrderReader(request.Form, state.Sites, state.Configurations, behaviour, problems).Read();
         if (problems.Any)
         {
-            return ErrorResponseWriter.WriteAsync(context, behaviour, StatusCodes.Status400BadRequest, problems);
+            return behaviour.RefusalsOf is { } framework
+                ? ErrorResponseWriter.WriteAsync(context, framework, problems)
+                : ErrorResponseWriter.WriteAsync(context, behaviour, StatusCodes.Status400BadRequest, problems);
         }
 
         Ticket[] tickets = state.Tickets.Open(order, behaviour, request.Sequence);

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -25,6 +26,14 @@ internal static class ErrorResponseWriter
         context.Response.StatusCode = status;
         context.Response.ContentType = contentType;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
+    }
+
+    /// <summary>Sends an error as a framework does.</summary>
+    public static Task WriteAsync(HttpContext context, Framework framework, Problems problems)
+    {
+        (int status, JsonObject body) = FrameworkErrors.Of(framework, problems);
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(body, _options, Json, context.RequestAborted);
     }
 
     public static (string ContentType, byte[] Body) Render(

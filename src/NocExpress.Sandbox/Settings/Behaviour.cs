@@ -56,6 +56,12 @@ internal sealed record Behaviour
 
     public IssueForm IssueForm { get; init; }
 
+    /// <summary>In which form the lists of a ticket request are understood: the documents name the fields, and not their encoding.</summary>
+    public ListEncoding ListEncoding { get; init; }
+
+    /// <summary>By which framework's words a ticket request is refused; null for the sandbox's own.</summary>
+    public Framework? RefusalsOf { get; init; }
+
     public TicketResponse? TicketResponse { get; init; }
 
     public TokenErrorShape TokenErrorShape { get; init; }

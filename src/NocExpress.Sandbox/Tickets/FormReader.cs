@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
@@ -60,32 +59,6 @@ internal sealed class FormReader(MultipartForm form, Problems problems)
         {
             problems.Add(name, "Enter a valid email address.");
         }
-    }
-
-    /// <summary>The objects of a field that is a JSON list of objects.</summary>
-    public IReadOnlyList<JsonElement> List(string name, bool required)
-    {
-        if (Text(name, required) is not { } value)
-        {
-            return [];
-        }
-
-        try
-        {
-            JsonElement list = JsonElement.Parse(value);
-            if (list.ValueKind == JsonValueKind.Array && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object))
-            {
-                return [.. list.EnumerateArray()];
-            }
-
-            problems.Add(name, "Expected a JSON list of objects.");
-        }
-        catch (JsonException problem)
-        {
-            problems.Add(name, $"Expected a JSON list: {problem.Message}");
-        }
-
-        return [];
     }
 
     /// <summary>A string of an object in a list; null, with a problem noted, if there is none.</summary>

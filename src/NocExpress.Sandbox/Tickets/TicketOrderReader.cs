@@ -17,6 +17,7 @@ internal sealed class TicketOrderReader(
     private static readonly string[] _contactTypes = ["Technical contact", "Local contact", "Other"];
 
     private readonly FormReader _form = new(form, problems);
+    private readonly ListReader _lists = new(form, behaviour, problems);
 
     /// <summary>The order; worth something only if no problem was noted.</summary>
     public TicketOrder Read()
@@ -53,7 +54,7 @@ internal sealed class TicketOrderReader(
         _form.EmailAddresses("contact_email_address", required: true);
         _form.Text("local_contact_name", required: true);
         _form.Integer("local_contact_number", required: true);
-        foreach ((int index, JsonElement contact) in _form.List("additional_contacts", required: false).Index())
+        foreach ((int index, JsonElement contact) in _lists.Read("additional_contacts", required: false).Index())
         {
             string path = $"additional_contacts[{index}]";
             if (_form.ItemText(contact, path, "type") is { } type && !_contactTypes.Contains(type))
@@ -66,17 +67,25 @@ internal sealed class TicketOrderReader(
             {
                 problems.Add($"{path}.number", FormReader.Required);
             }
-            else if (number.ValueKind != JsonValueKind.Number || !FormReader.TryInteger(number.GetRawText(), out _))
+            else if (!IsInteger(number))
             {
                 problems.Add($"{path}.number", FormReader.NotAnInteger);
             }
         }
     }
 
+    /// <remarks>Where a form has a part for each value, all of them are texts.</remarks>
+    private bool IsInteger(JsonElement number) => number.ValueKind switch
+    {
+        JsonValueKind.Number => FormReader.TryInteger(number.GetRawText(), out _),
+        JsonValueKind.String when behaviour.ListEncoding is ListEncoding.Brackets or ListEncoding.Dots => FormReader.TryInteger(number.GetString()!, out _),
+        _ => false,
+    };
+
     private List<Site> ReadSites()
     {
         List<Site> sites = [];
-        IReadOnlyList<JsonElement> items = _form.List("sites", required: true);
+        IReadOnlyList<JsonElement> items = _lists.Read("sites", required: true);
         if (items.Count == 0 && !problems.All.Any(problem => problem.Field == "sites"))
         {
             problems.Add("sites", "This list may not be empty.");

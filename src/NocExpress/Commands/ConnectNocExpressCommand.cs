@@ -16,7 +16,7 @@ namespace NocExpress.Commands;
 /// </para>
 /// <para>
 /// What is not given comes from environment variables: NOCEXPRESS_BASE_URI, NOCEXPRESS_TOKEN_URI, NOCEXPRESS_CLIENT_ID and
-/// NOCEXPRESS_CLIENT_SECRET (or NOCEXPRESS_ACCESS_TOKEN), NOCEXPRESS_GRANTED_TENANT_MACNUM, NOCEXPRESS_PACING_PATH. A cmdlet that finds no
+/// NOCEXPRESS_CLIENT_SECRET (or NOCEXPRESS_ACCESS_TOKEN), NOCEXPRESS_GRANTED_TENANT_MACNUM, NOCEXPRESS_LIST_ENCODING, NOCEXPRESS_PACING_PATH. A cmdlet that finds no
 /// connection makes one from them by itself. Nothing ever prompts for a secret.
 /// </para>
 /// <para>
@@ -131,6 +131,13 @@ public sealed class ConnectNocExpressCommand : NocCommand
     /// <summary>The macnum of the company on whose behalf to act (<c>granted_tenant_macnum</c>). NOCEXPRESS_GRANTED_TENANT_MACNUM if not given.</summary>
     [Parameter]
     public string? GrantedTenantMacnum { get; set; }
+
+    /// <summary>
+    /// How the lists of a ticket request, its sites and additional contacts, are written into the form; Json by default. The vendor does not say
+    /// which form its server reads: Test-NocConnection finds out. NOCEXPRESS_LIST_ENCODING if not given.
+    /// </summary>
+    [Parameter]
+    public NocListEncoding ListEncoding { get; set; }
 
     /// <summary>
     /// The number of requests the server allows in a minute; 60 by default, as the API documents. No more go out in any 60 seconds, from all
@@ -278,6 +285,7 @@ public sealed class ConnectNocExpressCommand : NocCommand
         ClientAuthentication = ClientAuthentication,
         Scope = Scope,
         GrantedTenantMacnum = GrantedTenantMacnum,
+        ListEncoding = MyInvocation.BoundParameters.ContainsKey(nameof(ListEncoding)) ? ListEncoding : null,
         RequestsPerMinute = RequestsPerMinute,
         PacingPath = FullPath("-PacingPath", PacingPath),
         StorageUri = StorageUri,

@@ -31,6 +31,7 @@ internal sealed class ConnectionSettings
     private const string PacingPathVariable = "NOCEXPRESS_PACING_PATH";
     private const string StorageUriVariable = "NOCEXPRESS_STORAGE_URI";
     private const string StorageSasVariable = "NOCEXPRESS_STORAGE_SAS";
+    private const string ListEncodingVariable = "NOCEXPRESS_LIST_ENCODING";
     private const string TenantVariable = "NOCEXPRESS_GRANTED_TENANT_MACNUM";
 
     /// <summary>The longest environment variable: 16 Ki characters, about what servers take as an Authorization header.</summary>
@@ -52,6 +53,8 @@ internal sealed class ConnectionSettings
     public string Scope { get; init; } = DefaultScope;
 
     public string? GrantedTenantMacnum { get; init; }
+
+    public NocListEncoding? ListEncoding { get; init; }
 
     public int RequestsPerMinute { get; init; } = DefaultRequestsPerMinute;
 
@@ -128,6 +131,7 @@ internal sealed class ConnectionSettings
             ClientAuthentication = ClientAuthentication,
             Scope = Scope,
             GrantedTenantMacnum = Tenant("-GrantedTenantMacnum", GrantedTenantMacnum) ?? Tenant(TenantVariable, Variable(TenantVariable)),
+            ListEncoding = ListEncoding ?? EncodingOf(Variable(ListEncodingVariable)),
             RequestsPerMinute = RequestsPerMinute,
             StorageUri = storageUri,
             StorageUriSource = StorageUri is null ? StorageUriVariable : ClientOptions.StorageUriParameter,
@@ -164,6 +168,14 @@ internal sealed class ConnectionSettings
         macnum is not null && Identifier.Read(macnum, out macnum) is { } problem
         ? throw new NocException(NocErrorKind.ValidationFailed, $"{source} {TerminalText.Quoted(macnum)} {problem}")
         : macnum;
+
+    /// <remarks>Names alone: Enum.TryParse takes numbers, too.</remarks>
+    private static NocListEncoding EncodingOf(string? name) => name is null ? NocListEncoding.Json
+        : Enum.TryParse(name, ignoreCase: true, out NocListEncoding encoding) && Enum.GetNames(typeof(NocListEncoding)).Contains(name, StringComparer.OrdinalIgnoreCase)
+            ? encoding
+            : throw new NocException(
+                NocErrorKind.ValidationFailed,
+                $"The environment variable {ListEncodingVariable} must be one of {string.Join(", ", Enum.GetNames(typeof(NocListEncoding)))}. Set it anew.");
 
     private X509Certificate2? CheckedCertificate() => Certificate is null or { HasPrivateKey: true }
         ? Certificate

@@ -21,6 +21,7 @@ public sealed class NocConnection
         ClientAuthentication = options.ClientAuthentication;
         Scope = options.Scope;
         GrantedTenantMacnum = options.GrantedTenantMacnum;
+        ListEncoding = options.ListEncoding;
         RequestsPerMinute = options.RequestsPerMinute;
         PacingPath = options.PacingPath;
         StorageUri = options.StorageUri;
@@ -45,6 +46,9 @@ public sealed class NocConnection
 
     /// <summary>The company on whose behalf the connection acts, unless a cmdlet says another.</summary>
     public string? GrantedTenantMacnum { get; }
+
+    /// <summary>How the lists of a ticket request are written into its form.</summary>
+    public NocListEncoding ListEncoding { get; }
 
     /// <summary>The number of requests that the network allows in a minute.</summary>
     public int RequestsPerMinute { get; }

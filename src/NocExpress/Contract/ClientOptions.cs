@@ -39,6 +39,8 @@ internal sealed class ClientOptions
 
     public string? GrantedTenantMacnum { get; init; }
 
+    public NocListEncoding ListEncoding { get; init; }
+
     public int RequestsPerMinute { get; init; }
 
     /// <summary>The file that processes share to keep to the limit together; none: this process keeps to it by itself.</summary>

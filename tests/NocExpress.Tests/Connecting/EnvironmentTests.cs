@@ -11,7 +11,7 @@ namespace NocExpress.Tests.Connecting;
 /// <summary>Connecting from the environment, which every test finds empty and leaves as it was.</summary>
 public sealed class EnvironmentTests : SandboxTest
 {
-    private static readonly string[] _names = ["BASE_URI", "TOKEN_URI", "CLIENT_ID", "CLIENT_SECRET", "ACCESS_TOKEN", "GRANTED_TENANT_MACNUM", "PACING_PATH"];
+    private static readonly string[] _names = ["BASE_URI", "TOKEN_URI", "CLIENT_ID", "CLIENT_SECRET", "ACCESS_TOKEN", "GRANTED_TENANT_MACNUM", "PACING_PATH", "LIST_ENCODING"];
 
     private readonly Dictionary<string, string?> _before = [];
 
@@ -62,7 +62,7 @@ public sealed class EnvironmentTests : SandboxTest
         Assert.NotNull(result.Terminating);
         Assert.Equal("ConnectionError", result.Errors[0].CategoryInfo.Category.ToString());
         Assert.Contains("Connect-NocExpress", error.Message, StringComparison.Ordinal);
-        Assert.All(_names.SkipLast(2), name => Assert.Contains("NOCEXPRESS_" + name, error.Message, StringComparison.Ordinal));
+        Assert.All(_names.SkipLast(3), name => Assert.Contains("NOCEXPRESS_" + name, error.Message, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -105,6 +105,34 @@ public sealed class EnvironmentTests : SandboxTest
         Run("Connect-NocExpress; Get-NocSite; Connect-NocExpress -GrantedTenantMacnum 7; Get-NocSite").ShouldHaveNoErrors();
 
         Assert.Equal(["01004471", "7"], (await RequestsAsync("companies/sites")).Select(request => request.Query("granted_tenant_macnum")));
+    }
+
+    [Theory]
+    [InlineData("brackets", "")]
+    [InlineData("Dots", "-ListEncoding Brackets")]
+    [InlineData(" BRACKETS ", "")]
+    public void The_form_of_lists_comes_from_the_environment_where_no_parameter_says_it(string value, string parameter)
+    {
+        PutAll();
+        Put("LIST_ENCODING", value);
+
+        NocExpress.Connecting.NocConnection connection = Run($"Connect-NocExpress {parameter} -PassThru").ShouldHaveNoErrors().Objects<NocExpress.Connecting.NocConnection>()[0];
+
+        Assert.Equal(NocListEncoding.Brackets, connection.ListEncoding);
+    }
+
+    [Theory]
+    [InlineData("xml")]
+    [InlineData("1")]
+    [InlineData("Json,Dots")]
+    public void A_form_of_lists_that_is_none_is_refused_by_the_variables_name(string value)
+    {
+        PutAll();
+        Put("LIST_ENCODING", value);
+
+        NocException error = Run("Connect-NocExpress").ShouldFailWith("NocValidationFailed");
+
+        Assert.Contains("NOCEXPRESS_LIST_ENCODING must be one of Json, JsonItems, Brackets, Dots", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

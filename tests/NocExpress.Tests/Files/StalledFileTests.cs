@@ -114,7 +114,8 @@ public sealed class StalledFileTests : TicketTest
         Transport transport = new(new HandlerFactory(options), options);
         ApiSender session = new(options, transport, new TokenSource(options, transport, redactor, _clock), new Pacer(options, _clock), redactor, _clock);
         NocTicketRequest request = new() { Parts = [FormParts.File("file", file.Attachment)] };
-        return new TicketsEndpoint(session, redactor, _clock).CreateAsync(request, [file], null, new UnknownTickets(request, null), new QuietCall { CancellationToken = stop });
+        return new TicketsEndpoint(options, session, redactor, _clock)
+            .CreateAsync(request, [file], null, new UnknownTickets(request, null), new QuietCall { CancellationToken = stop });
     }
 
     private sealed class HandlerFactory(ClientOptions options) : IHttpClientFactory

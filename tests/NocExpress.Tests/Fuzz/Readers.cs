@@ -47,7 +47,7 @@ internal sealed class Readers : IDisposable
         SitesEndpoint sites = new(session, new CompletionCache());
         ConfigurationsEndpoint configurations = new(options, session, new CompletionCache());
         IssuesEndpoint issues = new(session, new CompletionCache());
-        TicketsEndpoint tickets = new(session, redactor, _clock);
+        TicketsEndpoint tickets = new(options, session, redactor, _clock);
         RequestsEndpoint requests = new(session, options, redactor, _clock);
         _plan = new TicketPlanner(options, issues, new TicketSender(options, tickets, _clock), _clock)
             .PlanAsync([Samples.Item], new TicketPlanOptions { SkipIssueCheck = true }, new QuietCall()).GetAwaiter().GetResult();

@@ -57,7 +57,7 @@ public sealed class RoundTripTests : IDisposable
         ApiSender session = new(options, transport, new TokenSource(options, transport, redactor, TimeProvider.System), new Pacer(options, TimeProvider.System), redactor,
             TimeProvider.System);
         _planner = new TicketPlanner(options, new IssuesEndpoint(session, new CompletionCache()),
-            new TicketSender(options, new TicketsEndpoint(session, redactor, TimeProvider.System), TimeProvider.System), TimeProvider.System);
+            new TicketSender(options, new TicketsEndpoint(options, session, redactor, TimeProvider.System), TimeProvider.System), TimeProvider.System);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -12,7 +12,8 @@ internal sealed class TicketDraft
 {
     private readonly Lazy<ValueList<(string Name, string? Value)>> _commonFields;
 
-    public TicketDraft() => _commonFields = new(() => new(TicketEncoder.Encode(Request!).Select(part => (part.Name, part.Value))));
+    /// <remarks>In one form always: what is compared, and recorded in the journal, does not depend on how it is written into the form.</remarks>
+    public TicketDraft() => _commonFields = new(() => new(TicketEncoder.Encode(Request!, NocListEncoding.Json).Select(part => (part.Name, part.Value))));
 
     public required TicketItem Item { get; init; }
 

@@ -11,7 +11,7 @@ namespace NocExpress.Client.Tickets.Planning;
 /// <summary>
 /// Items that may share a request: they differ in nothing but their configurations and, for one site, files, or, for several, sites.
 /// </summary>
-internal sealed class TicketGroup(IReadOnlyList<TicketDraft> drafts)
+internal sealed class TicketGroup(IReadOnlyList<TicketDraft> drafts, NocListEncoding listEncoding)
 {
     /// <summary>The parts of a request that make a ticket another, or that the journal knows by itself.</summary>
     private static readonly string[] _identity =
@@ -34,7 +34,7 @@ internal sealed class TicketGroup(IReadOnlyList<TicketDraft> drafts)
     public NocTicketRequest Request(IReadOnlyList<TicketUnit> units)
     {
         NocTicketRequest request = Drafts[0].Request.For([.. units.GroupBy(unit => unit.Draft.Macnum).Select(Site)], [.. Files.Select(file => file.Attachment)]);
-        request.Parts = TicketEncoder.Encode(request);
+        request.Parts = TicketEncoder.Encode(request, listEncoding);
         return request;
     }
 

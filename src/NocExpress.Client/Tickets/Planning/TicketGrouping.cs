@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NocExpress.Client.Journal;
 using NocExpress.Contract;
+using NocExpress.Models;
 
 namespace NocExpress.Client.Tickets.Planning;
 
@@ -14,14 +15,15 @@ namespace NocExpress.Client.Tickets.Planning;
 /// </summary>
 internal static class TicketGrouping
 {
-    public static IReadOnlyList<TicketGroup> Group(IReadOnlyList<TicketDraft> drafts, TicketPlanOptions options, ValidationErrors errors)
+    public static IReadOnlyList<TicketGroup> Group(
+        IReadOnlyList<TicketDraft> drafts, TicketPlanOptions options, NocListEncoding listEncoding, ValidationErrors errors)
     {
         if (options.MultiSite is null)
         {
-            return [.. drafts.GroupBy(draft => (draft.CommonFields, draft.Macnum, draft.MaintenanceWindow)).Select(group => new TicketGroup([.. group]))];
+            return [.. drafts.GroupBy(draft => (draft.CommonFields, draft.Macnum, draft.MaintenanceWindow)).Select(group => new TicketGroup([.. group], listEncoding))];
         }
 
-        TicketGroup[] groups = [.. drafts.GroupBy(draft => (draft.CommonFields, draft.Files)).Select(group => new TicketGroup([.. group]))];
+        TicketGroup[] groups = [.. drafts.GroupBy(draft => (draft.CommonFields, draft.Files)).Select(group => new TicketGroup([.. group], listEncoding))];
         Array.ForEach(groups, group => RefuseSecondWindows(group, errors));
         return groups;
     }

@@ -28,7 +28,7 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
         {
             ValidationErrors errors = new();
             List<TicketDraft> drafts = await CheckAsync(items, options, files, errors, call).ConfigureAwait(false);
-            IReadOnlyList<TicketGroup> groups = TicketGrouping.Group(drafts, options, errors);
+            IReadOnlyList<TicketGroup> groups = TicketGrouping.Group(drafts, options, client.ListEncoding, errors);
             if (errors.Any)
             {
                 return plan = new TicketPlan { Files = files, ValidationErrors = errors.ToList() };
