@@ -88,6 +88,7 @@ public sealed class SandboxServer : IAsyncDisposable
 
         WebApplication application = builder.Build();
         SandboxState state = new(options);
+        application.Use(ForeignSiteGuard.InvokeAsync);
         application.Use(new RequestRecorder(state).InvokeAsync);
         application.Use(new FaultPlayer(state, application.Lifetime.ApplicationStopping).InvokeAsync);
         ApiRoutes.Map(application, state);

@@ -1,9 +1,11 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using NocExpress.Sandbox.Settings;
@@ -37,22 +39,27 @@ internal static class ControlJson
     private static JsonObject Known<T>(JsonNode? node)
     {
         JsonObject body = node as JsonObject ?? throw new JsonException("The body must be a JSON object.");
-        string[] known =
-        [
-            .. _options.GetTypeInfo(typeof(T)).Properties.Where(property => property.Set is not null).Select(property => property.Name),
-        ];
+        string[] known = [.. Keys(typeof(T)).Select(property => property.Name)];
         string[] unknown = [.. body.Select(pair => pair.Key).Except(known)];
         return unknown.Length == 0
             ? body
             : throw new JsonException($"Unknown key: {string.Join(", ", unknown)}. Known are: {string.Join(", ", known)}.");
     }
 
+    /// <summary>The keys that can be set.</summary>
+    public static IEnumerable<JsonPropertyInfo> Keys(Type type) =>
+        _options.GetTypeInfo(type).Properties.Where(property => property.Set is not null);
+
+    public static JsonNode Write(object value) => JsonSerializer.SerializeToNode(value, value.GetType(), _options)!;
+
+    public static string Text(JsonNode node) => node.ToJsonString(_options);
+
     public static T Read<T>(JsonObject body) => body.Deserialize<T>(_options)!;
 
     /// <summary>A copy of <paramref name="current"/> with the keys of <paramref name="changes"/>; a null puts a key back.</summary>
     public static T Merge<T>(T current, JsonObject changes)
     {
-        JsonObject merged = JsonSerializer.SerializeToNode(current, _options)!.AsObject();
+        JsonObject merged = Write(current!).AsObject();
         foreach (KeyValuePair<string, JsonNode?> change in changes)
         {
             merged.Remove(change.Key);

@@ -22,16 +22,16 @@ internal sealed class FaultList
     }
 
     /// <summary>Every rule counts the request it matches; the first that is due strikes.</summary>
-    public FaultRule? Strike(string method, string path)
+    public Fault? Strike(string method, string path)
     {
         lock (_lock)
         {
-            FaultRule? struck = null;
+            Fault? struck = null;
             foreach (Fault fault in _faults.Where(fault => fault.Rule.Matches(method, path)))
             {
                 if (fault.Strikes())
                 {
-                    struck ??= fault.Rule;
+                    struck ??= fault;
                 }
             }
 
@@ -44,6 +44,15 @@ internal sealed class FaultList
         lock (_lock)
         {
             return [.. _faults.Select(fault => fault with { })];
+        }
+    }
+
+    /// <summary>True if there was such a fault.</summary>
+    public bool Remove(long id)
+    {
+        lock (_lock)
+        {
+            return _faults.RemoveAll(fault => fault.Id == id) > 0;
         }
     }
 

@@ -20,7 +20,9 @@ internal sealed class FaultPlayer(SandboxState state, CancellationToken stopping
             return;
         }
 
-        FaultRule? fault = state.Faults.Strike(request.Method, request.Path);
+        Fault? struck = state.Faults.Strike(request.Method, request.Path);
+        request.Fault = struck?.Id;
+        FaultRule? fault = struck?.Rule;
         if (fault is not { Unread: true })
         {
             await RequestBodyReader.ReadAsync(context.Request, request, context.RequestAborted);

@@ -13,7 +13,7 @@ internal sealed class RequestRecorder(SandboxState state)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Path.StartsWithSegments(ControlRoutes.Root, StringComparison.Ordinal))
+        if (ControlRoutes.Owns(context.Request))
         {
             await next(context);
             return;
@@ -49,6 +49,10 @@ internal sealed class RequestRecorder(SandboxState state)
             // The client left.
             request.IsCut = true;
             context.Abort();
+        }
+        finally
+        {
+            request.Finished();
         }
     }
 

@@ -103,6 +103,24 @@ public sealed partial class SandboxPageTests : SandboxTest
         Assert.Equal(["action", "status", "escalated", "attachment"], rows.Select(row => row.Key));
     }
 
+    /// <remarks>By which a switch stands on the sandbox's page with its meaning.</remarks>
+    [Fact]
+    public async Task The_sandbox_says_of_each_switch_what_this_page_says()
+    {
+        JsonNode switches = await ControlAsync("switches");
+        JsonNode[] all = [.. switches.AsObject().SelectMany(group => Switches(group.Value!))];
+
+        Assert.Equal(["behaviour", "clock", "fault", "ticket"], Keys(switches));
+        Assert.All(all, one => Assert.False(string.IsNullOrEmpty((string?)one["meaning"]), $"docs/sandbox.md has no row for {one["key"]}."));
+        foreach (string heading in new[] { "How it behaves", "How lists are cut", "How it fails", "How tickets live" })
+        {
+            Assert.Superset(Rows(heading).Select(row => row.Key).ToHashSet(), all.Select(one => (string)one["key"]!).ToHashSet());
+        }
+    }
+
+    private static IEnumerable<JsonNode> Switches(JsonNode group) =>
+        group.AsArray().SelectMany(one => one!["keys"] is { } keys ? Switches(keys).Prepend(one) : [one]);
+
     private static IEnumerable<string> Keys(JsonNode node) => node.AsObject().Select(pair => pair.Key).Order(StringComparer.Ordinal);
 
     /// <summary>The rows of the tables below a heading: a key, and examples of its values, JSON or plain text.</summary>
