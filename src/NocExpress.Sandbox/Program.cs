@@ -59,6 +59,7 @@ internal static class Program
                 $env:NOCEXPRESS_CLIENT_SECRET = '{options.ClientSecret}'
                 Import-Module ./NocExpress.psd1; Connect-NocExpress; Get-NocSite
 
+            To look at:        {server.BaseUri} in a browser
             What it received:  {server.BaseUri}_sandbox/requests and {server.BaseUri}_sandbox/tickets
             How it behaves:    {server.BaseUri}_sandbox/behaviour, {server.BaseUri}_sandbox/faults, {server.BaseUri}_sandbox/reset
             How tickets live:  {server.BaseUri}_sandbox/clock, {server.BaseUri}_sandbox/tickets/ID

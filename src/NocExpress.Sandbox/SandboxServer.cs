@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NocExpress.Sandbox.Api;
 using NocExpress.Sandbox.Control;
+using NocExpress.Sandbox.Page;
 
 namespace NocExpress.Sandbox;
 
@@ -93,6 +94,7 @@ public sealed class SandboxServer : IAsyncDisposable
         application.Use(new FaultPlayer(state, application.Lifetime.ApplicationStopping).InvokeAsync);
         ApiRoutes.Map(application, state);
         ControlRoutes.Map(application, state);
+        PageRoutes.Map(application, state, application.Lifetime.ApplicationStopping);
         return application;
     }
 }

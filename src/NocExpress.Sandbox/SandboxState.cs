@@ -24,6 +24,8 @@ internal sealed class SandboxState
 
     public SandboxOptions Options { get; }
 
+    public DateTimeOffset StartedAt { get; } = DateTimeOffset.UtcNow;
+
     public TokenStore Tokens { get; } = new();
 
     public RateWindow Rate { get; } = new();

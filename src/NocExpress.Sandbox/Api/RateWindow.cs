@@ -13,14 +13,28 @@ internal sealed class RateWindow
     private readonly Lock _lock = new();
     private readonly Queue<long> _admitted = new();
 
+    public RateHistory History { get; } = new();
+
     /// <summary>Admits a request if fewer than <paramref name="limit"/> are in the window; otherwise tells how long to wait.</summary>
     public TimeSpan Enter(int limit)
     {
-        if (limit == 0)
+        TimeSpan wait = limit == 0 ? TimeSpan.Zero : Wait(limit);
+        History.Add(admitted: wait == TimeSpan.Zero);
+        return wait;
+    }
+
+    public void Clear()
+    {
+        lock (_lock)
         {
-            return TimeSpan.Zero;
+            _admitted.Clear();
         }
 
+        History.Clear();
+    }
+
+    private TimeSpan Wait(int limit)
+    {
         lock (_lock)
         {
             while (_admitted.TryPeek(out long oldest) && Stopwatch.GetElapsedTime(oldest) >= _length)
@@ -35,14 +49,6 @@ internal sealed class RateWindow
 
             _admitted.Enqueue(Stopwatch.GetTimestamp());
             return TimeSpan.Zero;
-        }
-    }
-
-    public void Clear()
-    {
-        lock (_lock)
-        {
-            _admitted.Clear();
         }
     }
 }

@@ -16,6 +16,20 @@ internal sealed class TicketStore(TimeProvider clock)
     private readonly OrderedDictionary<long, Ticket> _tickets = [];
     private long _nextId = FirstId;
 
+    /// <summary>How often it has forgotten all.</summary>
+    public int Generation { get; private set; }
+
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _tickets.Count;
+            }
+        }
+    }
+
     /// <summary>Opens a ticket for each site, or for fewer where the sandbox was told to lose some.</summary>
     public Ticket[] Open(TicketOrder order, Behaviour behaviour, long requestSequence)
     {
@@ -72,12 +86,23 @@ internal sealed class TicketStore(TimeProvider clock)
         }
     }
 
+    public Ticket[] Newest(int most, Behaviour behaviour)
+    {
+        lock (_lock)
+        {
+            Ticket[] newest = [.. _tickets.Values.Skip(_tickets.Count - most).Select(ticket => Now(ticket, behaviour))];
+            Array.Reverse(newest);
+            return newest;
+        }
+    }
+
     public void Clear()
     {
         lock (_lock)
         {
             _tickets.Clear();
             _nextId = FirstId;
+            Generation++;
         }
     }
 
