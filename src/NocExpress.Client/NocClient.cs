@@ -99,8 +99,9 @@ internal sealed class NocClient : INocClient
         services.AddSingleton<TicketPlanner>();
         services.AddSingleton<RequestsEndpoint>();
         services.AddSingleton<SharedJournals>();
-        services.AddHttpClient(Transport.ClientName, Transport.Configure)
+        services.AddHttpClient(Transport.ClientName)
             .RemoveAllLoggers()
+            .AddHttpMessageHandler(static () => new DefaultHeaders())
             .ConfigurePrimaryHttpMessageHandler(() => Transport.CreateHandler(options));
         return new NocClient(services.BuildServiceProvider());
     }

@@ -74,7 +74,7 @@ internal sealed class ApiSender(ClientOptions options, Transport transport, Toke
         try
         {
             string token = await tokens.GetAsync(call).ConfigureAwait(false);
-            HttpClient client = transport.CreateClient();
+            HttpMessageInvoker invoker = transport.CreateInvoker();
             Attempt attempt = new(request, options, redactor, time, call);
             try
             {
@@ -83,11 +83,12 @@ internal sealed class ApiSender(ClientOptions options, Transport transport, Toke
                     await observer.SendingAsync().ConfigureAwait(false);
                 }
 
-                response = await SendAsync(attempt, client, token, call).ConfigureAwait(false);
+                response = await SendAsync(attempt, invoker, token, call).ConfigureAwait(false);
                 return new Exchange(attempt, response, token);
             }
             catch
             {
+                attempt.Abort();
                 attempt.Dispose();
                 throw;
             }
@@ -98,7 +99,7 @@ internal sealed class ApiSender(ClientOptions options, Transport transport, Toke
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(Attempt attempt, HttpClient client, string token, ICallContext call)
+    private async Task<HttpResponseMessage> SendAsync(Attempt attempt, HttpMessageInvoker invoker, string token, ICallContext call)
     {
         HttpRequestMessage message = attempt.Message;
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -106,7 +107,7 @@ internal sealed class ApiSender(ClientOptions options, Transport transport, Toke
         string outcome = "no answer";
         try
         {
-            Task<HttpResponseMessage> answer = client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, attempt.Token);
+            Task<HttpResponseMessage> answer = invoker.SendAsync(message, attempt.Token);
             HttpResponseMessage response = await ResponseWait.ShowAsync(answer, message.RequestUri!.Authority, attempt.Watchdog, time, call).ConfigureAwait(false);
             outcome = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
             return response;
@@ -127,7 +128,7 @@ internal sealed class ApiSender(ClientOptions options, Transport transport, Toke
         HttpResponseMessage response = exchange.Response;
         try
         {
-            using Stream content = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+            using Stream content = await Transport.ReadAsync(response).ConfigureAwait(false);
             using WatchedStream watched = new(content, attempt.Watchdog);
             attempt.Watchdog.Restart();
             if (!response.IsSuccessStatusCode)

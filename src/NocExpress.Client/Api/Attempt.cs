@@ -25,11 +25,11 @@ internal sealed class Attempt : IDisposable
         _options = options;
         Watchdog = new Watchdog(options.Timeout, time, call.CancellationToken);
         _body = request.Body?.Invoke(Watchdog);
-        Message = new RedactedRequestMessage(request.Method, request.Below(options.BaseUri))
-        {
-            // Without any content SocketsHttpHandler by itself sends the request up to four times, where the server hangs up on it.
-            Content = _body ?? (HttpContent?)(request.IsUnsafe ? new ByteArrayContent([]) : null),
-        };
+
+        // Without any content SocketsHttpHandler by itself sends the request up to four times, where the server hangs up on it.
+        RequestBody? body = _body ?? (request.IsUnsafe ? new BytesBody() : null);
+        Message = new RedactedRequestMessage(request.Method, request.Below(options.BaseUri)) { Content = body };
+        body?.MayRepeat = Transport.IsSeenByProxy(options, Message.RequestUri!);
     }
 
     public ApiRequest Request { get; }
@@ -41,6 +41,9 @@ internal sealed class Attempt : IDisposable
     public Watchdog Watchdog { get; }
 
     public CancellationToken Token => Watchdog.Token;
+
+    /// <summary>Has the transport give up the connection. On .NET Framework an upload that fails by itself would keep it.</summary>
+    public void Abort() => Watchdog.Abort();
 
     public void ThrowIfStopped() => _cancellation.ThrowIfCancellationRequested();
 
@@ -81,7 +84,8 @@ internal sealed class Attempt : IDisposable
 #else
     private static bool NeverConnected(Exception fault) => fault.InnerException is System.Net.WebException
     {
-        Status: System.Net.WebExceptionStatus.NameResolutionFailure or System.Net.WebExceptionStatus.ConnectFailure or System.Net.WebExceptionStatus.TrustFailure,
+        Status: System.Net.WebExceptionStatus.NameResolutionFailure or System.Net.WebExceptionStatus.ProxyNameResolutionFailure
+            or System.Net.WebExceptionStatus.ConnectFailure or System.Net.WebExceptionStatus.TrustFailure,
     };
 #endif
 

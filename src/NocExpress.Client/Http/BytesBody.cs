@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Threading.Tasks;
 
@@ -9,8 +8,13 @@ namespace NocExpress.Client.Http;
 /// <summary>A body that is held whole.</summary>
 internal sealed class BytesBody : RequestBody
 {
-    private readonly byte[] _content;
-    private readonly Action _moved;
+    private readonly byte[] _content = [];
+    private readonly Action? _moved;
+
+    /// <summary>Makes a body of nothing.</summary>
+    public BytesBody()
+    {
+    }
 
     public BytesBody(byte[] content, string contentType, Action moved)
     {
@@ -19,11 +23,10 @@ internal sealed class BytesBody : RequestBody
         Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
     }
 
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    protected override async Task SendAsync(Stream stream)
     {
-        HasBegun = true;
         await WriteAsync(stream, _content).ConfigureAwait(false);
-        _moved();
+        _moved?.Invoke();
     }
 
     protected override bool TryComputeLength(out long length)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Threading;
@@ -45,14 +44,8 @@ internal sealed class MultipartBody : RequestBody
         Headers.ContentType = new MediaTypeHeaderValue("multipart/form-data") { Parameters = { new NameValueHeaderValue("boundary", _boundary) } };
     }
 
-    /// <remarks>
-    /// The handler asks for it a second time in one case alone: where a proxy has asked for a password (407), it sends the request again,
-    /// with the password. The
-    /// proxy has handed nothing on by then.
-    /// </remarks>
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    protected override async Task SendAsync(Stream stream)
     {
-        HasBegun = true;
         Progress(-_sent);
         using IEnumerator<UploadFile> files = _files.GetEnumerator();
         foreach (NocRequestPart part in _parts)

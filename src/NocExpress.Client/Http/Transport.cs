@@ -1,16 +1,17 @@
 using System;
+using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using System.Threading;
+using System.Threading.Tasks;
 using NocExpress.Contract;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Http;
 
 /// <summary>The HTTP client of a connection: what it does by itself, and what it must not do.</summary>
-internal sealed class Transport(IHttpClientFactory factory, ClientOptions options)
+internal sealed class Transport(IHttpMessageHandlerFactory factory, ClientOptions options)
 {
     public const string ClientName = "NocExpress";
 
@@ -26,12 +27,17 @@ internal sealed class Transport(IHttpClientFactory factory, ClientOptions option
     /// <summary>Of all headers of an answer together.</summary>
     private const int LongestHeadersKiB = 32;
 
+    /// <summary>Makes what sends a message. It is done with the head of the answer, whose body is read by whoever asked.</summary>
+    /// <remarks>
+    /// An HttpClient would hand on a token of its own, and drop it with the head of the answer: on .NET Framework, whose streams know of no
+    /// token, nothing could then end a body that does not come.
+    /// </remarks>
     /// <exception cref="NocException">The connection was closed.</exception>
-    public HttpClient CreateClient()
+    public HttpMessageInvoker CreateInvoker()
     {
         try
         {
-            return factory.CreateClient(ClientName);
+            return new HttpMessageInvoker(factory.CreateHandler(ClientName), disposeHandler: false);
         }
         catch (ObjectDisposedException)
         {
@@ -39,12 +45,20 @@ internal sealed class Transport(IHttpClientFactory factory, ClientOptions option
         }
     }
 
-    public static void Configure(HttpClient client)
+    /// <summary>The body of an answer, each read of which ends when its token says so.</summary>
+    public static async Task<Stream> ReadAsync(HttpResponseMessage response)
     {
-        client.Timeout = Timeout.InfiniteTimeSpan;
-        client.DefaultRequestHeaders.UserAgent.ParseAdd("NocExpress/" + typeof(Transport).Assembly.GetName().Version!.ToString(3));
-        client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
+        Stream body = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+#if NET
+        return body;
+#else
+        return new StoppableStream(body);
+#endif
     }
+
+    /// <summary>Whether a proxy gets to see the requests for an address, as it does those of plain http alone.</summary>
+    public static bool IsSeenByProxy(ClientOptions options, Uri target) =>
+        target.Scheme == Uri.UriSchemeHttp && !options.NoProxy && ProxyOf(options) is { } proxy && !proxy.IsBypassed(target);
 
     /// <summary>The proxy that the user named, or else the system's.</summary>
     public static IWebProxy? ProxyOf(ClientOptions options) =>
@@ -84,26 +98,27 @@ internal sealed class Transport(IHttpClientFactory factory, ClientOptions option
 #else
     public static HttpMessageHandler CreateHandler(ClientOptions options)
     {
-        // .NET Framework keeps these for the address, and not for the client.
-        ServicePoint server = ServicePointManager.FindServicePoint(options.BaseUri);
-        server.Expect100Continue = false;
-        server.ConnectionLeaseTimeout = (int)_connectionLifetime.TotalMilliseconds;
-        server.MaxIdleTime = (int)_longestIdle.TotalMilliseconds;
         HttpClientHandler handler = new()
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             MaxResponseHeadersLength = LongestHeadersKiB,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            MaxConnectionsPerServer = int.MaxValue,
             UseProxy = !options.NoProxy,
-            Proxy = ProxyOf(options),
 
             // Not those of the process, which any script can loosen. TLS 1.3 would fail where the system has none.
             SslProtocols = SslProtocols.Tls12,
             ServerCertificateCustomValidationCallback = static (_, _, _, problems) => ServerCertificate.Check(problems),
         };
+        if (!options.NoProxy)
+        {
+            // It throws where there is to be no proxy, even for null.
+            handler.Proxy = ProxyOf(options);
+        }
+
         handler.ClientCertificates.AddRange(CertificatesOf(options));
-        return handler;
+        return new ServicePointHandler(_connectionLifetime, _longestIdle) { InnerHandler = handler };
     }
 #endif
 }

@@ -69,6 +69,19 @@ internal sealed class Watchdog : IDisposable
         }
     }
 
+    /// <summary>Ends the attempt, which has come to nothing.</summary>
+    public void Abort()
+    {
+        try
+        {
+            _source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The attempt ended in the same moment.
+        }
+    }
+
     public void Dispose()
     {
         _timer.Dispose();
@@ -78,13 +91,6 @@ internal sealed class Watchdog : IDisposable
     private void Fire()
     {
         _hasFired = true;
-        try
-        {
-            _source.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The attempt ended in the same moment.
-        }
+        Abort();
     }
 }

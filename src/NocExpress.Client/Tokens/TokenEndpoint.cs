@@ -49,7 +49,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
         string outcome = "no answer";
         try
         {
-            Task<HttpResponseMessage> answer = transport.CreateClient().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, watchdog.Token);
+            Task<HttpResponseMessage> answer = transport.CreateInvoker().SendAsync(message, watchdog.Token);
             using HttpResponseMessage response = await ResponseWait.ShowAsync(answer, message.RequestUri!.Authority, watchdog, time, call).ConfigureAwait(false);
             outcome = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
             string text = await TextAsync(response, watchdog).ConfigureAwait(false);
@@ -68,7 +68,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
 
     private static async Task<string> TextAsync(HttpResponseMessage response, Watchdog watchdog)
     {
-        using Stream content = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+        using Stream content = await Transport.ReadAsync(response).ConfigureAwait(false);
         using WatchedStream watched = new(content, watchdog);
         watchdog.Restart();
         using MemoryStream body = new();

@@ -14,6 +14,8 @@ internal static class ServerAddress
 
     private static readonly string[] _proxySchemes = ["http", "https", "socks4", "socks4a", "socks5"];
 
+    private static readonly string[] _frameworksProxySchemes = ["http"];
+
     public static Uri? Parse(string source, string? text)
     {
         if (text is null)
@@ -57,16 +59,23 @@ internal static class ServerAddress
     }
 
     /// <summary>Checks a proxy's address. A proxy is no server of the API: the way to it may be in the clear.</summary>
-    public static Uri? CheckProxy(string source, Uri? uri, params Uri?[] servers)
+    public static Uri? CheckProxy(string source, Uri? uri, params Uri?[] servers) => CheckProxy(Environment.Version, source, uri, servers);
+
+    /// <summary>Checks it by what a version of .NET can go through.</summary>
+    internal static Uri? CheckProxy(Version runtime, string source, Uri? uri, params Uri?[] servers)
     {
         if (uri is null)
         {
             return null;
         }
 
-        if (!uri.IsAbsoluteUri || !_proxySchemes.Contains(uri.Scheme))
+        // .NET Framework calls itself 4.
+        bool isFramework = runtime.Major <= 4;
+        string[] schemes = isFramework ? _frameworksProxySchemes : _proxySchemes;
+        if (!uri.IsAbsoluteUri || !schemes.Contains(uri.Scheme))
         {
-            throw Invalid(source, uri.OriginalString, $"is not the address of a proxy. Give one such as http://proxy.example.com:8080; the schemes are {string.Join(", ", _proxySchemes)}");
+            string who = isFramework ? " that Windows PowerShell can go through" : "";
+            throw Invalid(source, uri.OriginalString, $"is not the address of a proxy{who}. Give one such as http://proxy.example.com:8080; the schemes are {string.Join(", ", schemes)}");
         }
 
         if (uri.UserInfo.Length > 0)

@@ -87,6 +87,21 @@ public sealed class DestinationTests : SandboxTest
         Assert.Equal(host, ServerAddress.Parse("NOCEXPRESS_BASE_URI", address)!.Host);
 
     [Theory]
+    [InlineData("https://proxy.example.com:8080")]
+    [InlineData("socks4://proxy.example.com")]
+    [InlineData("socks5://127.0.0.1:1080")]
+    public void A_proxy_that_Windows_PowerShell_cannot_go_through_is_refused_there_by_name(string address)
+    {
+        NocException error = Assert.Throws<NocException>(() => ServerAddress.CheckProxy(new Version(4, 0, 30319), "-Proxy", new Uri(address)));
+
+        Assert.Equal(NocErrorKind.ValidationFailed, error.Kind);
+        Assert.Contains($"-Proxy '{address}'", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("the schemes are http.", error.Message, StringComparison.Ordinal);
+        Assert.NotNull(ServerAddress.CheckProxy(new Version(4, 0, 30319), "-Proxy", new Uri("http://proxy.example.com:8080")));
+        Assert.NotNull(ServerAddress.CheckProxy(new Version(8, 0), "-Proxy", new Uri(address)));
+    }
+
+    [Theory]
     [InlineData("ftp://me:hunter22@127.0.0.1/")]
     [InlineData("me:hunter22@127.0.0.1")]
     [InlineData("//me:hunter22@127.0.0.1/")]

@@ -118,14 +118,9 @@ public sealed class StalledFileTests : TicketTest
             .CreateAsync(request, [file], null, new UnknownTickets(request, null), new QuietCall { CancellationToken = stop });
     }
 
-    private sealed class HandlerFactory(ClientOptions options) : IHttpClientFactory
+    private sealed class HandlerFactory(ClientOptions options) : IHttpMessageHandlerFactory
     {
-        public HttpClient CreateClient(string name)
-        {
-            HttpClient client = new(Transport.CreateHandler(options));
-            Transport.Configure(client);
-            return client;
-        }
+        public HttpMessageHandler CreateHandler(string name) => Transport.CreateHandler(options);
     }
 
     private sealed class StalledFile(string path) : UploadFile(File.OpenRead(path), new NocRequestAttachment(path, "plan.pdf", "application/pdf", 1000))

@@ -7,19 +7,11 @@ using NocExpress.Client.Http;
 namespace NocExpress.Tests.Fuzz;
 
 /// <summary>Stands for the network: takes a request whole, and gives the answer that it was told to.</summary>
-internal sealed class AnsweringHandler : HttpMessageHandler, IHttpClientFactory
+internal sealed class AnsweringHandler : HttpMessageHandler, IHttpMessageHandlerFactory
 {
-    private readonly HttpClient _client;
-
-    public AnsweringHandler()
-    {
-        _client = new HttpClient(this, disposeHandler: false);
-        Transport.Configure(_client);
-    }
-
     public Func<HttpResponseMessage> Answer { get; set; } = () => throw new InvalidOperationException("No answer was given.");
 
-    public HttpClient CreateClient(string name) => _client;
+    public HttpMessageHandler CreateHandler(string name) => new DefaultHeaders { InnerHandler = this };
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
