@@ -10,7 +10,7 @@ script. Fuzz: 1,000,000 damaged answers through every reader and 100,000 random 
 minutes. Docs: writes docs/cmdlets from the cmdlets' documentation comments, and draws docs/quickstart.svg from what the quickstart prints.
 Mutation: changes the ticket rules, the retry decision, the journal and the redaction in hundreds of ways and tells which of them no test
 notices, with a report in out/mutation; an hour or more. Soak: half an hour of tickets through a real nginx that limits, a token provider that
-restarts and connections that are lost, with its figures; it needs nginx. Clean: removes what a build leaves. Build and Test by default.
+restarts and connections that are lost, with its figures; it needs nginx. Mono: the client for .NET Framework on Mono, where mono is. Clean: removes what a build leaves. Build and Test by default.
 .PARAMETER PesterVersion
 5 or 6: which Pester runs the Pester suite; 6 by default.
 .PARAMETER Minutes
@@ -18,7 +18,7 @@ How long the soak opens tickets; 30 by default.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Pester', 'Chaos', 'Fuzz', 'Mutation', 'Soak', 'Package', 'Benchmark', 'Docs', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Pester', 'Chaos', 'Fuzz', 'Mutation', 'Soak', 'Mono', 'Package', 'Benchmark', 'Docs', 'Clean')]
     [string[]] $Task = @('Build', 'Test'),
 
     [ValidateRange(5, 6)]
@@ -123,6 +123,11 @@ switch ($Task) {
     'Soak' {
         Invoke-DotNet build
         & tests/Soak/Invoke-Soak.ps1 -Minutes $Minutes
+    }
+    'Mono' {
+        Invoke-DotNet build src/NocExpress.Sandbox
+        Invoke-DotNet build tests/NocExpress.FrameworkTests
+        & tests/Mono/Invoke-MonoTests.ps1
     }
     'Package' { New-Package }
     'Benchmark' { Invoke-DotNet run --configuration Release --project tests/NocExpress.Benchmarks }

@@ -1,16 +1,27 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
+using System.Runtime.Loader;
 using NocExpress.FreshProcess;
 
 // Usage: NocExpress.FreshProcess SCRIPT [ASSEMBLY ...]. Loads the assemblies, runs the script, writes its output and errors as lines.
+// Where RESOLVE_ASSEMBLIES is set, it does not load them, and gives them to whoever asks for one of that name, whatever the version.
 // Where HTTP_TRACE names a file, what .NET tells of its networking is written there.
 using HttpTrace? trace = Environment.GetEnvironmentVariable("HTTP_TRACE") is { } file ? HttpTrace.Start(file) : null;
-foreach (string path in args.Skip(1))
+if (Environment.GetEnvironmentVariable("RESOLVE_ASSEMBLIES") is not null)
 {
-    Assembly.LoadFrom(path).GetExportedTypes();
+    AppDomain.CurrentDomain.AssemblyResolve += (_, request) => Offered(request.Name!);
+    AssemblyLoadContext.Default.Resolving += (_, name) => Offered(name.FullName);
+}
+else
+{
+    foreach (string path in args.Skip(1))
+    {
+        Assembly.LoadFrom(path).GetExportedTypes();
+    }
 }
 
 InitialSessionState state = InitialSessionState.CreateDefault2();
@@ -39,3 +50,6 @@ foreach (ErrorRecord error in shell.Streams.Error)
 {
     Console.WriteLine($"error: {error.FullyQualifiedErrorId}: {error.Exception}");
 }
+
+Assembly? Offered(string name) =>
+    args.Skip(1).FirstOrDefault(path => Path.GetFileNameWithoutExtension(path) == new AssemblyName(name).Name) is { } found ? Assembly.LoadFrom(found) : null;

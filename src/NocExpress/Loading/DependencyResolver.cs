@@ -22,11 +22,36 @@ internal static class DependencyResolver
             _folders.Add(folder);
             if (_folders.Count == 1)
             {
-                AppDomain.CurrentDomain.AssemblyResolve += (_, request) => Resolve(request);
+                AskFirst((_, request) => Resolve(request));
             }
         }
 
         return Assembly.LoadFile(Path.Combine(folder, assembly + ".dll"));
+    }
+
+    /// <remarks>
+    /// Resolvers are asked in the order in which they came, and the first answer counts: that of another module which answers for everybody,
+    /// with whatever version it has, would come to light as a missing method somewhere. Only the field of the event lets one come first; it
+    /// is _AssemblyResolve in .NET Framework, and AssemblyResolve in Mono.
+    /// </remarks>
+    private static void AskFirst(ResolveEventHandler resolver)
+    {
+        const BindingFlags hidden = BindingFlags.NonPublic | BindingFlags.Instance;
+        AppDomain domain = AppDomain.CurrentDomain;
+        FieldInfo? field = typeof(AppDomain).GetField("_AssemblyResolve", hidden) ?? typeof(AppDomain).GetField(nameof(AppDomain.AssemblyResolve), hidden);
+
+        // As the event does it.
+        lock (domain)
+        {
+            if (field?.GetValue(domain) is ResolveEventHandler others)
+            {
+                field.SetValue(domain, resolver + others);
+            }
+            else
+            {
+                domain.AssemblyResolve += resolver;
+            }
+        }
     }
 
     private static Assembly? Resolve(ResolveEventArgs request)

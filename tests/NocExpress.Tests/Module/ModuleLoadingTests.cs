@@ -49,6 +49,26 @@ public sealed class ModuleLoadingTests : SandboxTest
         Assert.All(older, path => Assert.Contains($"{Path.GetFileNameWithoutExtension(path)} {Path.Combine(Repository.ClientFolder, Path.GetFileName(path))}", lines));
     }
 
+    [Fact]
+    public async Task A_resolver_that_answers_for_everybody_does_not_reach_the_module()
+    {
+        string[] offered =
+        [
+            Path.Combine(Repository.Packages, "polly.core", "8.1.0", "lib", "net6.0", "Polly.Core.dll"),
+            Path.Combine(Repository.Packages, "microsoft.extensions.dependencyinjection.abstractions", "6.0.0", "lib", "netstandard2.1", "Microsoft.Extensions.DependencyInjection.Abstractions.dll"),
+        ];
+        (_, string output) = await ChildProcess.RunAsync(
+            ChildProcess.Program("tests", "NocExpress.FreshProcess"),
+            [$"$null = [Reflection.Assembly]::Load('Polly.Core'); Import-Module '{Repository.Manifest}'; (Get-NocSite).Count; {LoadedAssemblies}", .. offered],
+            new Dictionary<string, string>(ConnectionVariables) { ["RESOLVE_ASSEMBLIES"] = "1" });
+
+        string[] lines = output.Split('\n', StringSplitOptions.TrimEntries);
+        Assert.Equal(Options.Sites.ToString(System.Globalization.CultureInfo.InvariantCulture), lines[0]);
+        Assert.Contains($"Polly.Core {offered[0]}", lines);
+        Assert.Contains($"Polly.Core {Path.Combine(Repository.ClientFolder, "Polly.Core.dll")}", lines);
+        Assert.DoesNotContain($"Microsoft.Extensions.DependencyInjection.Abstractions {offered[1]}", lines);
+    }
+
     [Theory]
     [InlineData("Import-Module $manifest")]
     [InlineData("Import-Module $manifest -Force")]

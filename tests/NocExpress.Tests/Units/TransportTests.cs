@@ -120,7 +120,7 @@ public sealed class TransportTests
         Transport transport = new(handler, options);
         using TokenSource tokens = new(options, transport, redactor, TimeProvider.System);
         ApiSender sender = new(options, transport, tokens, new Pacer(options, TimeProvider.System), redactor, TimeProvider.System);
-        return await sender.SendAsync(request, static response => response.ReadTextAsync(), new QuietCall());
+        return await sender.SendAsync(request, static response => response.ReadTextAsync(), new QuietCall()).WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     /// <summary>A transport that does as it is told, below the handlers that every request passes.</summary>
