@@ -4,7 +4,6 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using NocExpress.Client.Api;
-using NocExpress.Client.Json;
 using NocExpress.Contract;
 using NocExpress.Models;
 using NocExpress.Text;
@@ -12,15 +11,21 @@ using NocExpress.Text;
 namespace NocExpress.Client.Issues;
 
 /// <summary><c>GET /api/v1/noc/tickets/static</c>.</summary>
-internal sealed class IssuesEndpoint(ApiSender session, CompletionCache seen)
+internal sealed class IssuesEndpoint
 {
-    private const string ListKey = "ticket_issues_dropdown_values";
-
-    /// <summary>Where the list may stand: by itself, or in one of the envelopes that the API's other lists come in.</summary>
-    private static readonly string[] _envelopes = ["data", "results"];
+    private readonly ApiSender _session;
+    private readonly CompletionCache _seen;
+    private readonly IssueNarrowing _narrowing;
 
     /// <summary>What the server has offered. It rarely changes, and who misses something there asks again.</summary>
     private readonly ConcurrentDictionary<IssueQuery, IReadOnlyList<NocIssue>> _known = new();
+
+    public IssuesEndpoint(ApiSender session, CompletionCache seen)
+    {
+        _session = session;
+        _seen = seen;
+        _narrowing = new IssueNarrowing(FetchAsync);
+    }
 
     /// <summary>Whether the server has been asked already.</summary>
     public bool Knows(IssueQuery query) => _known.ContainsKey(query with { Refresh = false });
@@ -30,63 +35,37 @@ internal sealed class IssuesEndpoint(ApiSender session, CompletionCache seen)
         IssueQuery key = query with { Refresh = false };
         if (query.Refresh || !_known.TryGetValue(key, out IReadOnlyList<NocIssue>? issues))
         {
-            _known[key] = issues = await FetchAsync(query, call).ConfigureAwait(false);
+            _known[key] = issues = query.TypeName is null && query.SubtypeName is null
+                ? await FetchAsync(query, null, call).ConfigureAwait(false)
+                : await _narrowing.ListAsync(query, call).ConfigureAwait(false);
+            foreach (NocIssue issue in issues)
+            {
+                _seen.Note(issue);
+            }
         }
 
         return issues;
     }
 
-    private Task<IReadOnlyList<NocIssue>> FetchAsync(IssueQuery query, ICallContext call)
+    /// <param name="query">What is asked for.</param>
+    /// <param name="parameters">Those that say the type and the subtype; null to ask for the issues of all.</param>
+    /// <param name="call">Who calls.</param>
+    private Task<IReadOnlyList<NocIssue>> FetchAsync(IssueQuery query, IssueParameters? parameters, ICallContext call)
     {
-        ApiRequest request = new ApiRequest { Path = "api/v1/noc/tickets/static", Subject = Subject(query), ExistsOnEveryServer = true }
-            .With("type_name", query.TypeName)
-            .With("subtype_name", query.SubtypeName)
-            .With("granted_tenant_macnum", query.GrantedTenantMacnum);
-        return session.SendAsync<IReadOnlyList<NocIssue>>(
-            request,
+        ApiRequest request = new() { Path = "api/v1/noc/tickets/static", Subject = Subject(query), ExistsOnEveryServer = true };
+        if (parameters is not null)
+        {
+            request.With(parameters.Type, query.TypeName).With(parameters.Subtype, query.SubtypeName);
+        }
+
+        return _session.SendAsync<IReadOnlyList<NocIssue>>(
+            request.With("granted_tenant_macnum", query.GrantedTenantMacnum),
             async response =>
             {
                 using JsonDocument document = await response.ReadDocumentAsync().ConfigureAwait(false);
-                if (FindList(document.RootElement) is not { } list)
-                {
-                    throw response.Unexpected($"it has no list {ListKey}");
-                }
-
-                string[] names = [.. list.EnumerateArray().Select(NameOf).Where(name => name is not null).Select(name => name!).Distinct()];
-                return names.Length == 0 && list.GetArrayLength() > 0
-                    ? throw response.Unexpected($"no element of {ListKey} has a name")
-                    : [.. names.Select(name => seen.Note(new NocIssue(name, query.TypeName, query.SubtypeName)))];
+                return [.. IssueReader.Read(document.RootElement, response).Select(name => new NocIssue(name, query.TypeName, query.SubtypeName))];
             },
             call);
-    }
-
-    private static JsonElement? FindList(JsonElement root)
-    {
-        if (root.ValueKind != JsonValueKind.Object)
-        {
-            return null;
-        }
-
-        if (JsonText.Property(root, ListKey) is { } list)
-        {
-            return list.ValueKind == JsonValueKind.Array ? list : null;
-        }
-
-        return _envelopes
-            .Select(name => JsonText.Property(root, name) is { } inner ? FindList(inner) : null)
-            .FirstOrDefault(found => found is not null);
-    }
-
-    /// <summary>An element is a name, an object with one, or a pair of an id and a name.</summary>
-    private static string? NameOf(JsonElement element)
-    {
-        JsonElement name = element.ValueKind switch
-        {
-            JsonValueKind.Object when JsonText.Property(element, "name") is { } value => value,
-            JsonValueKind.Array when element.GetArrayLength() == 2 => element[1],
-            _ => element,
-        };
-        return name.ValueKind == JsonValueKind.String ? JsonText.Of(name) : null;
     }
 
     private static string Subject(IssueQuery query)

@@ -16,8 +16,12 @@ internal sealed class StaticHandler(SandboxState state)
         Behaviour behaviour = state.Behaviour;
         Problems problems = new();
         QueryReader query = new(context.Request.Query, problems);
-        string? type = query.Text("type_name");
-        string? subtype = query.Text("subtype_name");
+        (string? type, string? subtype) = behaviour.IssueParameters switch
+        {
+            IssueParameters.TypeName => (query.Text("type_name"), query.Text("subtype_name")),
+            IssueParameters.TicketType => (query.Text("ticket_type"), query.Text("ticket_subtype")),
+            _ => (null, null),
+        };
         if (problems.Any)
         {
             return ErrorResponseWriter.WriteAsync(context, behaviour, StatusCodes.Status400BadRequest, problems);

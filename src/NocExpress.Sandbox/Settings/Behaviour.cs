@@ -56,6 +56,9 @@ internal sealed record Behaviour
 
     public IssueForm IssueForm { get; init; }
 
+    /// <summary>By which parameters the issues are narrowed: the documents say that there are some, and not their names.</summary>
+    public IssueParameters IssueParameters { get; init; }
+
     /// <summary>In which form the lists of a ticket request are understood: the documents name the fields, and not their encoding.</summary>
     public ListEncoding ListEncoding { get; init; }
 

@@ -30,6 +30,14 @@ internal enum TypeForm { Mixed, String, List, Several, None }
 /// <summary>How an issue is written.</summary>
 internal enum IssueForm { String, Object, Pair, Unknown }
 
+/// <summary>By which parameters the issues are narrowed to a ticket type and subtype; none are all that are offered, whatever is asked for.</summary>
+internal enum IssueParameters
+{
+    [JsonStringEnumMemberName("type_name")] TypeName,
+    [JsonStringEnumMemberName("ticket_type")] TicketType,
+    None,
+}
+
 /// <summary>How created tickets come back.</summary>
 internal enum TicketResponse { Array, Object, Results }
 

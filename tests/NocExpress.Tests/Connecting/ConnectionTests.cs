@@ -226,7 +226,7 @@ public sealed class ConnectionTests : SandboxTest
             """).ShouldHaveNoErrors();
 
         IEnumerable<string?> tenants = (await RequestsAsync("/api/")).Select(request => request.Query("granted_tenant_macnum"));
-        Assert.Equal(["01004471", "A&B", "01004471", "7", "01004471"], tenants);
+        Assert.Equal(["01004471", "A&B", "01004471", "7", "7", "01004471"], tenants);
     }
 
     [Fact]

@@ -78,14 +78,78 @@ public sealed class IssueTests : SandboxTest
             Get-NocIssue -SubtypeName 'Multi-Site Informational'
             """).ShouldHaveNoErrors();
 
-        IReadOnlyList<JsonNode> requests = await RequestsAsync(Path);
-        Assert.All(requests, request => Assert.Equal("/api/v1/noc/tickets/static", (string?)request["path"]));
-        Assert.Equal([null, "Wireless Service Request", null], requests.Select(request => request.Query("type_name")));
-        Assert.Equal([null, null, "Multi-Site Informational"], requests.Select(request => request.Query("subtype_name")));
+        Assert.All(await RequestsAsync(Path), request => Assert.Equal("/api/v1/noc/tickets/static", (string?)request["path"]));
+        IReadOnlyList<JsonNode> requests = await NarrowedAsync();
+        Assert.Equal(["Wireless Service Request", null], requests.Select(request => request.Query("type_name")));
+        Assert.Equal([null, "Multi-Site Informational"], requests.Select(request => request.Query("subtype_name")));
         Assert.Equal(4, result.Objects<NocIssue>().Count(issue => issue.TypeName == "Wireless Service Request" && issue.SubtypeName is null));
         Assert.Equal(
             ["Planned Power Maintenance", "Store Closure", "Change of Access Hours"],
             result.Objects<NocIssue>().Where(issue => issue.SubtypeName is not null).Select(issue => issue.Name));
+    }
+
+    [Theory]
+    [InlineData("type_name", "subtype_name", 2)]
+    [InlineData("ticket_type", "ticket_subtype", 3)]
+    public async Task The_parameters_that_narrow_are_found_once_and_kept(string issueParameters, string subtype, int requestsUntilFound)
+    {
+        await SetBehaviourAsync(new { issueParameters });
+
+        Shell.Result result = Run("""
+            Get-NocIssue 'Broadband Service Request' 'Service Outage'
+            Get-NocIssue 'Wireless Service Request' 'Degraded Service'
+            """).ShouldHaveNoErrors();
+
+        Assert.Equal(
+            ["Circuit Down", "No Internet Access", "Modem Offline", "No Sync", "Weak Signal", "Slow Data"],
+            result.Objects<NocIssue>().Select(issue => issue.Name));
+        IReadOnlyList<JsonNode> requests = await RequestsAsync(Path);
+        Assert.Equal(requestsUntilFound + 1, requests.Count);
+        Assert.Equal(("Wireless Service Request", "Degraded Service"), (requests[^1].Query(issueParameters), requests[^1].Query(subtype)));
+    }
+
+    [Fact]
+    public async Task Where_nothing_narrows_all_issues_are_those_of_each_type_and_it_is_said_in_verbose()
+    {
+        await SetBehaviourAsync(new { issueParameters = "none" });
+
+        Shell.Result first = Run("Get-NocIssue 'Broadband Service Request' 'Service Outage' -Verbose").ShouldHaveNoErrors();
+        await ClearRequestsAsync();
+        Shell.Result second = Run("Get-NocIssue 'Wireless Service Request' 'Degraded Service'").ShouldHaveNoErrors();
+
+        Assert.Single(first.Verbose, line => line.Contains("narrows the issues neither by type_name and subtype_name nor by ticket_type and ticket_subtype", StringComparison.Ordinal));
+        Assert.True(first.Output.Count > 50);
+        Assert.Equal(first.Objects<NocIssue>().Select(issue => issue.Name), second.Objects<NocIssue>().Select(issue => issue.Name));
+        Assert.All(second.Objects<NocIssue>(), issue => Assert.Equal("Wireless Service Request", issue.TypeName));
+        Assert.Null(Assert.Single(await RequestsAsync(Path)).Query("type_name"));
+    }
+
+    /// <summary>Some servers refuse a parameter that they do not know.</summary>
+    [Fact]
+    public async Task Parameters_that_are_refused_are_not_the_ones_that_narrow()
+    {
+        await SetBehaviourAsync(new { issueParameters = "ticket_type" });
+        await AddFaultAsync(new { path = Path, status = 400, times = 1 });
+
+        Assert.Equal(4, Run("Get-NocIssue 'Broadband Service Request' 'Service Outage'").ShouldHaveNoErrors().Output.Count);
+    }
+
+    [Fact]
+    public async Task Others_that_are_refused_keep_the_issues_from_nothing()
+    {
+        await SetBehaviourAsync(new { issueParameters = "none" });
+        await AddFaultAsync(new { path = Path, status = 422, skip = 2, times = 1 });
+
+        Assert.True(Run("Get-NocIssue 'Broadband Service Request' 'Service Outage'").ShouldHaveNoErrors().Output.Count > 50);
+    }
+
+    [Fact]
+    public async Task A_refusal_of_the_type_is_told_where_no_parameters_narrow()
+    {
+        await SetBehaviourAsync(new { issueParameters = "none" });
+        await AddFaultAsync(new { path = Path, status = 400, times = 1, body = """{"detail": "no such type"}""" });
+
+        Assert.Equal(["no such type"], Run("Get-NocIssue 'Nonsense' 'Nothing'").ShouldFailWith("NocRequestRejected").ServerErrors);
     }
 
     [Fact]
@@ -93,7 +157,7 @@ public sealed class IssueTests : SandboxTest
     {
         Shell.Result result = Run("Get-NocSite | Where-Object Macnum | Get-NocConfiguration -Service Broadband | Get-NocIssue").ShouldHaveNoErrors();
 
-        JsonNode request = Assert.Single(await RequestsAsync(Path));
+        JsonNode request = Assert.Single(await NarrowedAsync());
         Assert.Equal(("Broadband Service Request", "Service Outage"), (request.Query("type_name"), request.Query("subtype_name")));
         Assert.Equal(4, result.Output.Count);
     }
@@ -105,7 +169,7 @@ public sealed class IssueTests : SandboxTest
 
         Run("Get-NocConfiguration '02145678' -Service Broadband | Get-NocIssue -SubtypeName 'Service Outage'").ShouldHaveNoErrors();
 
-        IReadOnlyList<JsonNode> requests = await RequestsAsync(Path);
+        IReadOnlyList<JsonNode> requests = await NarrowedAsync();
         Assert.Equal(["Broadband Service Request", "Equipment Service Request"], requests.Select(request => request.Query("type_name")));
         Assert.All(requests, request => Assert.Equal("Service Outage", request.Query("subtype_name")));
     }
@@ -124,7 +188,7 @@ public sealed class IssueTests : SandboxTest
 
         Run($"{source} | Get-NocIssue -SubtypeName 'Service Outage'").ShouldHaveNoErrors();
 
-        Assert.Equal(["Broadband Service Request", "Equipment Service Request"], (await RequestsAsync(Path)).Select(request => request.Query("type_name")));
+        Assert.Equal(["Broadband Service Request", "Equipment Service Request"], (await NarrowedAsync()).Select(request => request.Query("type_name")));
     }
 
     [Theory]
@@ -145,7 +209,7 @@ public sealed class IssueTests : SandboxTest
 
         Run("Get-NocConfiguration '02145678' | Get-NocIssue").ShouldHaveNoErrors();
 
-        Assert.Equal(["Voice Service Request", null], (await RequestsAsync(Path)).Select(request => request.Query("type_name")));
+        Assert.Equal(["Voice Service Request"], (await NarrowedAsync()).Select(request => request.Query("type_name")));
     }
 
     [Fact]
@@ -153,7 +217,7 @@ public sealed class IssueTests : SandboxTest
     {
         Run("[pscustomobject]@{ TypeName = 'Voice Service Request'; SubtypeName = 'Degraded Service' } | Get-NocIssue").ShouldHaveNoErrors();
 
-        JsonNode request = Assert.Single(await RequestsAsync(Path));
+        JsonNode request = Assert.Single(await NarrowedAsync());
         Assert.Equal(("Voice Service Request", "Degraded Service"), (request.Query("type_name"), request.Query("subtype_name")));
     }
 
@@ -169,4 +233,8 @@ public sealed class IssueTests : SandboxTest
         result.ShouldFailWith("NocServiceUnavailable");
         Assert.Equal(4, result.Output.Count);
     }
+
+    /// <summary>The requests for the issues of a type or subtype. Whether the server narrows them shows in one for all, once.</summary>
+    private async Task<IReadOnlyList<JsonNode>> NarrowedAsync() =>
+        [.. (await RequestsAsync(Path)).Where(request => request.Query("type_name") is not null || request.Query("subtype_name") is not null)];
 }

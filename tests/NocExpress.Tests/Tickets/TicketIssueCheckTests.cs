@@ -34,7 +34,7 @@ public sealed class TicketIssueCheckTests : TicketTest
 
         Assert.Equal(
             ["?type_name=Broadband Service Request&subtype_name=Service Outage", "?type_name=Broadband Service Request&subtype_name=Degraded Service"],
-            (await RequestsAsync(Issues)).Select(request => Uri.UnescapeDataString(((string)request["query"]!).Replace('+', ' '))));
+            (await RequestsAsync(Issues)).Where(request => request.Query("type_name") is not null).Select(request => Uri.UnescapeDataString(((string)request["query"]!).Replace('+', ' '))));
     }
 
     [Theory]
@@ -97,9 +97,11 @@ public sealed class TicketIssueCheckTests : TicketTest
         await OfferAsync(1, before);
         Run("Get-NocIssue 'Broadband Service Request' 'Service Outage'").ShouldHaveNoErrors();
 
+        await ClearRequestsAsync();
+
         Open().ShouldHaveNoErrors();
 
-        Assert.Equal(2, (await RequestsAsync(Issues)).Count);
+        Assert.Single(await RequestsAsync(Issues));
         await SingleCreateRequestAsync();
     }
 
@@ -128,10 +130,11 @@ public sealed class TicketIssueCheckTests : TicketTest
     public async Task What_is_among_the_issues_that_were_read_is_not_asked_for_again()
     {
         Run("$null = Get-NocIssue 'Broadband Service Request' 'Service Outage'").ShouldHaveNoErrors();
+        await ClearRequestsAsync();
 
         Open().ShouldHaveNoErrors();
 
-        Assert.Single(await RequestsAsync(Issues));
+        Assert.Empty(await RequestsAsync(Issues));
     }
 
     /// <summary>Two issues may differ in case alone.</summary>

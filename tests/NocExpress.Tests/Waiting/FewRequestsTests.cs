@@ -70,12 +70,14 @@ public sealed class FewRequestsTests : TicketTest
 
         Assert.Equal(count, Run(list).ShouldHaveNoErrors().Output.Count);
         Run($"{Row()}, {Row(1)} | New-NocTicket @common").ShouldHaveNoErrors();
-        Assert.Single(await RequestsAsync(Issues));
+
+        // Once with the type, and once without, to see whether the server narrows the list.
+        Assert.Equal(2, (await RequestsAsync(Issues)).Count);
 
         Assert.Equal(count, Run($"{list} -Refresh").ShouldHaveNoErrors().Output.Count);
-        Assert.Equal(2, (await RequestsAsync(Issues)).Count);
-        Run("Get-NocIssue 'Broadband Service Request' 'Service Outage' -GrantedTenantMacnum '01004471'");
         Assert.Equal(3, (await RequestsAsync(Issues)).Count);
+        Run("Get-NocIssue 'Broadband Service Request' 'Service Outage' -GrantedTenantMacnum '01004471'");
+        Assert.Equal(4, (await RequestsAsync(Issues)).Count);
     }
 
     [Fact]
@@ -92,8 +94,8 @@ public sealed class FewRequestsTests : TicketTest
     {
         Run("Get-NocSite | Where-Object Macnum | Get-NocConfiguration -Service Broadband | New-NocTicket @common -MultiSite Outage").ShouldHaveNoErrors();
 
-        // The sites, 3 batches of configurations, the issue, 3 requests for tickets.
-        Assert.Equal(8, (await RequestsAsync("/api/")).Count);
+        // The sites, 3 batches of configurations, the issue and all issues, 3 requests for tickets.
+        Assert.Equal(9, (await RequestsAsync("/api/")).Count);
     }
 
     [Fact]
