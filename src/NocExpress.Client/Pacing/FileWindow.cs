@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -10,11 +9,6 @@ namespace NocExpress.Client.Pacing;
 /// <summary>A window in a file that the processes of one machine share. It is only ever open for as long as it takes to read and write it.</summary>
 internal sealed class FileWindow(string path, TimeProvider clock) : IWindowStore
 {
-    private static readonly TimeSpan _turn = TimeSpan.FromMilliseconds(5);
-
-    /// <summary>The others have the file for a moment each. One that keeps it has been stopped, and nobody waits for that.</summary>
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
-
     /// <summary>
     /// What the file begins with, so that no other file is taken for one and written over, and then the version of what it holds.
     /// </summary>
@@ -27,29 +21,12 @@ internal sealed class FileWindow(string path, TimeProvider clock) : IWindowStore
     /// <exception cref="IOException">The file cannot be used, or is another kind of file.</exception>
     public async Task<T> UseAsync<T>(Func<RequestWindow, TimeSpan, T> use, CancellationToken cancellationToken)
     {
-        using FileStream file = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        using FileStream file = await SharedFile.OpenAsync(path, cancellationToken).ConfigureAwait(false);
         TimeSpan now = clock.Elapsed();
         RequestWindow window = Read(file, now);
         T result = use(window, now);
         Write(file, window);
         return result;
-    }
-
-    /// <remarks>The waiting is in real time, as the others' is.</remarks>
-    private async Task<FileStream> OpenAsync(CancellationToken cancellationToken)
-    {
-        Stopwatch waited = Stopwatch.StartNew();
-        while (true)
-        {
-            try
-            {
-                return RegularFile.OpenOrCreate(path, FileShare.None);
-            }
-            catch (IOException error) when (LockedFile.IsInUse(error) && waited.Elapsed < _patience)
-            {
-                await Task.Delay(_turn, cancellationToken).ConfigureAwait(false);
-            }
-        }
     }
 
     private static RequestWindow Read(FileStream file, TimeSpan now)

@@ -107,7 +107,7 @@ public sealed class BoundaryTests
     public void The_time_of_the_client_comes_from_its_TimeProvider()
     {
         string[] stopwatches = ["NocExpress.Client.Api.ApiSender", "NocExpress.Client.Tokens.TokenEndpoint"];
-        const string turns = "NocExpress.Client.Pacing.FileWindow";
+        const string turns = "NocExpress.Client.Files.SharedFile";
 
         MethodCallDependency[] calls = [.. DependenciesOf(_client).OfType<MethodCallDependency>().Where(IsRealTime)];
 
