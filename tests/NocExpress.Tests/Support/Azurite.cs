@@ -1,10 +1,8 @@
 using System;
 using System.Diagnostics;
 using System.IO;
-using System.Linq;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -33,7 +31,7 @@ internal sealed class Azurite : IAsyncDisposable
     private Azurite(string program, string[] more) => (_program, _more) = (program, more);
 
     /// <summary>Why the tests that need it are not run here; nothing where they are.</summary>
-    public static string? Missing { get; } = OnPath("node") && OnPath("npm")
+    public static string? Missing { get; } = NodePackages.CanBeInstalled
         ? null
         : "Azurite, the emulator of Azure Table Storage, needs Node.js with npm, which is not here.";
 
@@ -128,39 +126,8 @@ internal sealed class Azurite : IAsyncDisposable
     }
 
     /// <returns>The path of its program.</returns>
-    private static async Task<string> InstallAsync()
-    {
-        string source = Path.Combine(Repository.Root, "tests", "Azurite");
-        string folder = Path.Combine(source, "obj");
-        string program = Path.Combine(folder, "node_modules", "azurite", "dist", "src", "table", "main.js");
-        string wanted = await File.ReadAllTextAsync(Path.Combine(source, "package-lock.json"));
-        string stamp = Path.Combine(folder, "installed");
-        if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp) == wanted)
-        {
-            return program;
-        }
-
-        Directory.CreateDirectory(folder);
-        foreach (string name in new[] { "package.json", "package-lock.json" })
-        {
-            File.Copy(Path.Combine(source, name), Path.Combine(folder, name), overwrite: true);
-        }
-
-        string[] install = ["ci", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund"];
-        (int exitCode, string output) = RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
-            ? await ChildProcess.RunCommandAsync("cmd", ["/c", "npm", .. install])
-            : await ChildProcess.RunCommandAsync("npm", install);
-        Assert.True(exitCode == 0, output);
-        await File.WriteAllTextAsync(stamp, wanted);
-        return program;
-    }
-
-    private static bool OnPath(string command)
-    {
-        string[] names = OperatingSystem.IsWindows() ? [command + ".exe", command + ".cmd"] : [command];
-        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Any(folder => names.Any(name => File.Exists(Path.Combine(folder, name))));
-    }
+    private static async Task<string> InstallAsync() =>
+        Path.Combine(await NodePackages.InstallAsync("Azurite"), "node_modules", "azurite", "dist", "src", "table", "main.js");
 }
 
 /// <summary>A fact that needs Azurite, and that is skipped, by its name, where that cannot be.</summary>
