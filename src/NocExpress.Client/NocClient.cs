@@ -17,6 +17,7 @@ using NocExpress.Client.Tickets;
 using NocExpress.Client.Tickets.Planning;
 using NocExpress.Client.Tickets.Sending;
 using NocExpress.Client.Tokens;
+using NocExpress.Client.Tracing;
 using NocExpress.Contract;
 using NocExpress.Models;
 
@@ -29,6 +30,7 @@ internal sealed class NocClient : INocClient
     private readonly ClientOptions _options;
     private readonly ISharedStorage? _storage;
     private readonly Pacer _pacer;
+    private readonly TraceLog? _trace;
     private readonly TokenSource _tokens;
     private readonly SitesEndpoint _sites;
     private readonly ConfigurationsEndpoint _configurations;
@@ -44,6 +46,7 @@ internal sealed class NocClient : INocClient
         Seen = services.GetRequiredService<CompletionCache>();
         _storage = services.GetService<ISharedStorage>();
         SharedJournals = services.GetRequiredService<SharedJournals>();
+        _trace = services.GetService<TraceLog>();
         _pacer = services.GetRequiredService<Pacer>();
         _tokens = services.GetRequiredService<TokenSource>();
         _sites = services.GetRequiredService<SitesEndpoint>();
@@ -99,15 +102,27 @@ internal sealed class NocClient : INocClient
         services.AddSingleton<TicketPlanner>();
         services.AddSingleton<RequestsEndpoint>();
         services.AddSingleton<SharedJournals>();
-        services.AddHttpClient(Transport.ClientName)
+        IHttpClientBuilder http = services.AddHttpClient(Transport.ClientName)
             .RemoveAllLoggers()
             .AddHttpMessageHandler(static () => new DefaultHeaders())
             .ConfigurePrimaryHttpMessageHandler(() => Transport.CreateHandler(options));
+        if (options.TracePath is not null)
+        {
+            services.AddSingleton<TraceLog>();
+            services.AddTransient<TraceHandler>();
+            http.AddHttpMessageHandler<TraceHandler>();
+        }
+
         return new NocClient(services.BuildServiceProvider());
     }
 
     public async Task ConnectAsync(ICallContext call)
     {
+        if (_trace is not null)
+        {
+            await _trace.CheckAsync(call).ConfigureAwait(false);
+        }
+
         if (_storage is not null)
         {
             await _storage.CheckAsync(call).ConfigureAwait(false);

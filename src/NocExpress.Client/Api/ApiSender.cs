@@ -10,13 +10,15 @@ using NocExpress.Client.Http;
 using NocExpress.Client.Pacing;
 using NocExpress.Client.Secrecy;
 using NocExpress.Client.Tokens;
+using NocExpress.Client.Tracing;
 using NocExpress.Contract;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Api;
 
 /// <summary>Sends requests to the API within the limit and with a token, renews it once where it is refused, and reads the answer or the error.</summary>
-internal sealed class ApiSender(ClientOptions options, Transport transport, TokenSource tokens, Pacer pacer, Redactor redactor, TimeProvider time)
+internal sealed class ApiSender(
+    ClientOptions options, Transport transport, TokenSource tokens, Pacer pacer, Redactor redactor, TimeProvider time, TraceLog? trace = null)
 {
     private readonly RetryPolicy _reads = RetryPolicy.ForReads(options, time);
     private readonly RetryPolicy _creates = RetryPolicy.ForCreates(options, time);
@@ -61,6 +63,13 @@ internal sealed class ApiSender(ClientOptions options, Transport transport, Toke
             }
 
             throw;
+        }
+        finally
+        {
+            if (trace is not null)
+            {
+                await trace.WriteAsync(call).ConfigureAwait(false);
+            }
         }
     }
 

@@ -8,7 +8,6 @@ namespace NocExpress.Client.Http;
 /// <summary>A body that is held whole.</summary>
 internal sealed class BytesBody : RequestBody
 {
-    private readonly byte[] _content = [];
     private readonly Action? _moved;
 
     /// <summary>Makes a body of nothing.</summary>
@@ -18,20 +17,22 @@ internal sealed class BytesBody : RequestBody
 
     public BytesBody(byte[] content, string contentType, Action moved)
     {
-        _content = content;
+        Content = content;
         _moved = moved;
         Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
     }
 
+    public byte[] Content { get; } = [];
+
     protected override async Task SendAsync(Stream stream)
     {
-        await WriteAsync(stream, _content).ConfigureAwait(false);
+        await WriteAsync(stream, Content).ConfigureAwait(false);
         _moved?.Invoke();
     }
 
     protected override bool TryComputeLength(out long length)
     {
-        length = _content.Length;
+        length = Content.Length;
         return true;
     }
 }

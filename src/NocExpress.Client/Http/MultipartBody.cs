@@ -19,8 +19,6 @@ internal sealed class MultipartBody : RequestBody
     private static readonly byte[] _newLine = "\r\n"u8.ToArray();
 
     private readonly string _boundary = "NocExpress-" + Guid.NewGuid().ToString("N");
-    private readonly IReadOnlyList<NocRequestPart> _parts;
-    private readonly IReadOnlyList<UploadFile> _files;
     private readonly Action<int> _progress;
     private readonly CancellationToken _cancellation;
     private int _sent;
@@ -37,18 +35,23 @@ internal sealed class MultipartBody : RequestBody
             file.RefuseIfChanged();
         }
 
-        _parts = parts;
-        _files = files;
+        Parts = parts;
+        Files = files;
         _progress = progress;
         _cancellation = cancellationToken;
         Headers.ContentType = new MediaTypeHeaderValue("multipart/form-data") { Parameters = { new NameValueHeaderValue("boundary", _boundary) } };
     }
 
+    public IReadOnlyList<NocRequestPart> Parts { get; }
+
+    /// <summary>The files among the parts, in their order.</summary>
+    public IReadOnlyList<UploadFile> Files { get; }
+
     protected override async Task SendAsync(Stream stream)
     {
         Progress(-_sent);
-        using IEnumerator<UploadFile> files = _files.GetEnumerator();
-        foreach (NocRequestPart part in _parts)
+        using IEnumerator<UploadFile> files = Files.GetEnumerator();
+        foreach (NocRequestPart part in Parts)
         {
             await SendAsync(stream, HeadOf(part)).ConfigureAwait(false);
             if (part.Value is null)
@@ -70,7 +73,7 @@ internal sealed class MultipartBody : RequestBody
     protected override bool TryComputeLength(out long length)
     {
         length = Tail().Length;
-        foreach (NocRequestPart part in _parts)
+        foreach (NocRequestPart part in Parts)
         {
             length += HeadOf(part).Length + part.Length + _newLine.Length;
         }

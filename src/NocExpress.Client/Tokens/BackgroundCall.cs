@@ -10,22 +10,22 @@ namespace NocExpress.Client.Tokens;
 /// <summary>Work that belongs to no cmdlet: what it has to say is kept for the next that comes by.</summary>
 internal sealed class BackgroundCall(CancellationToken cancellationToken) : ICallContext
 {
-    private readonly ConcurrentQueue<string> _verbose = new();
+    private readonly ConcurrentQueue<Action<ICallContext>> _told = new();
 
     public CancellationToken CancellationToken { get; } = cancellationToken;
 
-    public void Verbose(string message) => _verbose.Enqueue(message);
+    public void Verbose(string message) => _told.Enqueue(call => call.Verbose(message));
 
     /// <summary>Says to a cmdlet what was kept.</summary>
     public void TellTo(ICallContext call)
     {
-        while (_verbose.TryDequeue(out string? message))
+        while (_told.TryDequeue(out Action<ICallContext>? tell))
         {
-            call.Verbose(message);
+            tell(call);
         }
     }
 
-    public void Warning(string message) => Verbose(message);
+    public void Warning(string message) => _told.Enqueue(call => call.Warning(message));
 
     public void Uploading(string what, long sent, long length)
     {

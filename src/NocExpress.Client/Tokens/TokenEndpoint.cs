@@ -12,13 +12,14 @@ using System.Threading.Tasks;
 using NocExpress.Client.Http;
 using NocExpress.Client.Json;
 using NocExpress.Client.Secrecy;
+using NocExpress.Client.Tracing;
 using NocExpress.Contract;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Tokens;
 
 /// <summary>Asks the token endpoint for a token, by OAuth 2.0 client credentials.</summary>
-internal sealed class TokenEndpoint(ClientOptions options, Transport transport, Redactor redactor, TimeProvider time)
+internal sealed class TokenEndpoint(ClientOptions options, Transport transport, Redactor redactor, TimeProvider time, TraceLog? trace)
 {
     private const string Subject = "The access token";
     private const int LargestAnswer = 256 * 1024;
@@ -63,6 +64,10 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
         finally
         {
             call.Verbose($"POST {message.RequestUri!.AbsolutePath} {outcome} {watch.ElapsedMilliseconds} ms");
+            if (trace is not null)
+            {
+                await trace.WriteAsync(call).ConfigureAwait(false);
+            }
         }
     }
 
@@ -117,6 +122,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
                 JsonFields fields = new(document.RootElement);
                 if (fields.Text("access_token") is { } token && AccessToken.CanBeSent(token))
                 {
+                    redactor.HideToken(token);
                     return new AccessToken(token, fields.Id("expires_in") is { } seconds and > 0 ? sentAt.AddSeconds(Math.Min(seconds, LongestLife)) : null);
                 }
             }

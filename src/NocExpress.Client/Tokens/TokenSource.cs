@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using NocExpress.Client.Http;
 using NocExpress.Client.Secrecy;
+using NocExpress.Client.Tracing;
 using NocExpress.Contract;
 using NocExpress.Models;
 
@@ -42,7 +43,7 @@ internal sealed class TokenSource : IDisposable
     /// <summary>In ticks of UTC: it is read while the background writes it.</summary>
     private long _renewAt;
 
-    public TokenSource(ClientOptions options, Transport transport, Redactor redactor, TimeProvider time)
+    public TokenSource(ClientOptions options, Transport transport, Redactor redactor, TimeProvider time, TraceLog? trace = null)
     {
         _time = time;
         _baseUri = options.BaseUri;
@@ -50,7 +51,7 @@ internal sealed class TokenSource : IDisposable
         _background = new BackgroundCall(_closing.Token);
         if (options.AccessToken is null)
         {
-            _endpoint = new TokenEndpoint(options, transport, redactor, time);
+            _endpoint = new TokenEndpoint(options, transport, redactor, time, trace);
         }
         else
         {

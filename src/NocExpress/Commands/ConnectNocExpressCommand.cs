@@ -16,8 +16,8 @@ namespace NocExpress.Commands;
 /// </para>
 /// <para>
 /// What is not given comes from environment variables: NOCEXPRESS_BASE_URI, NOCEXPRESS_TOKEN_URI, NOCEXPRESS_CLIENT_ID and
-/// NOCEXPRESS_CLIENT_SECRET (or NOCEXPRESS_ACCESS_TOKEN), NOCEXPRESS_GRANTED_TENANT_MACNUM, NOCEXPRESS_LIST_ENCODING, NOCEXPRESS_PACING_PATH. A cmdlet that finds no
-/// connection makes one from them by itself. Nothing ever prompts for a secret.
+/// NOCEXPRESS_CLIENT_SECRET (or NOCEXPRESS_ACCESS_TOKEN), NOCEXPRESS_GRANTED_TENANT_MACNUM, NOCEXPRESS_LIST_ENCODING, NOCEXPRESS_PACING_PATH,
+/// NOCEXPRESS_TRACE_PATH. A cmdlet that finds no connection makes one from them by itself. Nothing ever prompts for a secret.
 /// </para>
 /// <para>
 /// The last connection made is the default of every runspace of the process, so also of ForEach-Object -Parallel and of Start-ThreadJob.
@@ -81,6 +81,14 @@ namespace NocExpress.Commands;
 /// Connect-NocExpress -PacingPath ./noc-pacing -RequestsPerMinute 60
 /// </code>
 /// <para>All processes of the machine that name the same file send no more than 60 requests a minute together.</para>
+/// </example>
+/// <example>
+/// <summary>Write down what goes over the wire, for support.</summary>
+/// <code>
+/// Connect-NocExpress -TracePath ./trace.har
+/// Get-NocSite -Search Minneapolis
+/// </code>
+/// <para>The file opens in a browser's developer tools. No secret is in it, and values are masked by their length.</para>
 /// </example>
 /// <seealso cref="GetNocConnectionCommand"/>
 /// <seealso cref="DisconnectNocExpressCommand"/>
@@ -215,6 +223,24 @@ public sealed class ConnectNocExpressCommand : NocCommand
     [Parameter]
     public X509Certificate2? Certificate { get; set; }
 
+    /// <summary>
+    /// A file that is given to support: every request and its answer are written to it, those for tokens among them, as HAR 1.2 (HTTP Archive), which
+    /// browsers' developer tools open. No token, secret or cookie is in it. Values are masked: of a text its length stays, of a number the count of its
+    /// digits, and names of fields, the shape of JSON, headers, status and times stay. Of a body it holds the first 64 KiB, of a file its length, its
+    /// hash and the extension of its name. A file that is there is gone on with, by any number of connections and processes, up to 32 MiB. It is
+    /// made for its owner alone (on Windows for whoever may use files in its folder), a link is refused, and where it cannot be written to any more
+    /// a warning says so once, and the run goes on. NOCEXPRESS_TRACE_PATH if not given.
+    /// </summary>
+    [Parameter]
+    public string? TracePath { get; set; }
+
+    /// <summary>
+    /// Do not mask values in the trace: names, addresses, telephone numbers and descriptions are in it as they went over the wire. Tokens, secrets and
+    /// cookies are not, nor what the token endpoint was sent and answered.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter TraceContent { get; set; }
+
     /// <summary>Return the connection, for the <c>-Connection</c> of the other cmdlets.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -288,6 +314,8 @@ public sealed class ConnectNocExpressCommand : NocCommand
         ListEncoding = MyInvocation.BoundParameters.ContainsKey(nameof(ListEncoding)) ? ListEncoding : null,
         RequestsPerMinute = RequestsPerMinute,
         PacingPath = FullPath("-PacingPath", PacingPath),
+        TracePath = FullPath("-TracePath", TracePath),
+        TraceContent = TraceContent,
         StorageUri = StorageUri,
         StorageSas = StorageSas,
         TimeoutSec = TimeoutSec,

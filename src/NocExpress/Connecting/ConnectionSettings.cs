@@ -29,6 +29,7 @@ internal sealed class ConnectionSettings
     private const string ClientSecretVariable = "NOCEXPRESS_CLIENT_SECRET";
     private const string AccessTokenVariable = "NOCEXPRESS_ACCESS_TOKEN";
     private const string PacingPathVariable = "NOCEXPRESS_PACING_PATH";
+    private const string TracePathVariable = "NOCEXPRESS_TRACE_PATH";
     private const string StorageUriVariable = "NOCEXPRESS_STORAGE_URI";
     private const string StorageSasVariable = "NOCEXPRESS_STORAGE_SAS";
     private const string ListEncodingVariable = "NOCEXPRESS_LIST_ENCODING";
@@ -59,6 +60,10 @@ internal sealed class ConnectionSettings
     public int RequestsPerMinute { get; init; } = DefaultRequestsPerMinute;
 
     public string? PacingPath { get; init; }
+
+    public string? TracePath { get; init; }
+
+    public bool TraceContent { get; init; }
 
     public Uri? StorageUri { get; init; }
 
@@ -112,6 +117,12 @@ internal sealed class ConnectionSettings
             throw new NocException(NocErrorKind.ValidationFailed, $"-StorageSas is for a table, and none is named. Name it by -StorageUri, or {StorageUriVariable}.");
         }
 
+        string? tracePath = TracePath ?? PathVariable(TracePathVariable);
+        if (tracePath is null && TraceContent)
+        {
+            throw new NocException(NocErrorKind.ValidationFailed, $"-TraceContent is for a trace, and none is named. Name it by -TracePath, or {TracePathVariable}.");
+        }
+
         if (missing.Count > 0)
         {
             throw new NocException(
@@ -136,7 +147,9 @@ internal sealed class ConnectionSettings
             StorageUri = storageUri,
             StorageUriSource = StorageUri is null ? StorageUriVariable : ClientOptions.StorageUriParameter,
             StorageSas = storageUri is null ? null : StorageSas ?? SecretVariable(StorageSasVariable),
-            PacingPath = PacingPath ?? (Variable(PacingPathVariable) is { } path ? FilePath.Check(PacingPathVariable, path) : null),
+            PacingPath = PacingPath ?? PathVariable(PacingPathVariable),
+            TracePath = tracePath,
+            TraceContent = TraceContent,
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
             MaximumRetryCount = MaximumRetryCount,
             Proxy = ServerAddress.CheckProxy("-Proxy", Proxy, baseUri, tokenUri),
@@ -195,6 +208,8 @@ internal sealed class ConnectionSettings
             ? string.IsNullOrEmpty(value) ? null : value
             : throw new NocException(NocErrorKind.ValidationFailed, $"The environment variable {name} {problem}. Set it anew.");
     }
+
+    private static string? PathVariable(string name) => Variable(name) is { } path ? FilePath.Check(name, path) : null;
 
     private static SecureString? SecretVariable(string name) =>
         Variable(name) is { } value ? new NetworkCredential("", value).SecurePassword : null;

@@ -24,6 +24,7 @@ public sealed class NocConnection
         ListEncoding = options.ListEncoding;
         RequestsPerMinute = options.RequestsPerMinute;
         PacingPath = options.PacingPath;
+        TracePath = options.TracePath;
         StorageUri = options.StorageUri;
         TimeoutSec = (int)options.Timeout.TotalSeconds;
         MaximumRetryCount = options.MaximumRetryCount;
@@ -55,6 +56,9 @@ public sealed class NocConnection
 
     /// <summary>The file that processes share to keep to that number together; none if this process keeps to it by itself.</summary>
     public string? PacingPath { get; }
+
+    /// <summary>The file that what goes over the wire is written to; none if nothing is.</summary>
+    public string? TracePath { get; }
 
     /// <summary>The Azure table that machines share for their journals and the limit; none if this machine has its own.</summary>
     public Uri? StorageUri { get; }

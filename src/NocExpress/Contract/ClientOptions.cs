@@ -46,6 +46,12 @@ internal sealed class ClientOptions
     /// <summary>The file that processes share to keep to the limit together; none: this process keeps to it by itself.</summary>
     public string? PacingPath { get; init; }
 
+    /// <summary>The file that what goes over the wire is written to; none: nothing is.</summary>
+    public string? TracePath { get; init; }
+
+    /// <summary>Whether the trace holds values that may be a customer's.</summary>
+    public bool TraceContent { get; init; }
+
     /// <summary>The table that machines share for their journals and the limit; none: this machine has its own.</summary>
     public Uri? StorageUri { get; init; }
 

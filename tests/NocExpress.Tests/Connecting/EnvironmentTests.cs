@@ -11,7 +11,8 @@ namespace NocExpress.Tests.Connecting;
 /// <summary>Connecting from the environment, which every test finds empty and leaves as it was.</summary>
 public sealed class EnvironmentTests : SandboxTest
 {
-    private static readonly string[] _names = ["BASE_URI", "TOKEN_URI", "CLIENT_ID", "CLIENT_SECRET", "ACCESS_TOKEN", "GRANTED_TENANT_MACNUM", "PACING_PATH", "LIST_ENCODING"];
+    private static readonly string[] _names =
+        ["BASE_URI", "TOKEN_URI", "CLIENT_ID", "CLIENT_SECRET", "ACCESS_TOKEN", "GRANTED_TENANT_MACNUM", "TRACE_PATH", "PACING_PATH", "LIST_ENCODING"];
 
     private readonly Dictionary<string, string?> _before = [];
 

@@ -59,6 +59,7 @@ public sealed class LeakTests : IDisposable
         _shell.Set("journal", Path.Combine(_folder, "outage.jsonl"));
         _shell.Set("damagedJournal", Path.Combine(_folder, "damaged.jsonl"));
         _shell.Set("pacing", Path.Combine(_folder, "pacing"));
+        _shell.Set("trace", Path.Combine(_folder, "trace.har"));
         _shell.Set("base", _server.BaseUri);
         _shell.Set("token", new Uri(_server.BaseUri, "token"));
         _shell.Set("credential", Credential(GossipingServer.ClientId, GossipingServer.Secret));
@@ -80,7 +81,7 @@ public sealed class LeakTests : IDisposable
     [MemberData(nameof(Failures))]
     public void No_secret_is_told_where_a_request_to_the_API_fails(string failure)
     {
-        Tell(Connect(), "");
+        Tell(Connect("-TraceContent"), "");
         _server.Api = failure;
 
         Array.ForEach(_commands, command => Tell(command, Loud));
@@ -96,7 +97,7 @@ public sealed class LeakTests : IDisposable
         _server.Tokens = failure;
 
         Tell(Connect(), Loud);
-        Tell(Connect("-ClientAuthentication Post -PassThru"), Loud);
+        Tell(Connect("-ClientAuthentication Post -PassThru -TraceContent"), Loud);
 
         Assert.Equal(failure == "none" ? 0 : 2, _errors.Count);
         TheFilesTellNothing();
@@ -136,11 +137,12 @@ public sealed class LeakTests : IDisposable
     {
         _server.Api = failure;
         _server.Known = [GossipingServer.TokenBegins + "1"];
-        Tell("Connect-NocExpress -BaseUri $base -AccessToken $given -MaximumRetryCount 0 -PassThru", Loud);
+        Tell("Connect-NocExpress -BaseUri $base -AccessToken $given -MaximumRetryCount 0 -PassThru -TracePath $trace -TraceContent", Loud);
 
         Array.ForEach(_commands, command => Tell(command, Loud));
 
         Assert.NotEmpty(_errors);
+        TheFilesTellNothing();
     }
 
     [Theory]
@@ -161,6 +163,7 @@ public sealed class LeakTests : IDisposable
         Tell("Get-NocSite", Loud);
 
         Assert.Equal(2, _errors.Count);
+        TheFilesTellNothing();
     }
 
     [Fact]
@@ -190,7 +193,7 @@ public sealed class LeakTests : IDisposable
     private static PSCredential Credential(string name, string secret) => new(name, new System.Net.NetworkCredential("", secret).SecurePassword);
 
     private static string Connect(string parameters = "") =>
-        $"Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -MaximumRetryCount 0 -TimeoutSec 1 -RequestsPerMinute 100000 -PacingPath $pacing {parameters}";
+        $"Connect-NocExpress -BaseUri $base -TokenUri $token -Credential $credential -MaximumRetryCount 0 -TimeoutSec 1 -RequestsPerMinute 100000 -PacingPath $pacing -TracePath $trace {parameters}";
 
     private void Tell(string command, string loud)
     {
