@@ -12,7 +12,7 @@ namespace NocExpress.Tests.Connecting;
 public sealed class EnvironmentTests : SandboxTest
 {
     private static readonly string[] _names =
-        ["BASE_URI", "TOKEN_URI", "CLIENT_ID", "CLIENT_SECRET", "ACCESS_TOKEN", "GRANTED_TENANT_MACNUM", "TRACE_PATH", "PACING_PATH", "LIST_ENCODING"];
+        ["BASE_URI", "TOKEN_URI", "CLIENT_ID", "CLIENT_SECRET", "ACCESS_TOKEN", "GRANTED_TENANT_MACNUM", "PACING_PATH", "TRACE_PATH", "LIST_ENCODING"];
 
     private readonly Dictionary<string, string?> _before = [];
 
@@ -63,7 +63,7 @@ public sealed class EnvironmentTests : SandboxTest
         Assert.NotNull(result.Terminating);
         Assert.Equal("ConnectionError", result.Errors[0].CategoryInfo.Category.ToString());
         Assert.Contains("Connect-NocExpress", error.Message, StringComparison.Ordinal);
-        Assert.All(_names.SkipLast(3), name => Assert.Contains("NOCEXPRESS_" + name, error.Message, StringComparison.Ordinal));
+        Assert.All(_names.SkipLast(4), name => Assert.Contains("NOCEXPRESS_" + name, error.Message, StringComparison.Ordinal));
     }
 
     [Theory]

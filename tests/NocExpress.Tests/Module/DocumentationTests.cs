@@ -17,7 +17,10 @@ public sealed partial class DocumentationTests : SandboxTest
 {
     private static readonly string[] _pages = [.. Pages("*.md", SearchOption.TopDirectoryOnly), .. Pages("docs", "samples", ".github")];
 
-    private static readonly string[] _namesOfDotNet = ["DumpBuffer", "SecureString", "TimeProvider"];
+    private static readonly string[] _namesOfDotNet =
+    [
+        "DumpBuffer", "HttpClient", "HttpClientHandler", "HttpMessageInvoker", "SecureString", "TimeProvider", "UseProxy", "WinHttpHandler",
+    ];
 
     /// <remarks>The examples of the cmdlets are tried where the shell shows them.</remarks>
     public static TheoryData<string> Blocks => new(_pages

@@ -20,7 +20,10 @@ public sealed class TraceEntryTests : TraceTest
         Run("Get-NocSite -Store 118 | Get-NocConfiguration -Service Broadband | New-NocTicket @common | ForEach-Object Id | Get-NocTicket").ShouldHaveNoErrors();
 
         Assert.Equal(
-            ["POST /oauth2/sandbox/v1/token", "GET /api/v1/noc/companies/sites", "GET /api/v1/noc/configurations/external", "GET /api/v1/noc/tickets/static", "POST /api/v1/noc/tickets/external", "GET /api/v1/noc/tickets/***(7)"],
+            [
+                "POST /oauth2/sandbox/v1/token", "GET /api/v1/noc/companies/sites", "GET /api/v1/noc/configurations/external", "GET /api/v1/noc/tickets/static",
+                "GET /api/v1/noc/tickets/static", "POST /api/v1/noc/tickets/external", "GET /api/v1/noc/tickets/***(7)",
+            ],
             Entries().Select(entry => $"{entry["request"]!["method"]} {new Uri(Url(entry)).AbsolutePath}"));
         Assert.All(Entries(), entry => Assert.Equal(200, Status(entry)));
     }
