@@ -38,6 +38,17 @@ Describe 'Connect-NocExpress' {
         $queries[0] | Should -Match 'granted_tenant_macnum=39639469'
         $queries[1] | Should -Not -Match 'granted_tenant_macnum'
     }
+
+    It 'writes a trace that PowerShell reads, without a secret, a token or a name' {
+        Connect-NocExpress -RequestsPerMinute 10000 -TracePath "$TestDrive/trace.har"
+        $null = Get-NocSite -Search Minneapolis
+        $text = Get-Content "$TestDrive/trace.har" -Raw
+        $entries = ($text | ConvertFrom-Json).log.entries
+        $entries.request.method | Should -Be POST, GET
+        $entries.response.status | Should -Be 200, 200
+        $text | Should -Not -Match $env:NOCEXPRESS_CLIENT_SECRET
+        $text | Should -Not -Match Minneapolis
+    }
 }
 
 Describe 'Get-NocConnection' {

@@ -91,7 +91,10 @@ internal static class RegularFile
     }
 #endif
 
-    private static FileStream Create(string path, FileShare share)
+    /// <summary>Makes a file that is not there: elsewhere than on Windows for nobody but its owner.</summary>
+    /// <exception cref="IOException">There is one, or it cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be made.</exception>
+    public static FileStream Create(string path, FileShare share)
     {
 #if NET
         FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = share, BufferSize = Unbuffered };

@@ -9,24 +9,27 @@ using NocExpress.Client.Files;
 namespace NocExpress.Client.Tracing;
 
 /// <summary>
-/// A file of HAR 1.2 (HTTP Archive). Each entry is a line, and what is written is an entry with the end of the document after it, over the
-/// old end and in one write, so that the file is a whole document before and after. What is torn nevertheless, as a full disk or a failure of
-/// the power leave it, is mended by whoever writes next. It is open for the moment of a write alone, so that connections and processes may share it.
+/// A file of HAR 1.2 (HTTP Archive), each entry a line. Entries are added to a copy, which takes the file's place when it is complete: a write
+/// over its end would be torn where the process is killed, since the system stops a write between two pages. So the file is a whole document at
+/// any instant. Connections and processes that share it take turns by a lock beside it.
 /// </summary>
 internal sealed class TraceFile(string path)
 {
-    /// <summary>No more is written beyond it: tools that show such files hold them in memory.</summary>
-    public const int Largest = 32 * 1024 * 1024;
+    /// <summary>Far more than a run of some hundred tickets, and little to copy.</summary>
+    public const int Largest = 8 * 1024 * 1024;
 
-    /// <summary>What the file begins with, so that no other file is taken for one and written into.</summary>
+    /// <summary>What the file begins with, so that no other file is taken for one and written over.</summary>
     private const string Mark = """{"log":{"version":"1.2","creator":{"name":"NocExpress",""";
 
     private static readonly byte[] _mark = Encoding.ASCII.GetBytes(Mark);
+    private static readonly byte[] _newLine = "\n"u8.ToArray();
     private static readonly byte[] _end = "]}}\n"u8.ToArray();
 
     private static readonly byte[] _head = Encoding.ASCII.GetBytes(
         $"{Mark}\"version\":\"{typeof(TraceFile).Assembly.GetName().Version!.ToString(3)}\"}},"
         + "\"comment\":\"Where a value is masked, ***(7) stands for a text of 7 characters, *** for a secret, and 9 for each digit of a number.\",\"entries\":[\n");
+
+    private readonly string _copy = path + ".new";
 
     /// <summary>Adds entries; without any, makes sure that some could be added.</summary>
     /// <returns>Whether there was room for them.</returns>
@@ -34,93 +37,125 @@ internal sealed class TraceFile(string path)
     /// <exception cref="UnauthorizedAccessException">It must not be used.</exception>
     public async Task<bool> AppendAsync(IReadOnlyList<byte[]> entries, CancellationToken cancellationToken)
     {
-        using FileStream file = await SharedFile.OpenAsync(path, cancellationToken).ConfigureAwait(false);
-        long end = EndOfEntries(file);
-        using MemoryStream lines = new();
-        if (end == 0)
+        using FileStream turn = await SharedFile.OpenAsync(path + ".lock", cancellationToken).ConfigureAwait(false);
+        RemoveCopy();
+        try
         {
-            Add(lines, _head);
+            bool hasRoom = WriteCopy(entries);
+            TakePlace();
+            return hasRoom;
+        }
+        catch
+        {
+            RemoveCopy();
+            throw;
+        }
+    }
+
+    private bool WriteCopy(IReadOnlyList<byte[]> entries)
+    {
+        using FileStream? file = OpenIfThere(path);
+        using FileStream copy = RegularFile.Create(_copy, FileShare.None);
+        long kept = file is null or { Length: 0 } ? 0 : EndOfEntries(file);
+        if (kept == 0)
+        {
+            Add(copy, _head);
+        }
+        else
+        {
+            file!.Position = 0;
+            file.CopyTo(copy);
+            copy.SetLength(kept);
+            copy.Position = kept;
         }
 
-        bool isFirst = end <= _mark.Length || ByteAt(file, end - 2) == '[';
+        bool isFirst = kept == 0 || ByteAt(file!, kept - 2) == '[';
         bool hasRoom = true;
         foreach (byte[] entry in entries)
         {
-            hasRoom = end + lines.Length + entry.Length < Largest;
-            if (!hasRoom)
+            hasRoom = hasRoom && copy.Length + entry.Length < Largest;
+            if (hasRoom)
             {
-                break;
+                Add(copy, isFirst ? [] : [(byte)','], entry, _newLine);
+                isFirst = false;
             }
-
-            Add(lines, isFirst ? [] : [(byte)','], entry, [(byte)'\n']);
-            isFirst = false;
         }
 
-        Add(lines, _end);
-        Write(file, end, lines);
+        Add(copy, _end);
         return hasRoom;
     }
 
-    /// <summary>Where the next entry goes, or the head where there is none. What is torn is behind it.</summary>
+    /// <exception cref="IOException">It is another kind of file, or was cut or changed.</exception>
     private static long EndOfEntries(FileStream file)
     {
-        if (!Read(file, 0, Math.Min(file.Length, _mark.Length)).AsSpan().SequenceEqual(_mark.AsSpan(0, (int)Math.Min(file.Length, _mark.Length))))
-        {
-            throw new IOException("it is another kind of file, and is left as it is.");
-        }
-
         long end = file.Length - _end.Length;
-        if (end > 0 && Read(file, end, _end.Length).AsSpan().SequenceEqual(_end) && ByteAt(file, end - 1) == '\n')
-        {
-            return end;
-        }
-
-        // An entry that was not written to its end has no end of line; its comma belongs to it. An editor may have added another to the document's end.
-        byte[] all = file.Length <= 2 * Largest ? Read(file, 0, file.Length) : throw new IOException("it is longer than any trace, and is left as it is.");
-        string text = Encoding.ASCII.GetString(all).TrimEnd();
-        return text.EndsWith("\n]}}", StringComparison.Ordinal) ? text.Length - "]}}".Length : Array.LastIndexOf(all, (byte)'\n') + 1;
+        return IsTrace(file) && end > _mark.Length && ByteAt(file, end - 1) == '\n' && Read(file, end, _end.Length).AsSpan().SequenceEqual(_end)
+            ? end
+            : throw new IOException("it is another kind of file, or was changed, and is left as it is.");
     }
 
-    private static void Write(FileStream file, long end, MemoryStream lines)
+    private static bool IsTrace(FileStream file) => file.Length >= _mark.Length && Read(file, 0, _mark.Length).AsSpan().SequenceEqual(_mark);
+
+    private static FileStream? OpenIfThere(string path)
     {
-        long whole = end + lines.Length;
         try
         {
-            file.Position = end;
-            file.Write(lines.GetBuffer(), 0, (int)lines.Length);
-            file.SetLength(whole);
-            if (file.Length != whole)
-            {
-                throw new IOException("it does not keep what is written to it.");
-            }
+            return RegularFile.Open(path, FileAccess.Read, FileShare.Read);
         }
-        catch (Exception error) when (error is IOException or ArgumentOutOfRangeException && end > 0)
+        catch (FileNotFoundException)
         {
-            // Where the old end was there is room for it on the disk. Out of range is the length of the file, where the system limits it.
-            file.Position = end;
-            file.Write(_end, 0, _end.Length);
-            file.SetLength(end + _end.Length);
-            throw new IOException(error.Message, error);
+            return null;
         }
     }
 
-    private static void Add(MemoryStream lines, params byte[][] parts)
+    /// <summary>Removes what a write left behind that failed or was killed. Where another kind of file has its name, that stays.</summary>
+    private void RemoveCopy()
+    {
+        bool isOurs;
+        using (FileStream? copy = OpenIfThere(_copy))
+        {
+            isOurs = copy is not null && (copy.Length < _mark.Length || IsTrace(copy));
+        }
+
+        if (isOurs)
+        {
+            File.Delete(_copy);
+        }
+    }
+
+#if NET
+    private void TakePlace() => File.Move(_copy, path, overwrite: true);
+#else
+    private void TakePlace()
+    {
+        if (File.Exists(path))
+        {
+            File.Replace(_copy, path, null);
+        }
+        else
+        {
+            File.Move(_copy, path);
+        }
+    }
+#endif
+
+    private static void Add(FileStream file, params byte[][] parts)
     {
         foreach (byte[] part in parts)
         {
-            lines.Write(part, 0, part.Length);
+            file.Write(part, 0, part.Length);
         }
     }
 
     private static byte ByteAt(FileStream file, long position) => Read(file, position, 1)[0];
 
-    private static byte[] Read(FileStream file, long position, long count)
+    private static byte[] Read(FileStream file, long position, int count)
     {
         byte[] bytes = new byte[count];
         file.Position = position;
-        for (int read, filled = 0; filled < bytes.Length; filled += read)
+        for (int read, filled = 0; filled < count; filled += read)
         {
-            read = file.Read(bytes, filled, bytes.Length - filled);
+            read = file.Read(bytes, filled, count - filled);
             if (read == 0)
             {
                 throw new IOException("it was cut while it was read.");

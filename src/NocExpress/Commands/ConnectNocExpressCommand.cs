@@ -227,7 +227,7 @@ public sealed class ConnectNocExpressCommand : NocCommand
     /// A file that is given to support: every request and its answer are written to it, those for tokens among them, as HAR 1.2 (HTTP Archive), which
     /// browsers' developer tools open. No token, secret or cookie is in it. Values are masked: of a text its length stays, of a number the count of its
     /// digits, and names of fields, the shape of JSON, headers, status and times stay. Of a body it holds the first 64 KiB, of a file its length, its
-    /// hash and the extension of its name. A file that is there is gone on with, by any number of connections and processes, up to 32 MiB. It is
+    /// hash and the extension of its name. A file that is there is gone on with, by any number of connections and processes, up to 8 MiB. It is
     /// made for its owner alone (on Windows for whoever may use files in its folder), a link is refused, and where it cannot be written to any more
     /// a warning says so once, and the run goes on. NOCEXPRESS_TRACE_PATH if not given.
     /// </summary>

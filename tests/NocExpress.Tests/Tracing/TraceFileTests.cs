@@ -73,21 +73,42 @@ public sealed class TraceFileTests : TraceTest
         Assert.Equal(["token", "sites", "token", "static"], Entries().Select(entry => Url(entry).Split('/')[^1]));
     }
 
-    /// <summary>Wherever a write was torn, what was whole before stays, and the file is whole again.</summary>
-    [Fact]
-    public void A_trace_that_was_torn_is_mended()
+    [Theory]
+    [InlineData(200)]
+    [InlineData(-3)]
+    public void A_trace_that_was_cut_is_refused_and_left_as_it_is(int length)
     {
         ConnectTraced("; Get-NocSite");
-        byte[] whole = File.ReadAllBytes(TracePath);
-        int[] ends = [.. Enumerable.Range(0, whole.Length).Where(at => whole[at] == '\n')];
+        byte[] cut = File.ReadAllBytes(TracePath)[..(length > 0 ? length : ^-length)];
+        File.WriteAllBytes(TracePath, cut);
 
-        for (int length = 1; length < whole.Length; length += length < ends[0] ? 7 : 131)
-        {
-            File.WriteAllBytes(TracePath, whole[..length]);
-            ConnectTraced();
+        Shell.Try($"{ConnectCommand} -TracePath $trace").ShouldFailWith("NocValidationFailed");
 
-            Assert.Equal(ends.Skip(1).Take(2).Count(end => end < length) + 1, Entries().Count);
-        }
+        Assert.Equal(cut, File.ReadAllBytes(TracePath));
+    }
+
+    /// <summary>As a run leaves it that was killed while it wrote.</summary>
+    [Fact]
+    public void Half_a_copy_is_begun_anew()
+    {
+        ConnectTraced("; Get-NocSite");
+        File.WriteAllBytes(TracePath + ".new", File.ReadAllBytes(TracePath)[..1000]);
+
+        ConnectTraced();
+
+        Assert.Equal(3, Entries().Count);
+        Assert.False(File.Exists(TracePath + ".new"));
+    }
+
+    [Fact]
+    public void Another_file_with_the_name_of_the_copy_is_left_as_it_is()
+    {
+        string content = new('n', 1000);
+        File.WriteAllText(TracePath + ".new", content);
+
+        Shell.Try($"{ConnectCommand} -TracePath $trace").ShouldFailWith("NocValidationFailed");
+
+        Assert.Equal(content, File.ReadAllText(TracePath + ".new"));
     }
 
     [Fact]
@@ -139,12 +160,12 @@ public sealed class TraceFileTests : TraceTest
     {
         ConnectTraced();
         string whole = File.ReadAllText(TracePath);
-        string filler = whole.Split('\n')[1][..^1] + $",\"comment\":\"{new string('x', 32 * 1024 * 1024)}\"}}";
+        string filler = whole.Split('\n')[1][..^1] + $",\"comment\":\"{new string('x', 8 * 1024 * 1024)}\"}}";
         File.WriteAllText(TracePath, whole.Replace("\n]}}\n", $"\n,{filler}\n]}}}}\n", StringComparison.Ordinal));
 
         Shell.Result result = Run("Get-NocSite; Get-NocSite").ShouldHaveNoErrors();
 
-        Assert.Contains("32 MiB", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("8 MiB", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Equal(2, Entries().Count);
     }
 
@@ -172,7 +193,7 @@ public sealed class TraceFileTests : TraceTest
         Dictionary<string, string> environment = new(ConnectionVariables) { ["NOCEXPRESS_TRACE_PATH"] = TracePath };
         int before = 0;
         long length = 0;
-        for (int kill = 0; kill < 3; kill++)
+        for (int kill = 0; kill < 5; kill++)
         {
             using Process process = ChildProcess.Start(ChildProcess.Program("tests", "NocExpress.FreshProcess"), [script], environment);
             Stopwatch waited = Stopwatch.StartNew();
