@@ -126,7 +126,7 @@ switch ($Task) {
     }
     'Mono' {
         Invoke-DotNet build src/NocExpress.Sandbox
-        Invoke-DotNet build tests/NocExpress.FrameworkTests
+        Invoke-DotNet build tests/NocExpress.ClientTests
         & tests/Mono/Invoke-MonoTests.ps1
     }
     'Package' { New-Package }

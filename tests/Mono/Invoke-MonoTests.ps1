@@ -16,7 +16,7 @@ if (-not (Get-Command mono -ErrorAction Ignore)) {
 }
 
 . "$PSScriptRoot/../Pester/Sandbox.ps1"
-$program = Get-Item "$PSScriptRoot/../NocExpress.FrameworkTests/bin/*/net472/NocExpress.FrameworkTests.exe" |
+$program = Get-Item "$PSScriptRoot/../NocExpress.ClientTests/bin/*/net472/NocExpress.ClientTests.exe" |
     Sort-Object LastWriteTime | Select-Object -Last 1
 $sandbox = Start-Sandbox -Arguments '--requests-per-minute', 0
 try {

@@ -8,12 +8,12 @@ using NocExpress.Contract;
 using NocExpress.Models;
 using NocExpress.Tests.Support;
 
-namespace NocExpress.FrameworkTests;
+namespace NocExpress.ClientTests;
 
 /// <summary>What is created.</summary>
 internal static class TicketTests
 {
-    public static IEnumerable<Test> All =>
+    public static IEnumerable<ClientTest> All =>
     [
         new("it creates a ticket with a file", CreateAsync),
         new("no request asks first whether its body may come", ExpectAsync),
@@ -50,7 +50,7 @@ internal static class TicketTests
     }
 
     /// <summary>Opens a ticket for a circuit of the first site.</summary>
-    public static async Task<NocTicket> OpenAsync(INocClient client, string? file = null)
+    public static async Task<NocTicket> OpenAsync(INocClient client, string? file = null, string? journal = null)
     {
         NocSite site = (await ReadTests.SitesAsync(client)).First(found => found.Macnum is not null);
         NocConfiguration circuit = (await ReadTests.ConfigurationsAsync(client, site.Macnum!))[0];
@@ -71,7 +71,7 @@ internal static class TicketTests
             Attachments = file is null ? [] : [new AttachmentPath(file, file)],
         };
         QuietCall call = new();
-        using ITicketPlan plan = await client.PlanTicketsAsync([item], new TicketPlanOptions { SitesPerRequest = 1 }, call);
+        using ITicketPlan plan = await client.PlanTicketsAsync([item], new TicketPlanOptions { SitesPerRequest = 1, JournalPath = journal }, call);
         Expect.True(plan.ValidationErrors.Count == 0, string.Join("; ", plan.ValidationErrors.Select(static error => error.ToString())));
         List<NocTicket> tickets = [];
         await plan.Steps.Single().TakeAsync(

@@ -7,12 +7,12 @@ using NocExpress.Contract;
 using NocExpress.Models;
 using NocExpress.Tests.Support;
 
-namespace NocExpress.FrameworkTests;
+namespace NocExpress.ClientTests;
 
 /// <summary>Servers that begin an answer, and then say nothing more.</summary>
 internal static class StalledTests
 {
-    public static IEnumerable<Test> All =>
+    public static IEnumerable<ClientTest> All =>
     [
         new("a list that stops coming ends with the time limit", TimeLimitAsync),
         new("a list that stops coming ends with Ctrl+C", StopAsync),

@@ -2,7 +2,7 @@ using System;
 using System.Threading.Tasks;
 using NocExpress.Models;
 
-namespace NocExpress.FrameworkTests;
+namespace NocExpress.ClientTests;
 
 /// <summary>What a test expects.</summary>
 internal static class Expect

@@ -4,12 +4,12 @@ using NocExpress.Contract;
 using NocExpress.Models;
 using NocExpress.Tests.Support;
 
-namespace NocExpress.FrameworkTests;
+namespace NocExpress.ClientTests;
 
 /// <summary>What is read.</summary>
 internal static class ReadTests
 {
-    public static IEnumerable<Test> All =>
+    public static IEnumerable<ClientTest> All =>
     [
         new("it connects", ConnectAsync),
         new("it lists sites, configurations and issues", ListAsync),

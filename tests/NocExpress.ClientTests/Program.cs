@@ -4,7 +4,7 @@ using System.Linq;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-namespace NocExpress.FrameworkTests;
+namespace NocExpress.ClientTests;
 
 /// <summary>
 /// Runs the tests, those alone whose names hold the argument if there is one, against the sandbox that the environment names. Where it is

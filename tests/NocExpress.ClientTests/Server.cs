@@ -7,7 +7,7 @@ using NocExpress.Connecting;
 using NocExpress.Contract;
 using NocExpress.Loading;
 
-namespace NocExpress.FrameworkTests;
+namespace NocExpress.ClientTests;
 
 /// <summary>The sandbox that the environment names, and clients of it.</summary>
 internal static class Server

@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Reflection;
 
-namespace NocExpress.FrameworkTests;
+namespace NocExpress.ClientTests;
 
 /// <summary>A resolver as other modules register one: it answers for everybody, with whatever version it has.</summary>
 internal static class ForeignResolver

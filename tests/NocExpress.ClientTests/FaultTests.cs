@@ -4,12 +4,12 @@ using System.Threading.Tasks;
 using NocExpress.Contract;
 using NocExpress.Models;
 
-namespace NocExpress.FrameworkTests;
+namespace NocExpress.ClientTests;
 
 /// <summary>Each of the sandbox's faults, once in a read and once in a create.</summary>
 internal static class FaultTests
 {
-    public static IEnumerable<Test> All =>
+    public static IEnumerable<ClientTest> All =>
     [
         new("a read that is refused for the moment is tried again", () => PassesAsync("""{"method":"GET","status":503,"retryAfterSeconds":1,"times":1}""")),
         new("a read that is one too many is tried again", () => PassesAsync("""{"method":"GET","status":429,"retryAfterSeconds":1,"times":1}""")),
@@ -26,6 +26,9 @@ internal static class FaultTests
         new("a create whose connection breaks first is not sent again", () => CreateFailsAsync("""{"path":"tickets/external","cut":true}""", NocErrorKind.OutcomeUnknown, 0)),
         new("a create that is one too many is sent again", () => CreatePassesAsync("""{"path":"tickets/external","status":429,"retryAfterSeconds":1,"times":1}""")),
     ];
+
+    /// <summary>Makes sure that the sandbox has so many tickets.</summary>
+    public static async Task StoredAsync(int count) => Expect.Equal(count, Count(await Server.TicketsAsync(), "\"status_name\""));
 
     private static async Task PassesAsync(string fault)
     {
@@ -67,8 +70,6 @@ internal static class FaultTests
         await StoredAsync(stored);
         Expect.Equal(1, Count(await Server.RequestsAsync(), "\"/api/v1/noc/tickets/external\""));
     }
-
-    private static async Task StoredAsync(int count) => Expect.Equal(count, Count(await Server.TicketsAsync(), "\"status_name\""));
 
     private static int Count(string text, string part) => text.Split([part], StringSplitOptions.None).Length - 1;
 }

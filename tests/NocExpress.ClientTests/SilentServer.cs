@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
 
-namespace NocExpress.FrameworkTests;
+namespace NocExpress.ClientTests;
 
 /// <summary>A server that answers each request with the head of a list and then says nothing.</summary>
 internal sealed class SilentServer : IDisposable

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 
-namespace NocExpress.FrameworkTests;
+namespace NocExpress.ClientTests;
 
 /// <summary>Runs tests one after another, and tells of each.</summary>
 internal static class TestRun
@@ -14,11 +14,10 @@ internal static class TestRun
 
     public static async Task<int> RunAsync(string filter)
     {
-        Test[] tests = [.. ReadTests.All.Concat(TicketTests.All).Concat(FaultTests.All).Concat(StalledTests.All).Concat(ConnectionTests.All)
-            .Where(test => test.Name.IndexOf(filter, StringComparison.Ordinal) >= 0)];
+        ClientTest[] tests = [.. ClientTest.All.Where(test => test.Name.IndexOf(filter, StringComparison.Ordinal) >= 0)];
         int failed = 0;
         int skipped = 0;
-        foreach (Test test in tests)
+        foreach (ClientTest test in tests)
         {
             string? problem = null;
             if (_isMono && test.MonoLacks is { } lack)
@@ -51,9 +50,3 @@ internal static class TestRun
         return failed == 0 && tests.Length > 0 ? 0 : 1;
     }
 }
-
-/// <summary>One test.</summary>
-/// <param name="Name">What is so, in words.</param>
-/// <param name="RunAsync">Fails where it is not.</param>
-/// <param name="MonoLacks">What Mono lacks for it, if anything.</param>
-internal sealed record Test(string Name, Func<Task> RunAsync, string? MonoLacks = null);
