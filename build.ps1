@@ -8,6 +8,7 @@ Chaos: the chaos suite with more than 1,000 tickets for each kind of failure, an
 ten minutes. Package: the package for the PowerShell Gallery, the zip for Azure Automation, and the bill of materials, in out/. Benchmark: the module beside the obvious
 script. Fuzz: 1,000,000 damaged answers through every reader and 100,000 random tickets through an independent parser, with their figures; some ten
 minutes. Docs: writes docs/cmdlets from the cmdlets' documentation comments, and draws docs/quickstart.svg from what the quickstart prints.
+Screenshots: takes the pictures of the sandbox's page in docs anew, in five minutes; it needs Chromium.
 Mutation: changes the ticket rules, the retry decision, the journal and the redaction in hundreds of ways and tells which of them no test
 notices, with a report in out/mutation; an hour or more. Soak: half an hour of tickets through a real nginx that limits, a token provider that
 restarts and connections that are lost, with its figures; it needs nginx. Mono: the client for .NET Framework on Mono, where mono is. Clean: removes what a build leaves. Build and Test by default.
@@ -18,7 +19,7 @@ How long the soak opens tickets; 30 by default.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Pester', 'Chaos', 'Fuzz', 'Mutation', 'Soak', 'Mono', 'Package', 'Benchmark', 'Docs', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Pester', 'Chaos', 'Fuzz', 'Mutation', 'Soak', 'Mono', 'Package', 'Benchmark', 'Docs', 'Screenshots', 'Clean')]
     [string[]] $Task = @('Build', 'Test'),
 
     [ValidateRange(5, 6)]
@@ -136,6 +137,15 @@ switch ($Task) {
         Remove-Item docs/cmdlets -Recurse -Force -ErrorAction Ignore
         Invoke-DotNet run --no-build --project src/NocExpress.Help -- bin/NocExpress.dll en-US/NocExpress.dll-Help.xml docs/cmdlets
         Invoke-DotNet run --no-build --project src/NocExpress.Picture -- docs/quickstart.svg
+    }
+    'Screenshots' {
+        $env:NOCEXPRESS_WRITE_DOCS = 1
+        try {
+            Invoke-DotNet test tests/NocExpress.BrowserTests --filter 'FullyQualifiedName~ScreenshotTests'
+        }
+        finally {
+            Remove-Item Env:/NOCEXPRESS_WRITE_DOCS
+        }
     }
     'Clean' {
         foreach ($leftover in 'bin', 'deps', 'deps-azure', 'en-US', 'out', 'src/*/bin', 'src/*/obj', 'tests/*/bin', 'tests/*/obj') {

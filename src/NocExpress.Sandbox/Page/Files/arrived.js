@@ -11,7 +11,7 @@ export function files(request, states = new Map()) {
   }
 
   return table('Attachments', ['Name', 'Size', 'SHA-256', 'State'], request.files.map(file =>
-    [foreign(file.fileName), bytes(file.size), el('code', { class: 'hash' }, file.sha256), foreign(states.get(file.fileName) ?? 'received')]));
+    [foreign(file.fileName), bytes(file.size), el('code', { class: 'hash' }, file.sha256), foreign(states.get(file.fileName) ?? 'received')]), 'files');
 }
 
 /** The parts of a form, in their order, with their headers. */

@@ -23,7 +23,7 @@ export function showBehaviours(switches) {
       el('div', {},
         el('code', { class: 'wrap' }, `${one.key} = ${JSON.stringify(differences(one, current[one.key]))}`),
         el('p', { class: 'hint' }, ...described(one.meaning))),
-      el('button', { type: 'button', 'aria-label': `Put ${one.key} back`, click: () => put(one.key, null) }, 'Put back'))));
+      el('button', { type: 'button', 'aria-label': `Put back: ${one.key}`, click: () => put(one.key, null) }, 'Put back'))));
   };
 
   function field(one) {

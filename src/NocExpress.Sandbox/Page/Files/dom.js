@@ -41,8 +41,8 @@ export function described(text) {
 }
 
 /** A table of a caption, headers and rows; the first cell of a row heads it. */
-export function table(caption, headers, rows) {
-  return el('table', { class: 'inner' },
+export function table(caption, headers, rows, kind = '') {
+  return el('table', { class: `inner ${kind}` },
     el('caption', {}, caption),
     el('thead', {}, el('tr', {}, ...headers.map(header => el('th', { scope: 'col' }, header)))),
     el('tbody', {}, ...rows.map(([first, ...others]) =>

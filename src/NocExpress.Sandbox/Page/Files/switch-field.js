@@ -45,7 +45,7 @@ export function switchField(description, onChange) {
     }
 
     if (input.type !== 'checkbox' && input.tagName !== 'SELECT') {
-      input.placeholder = example;
+      input.placeholder = example === '' ? '' : `e.g. ${example}`;
     }
   }
 }

@@ -1,0 +1,164 @@
+using System;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace NocExpress.BrowserTests;
+
+/// <summary>What happens in the sandbox is on the page, and what is clicked on the page happens in the sandbox.</summary>
+public sealed class LiveTests : PageTest
+{
+    [BrowserFact]
+    public async Task Tickets_of_a_runbook_appear_without_a_reload()
+    {
+        await Expect(Page.Locator("#ticket-empty")).ToBeVisibleAsync();
+
+        string[] opened = (await RunAsync(Runbook)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+        await Expect(Page.Locator("#ticket-rows .open")).ToHaveTextAsync(opened.Order().Reverse());
+        await Expect(Page.Locator("#ticket-count")).ToHaveTextAsync($"{opened.Length}");
+        Assert.Equal(11, opened.Length);
+    }
+
+    [BrowserFact]
+    public async Task A_fault_that_is_switched_on_by_a_click_shows_in_the_next_run()
+    {
+        await Button("Switch on: Lose the answer of a ticket").ClickAsync();
+        await Expect(Page.Locator("#fault-list")).ToContainTextAsync("has struck 0 requests");
+
+        string output = await RunAsync(Runbook);
+
+        Assert.Contains("NocOutcomeUnknown", output, StringComparison.Ordinal);
+        await Expect(Page.Locator("#fault-list")).ToContainTextAsync("has struck 1 request of");
+        await Expect(Page.Locator("#request-rows tr", new() { HasText = "fault 1" })).ToHaveCountAsync(1);
+        await Button("Switch off fault 1").ClickAsync();
+        await Expect(Page.Locator("#fault-none")).ToBeVisibleAsync();
+        Assert.Empty((await ControlAsync("faults")).AsArray());
+    }
+
+    [BrowserFact]
+    public async Task A_ticket_opens_to_its_parts_and_files_as_they_arrived()
+    {
+        await Client.CreateAsync();
+        await Page.Locator("#ticket-rows .open").ClickAsync();
+
+        ILocator files = Table("Attachments");
+        await Expect(files).ToContainTextAsync("plan.pdf");
+        await Expect(files).ToContainTextAsync("2.0 KiB");
+        await Expect(files).ToContainTextAsync("e5a00aa9991ac8a5ee3109844d84a55583bd20572ad3ffcd42792f3c36b183ad");
+        await Expect(files).ToContainTextAsync("stored");
+        ILocator parts = Table("The 13 parts, as they arrived");
+        await Expect(parts).ToContainTextAsync("initial_description");
+        await Expect(parts).ToContainTextAsync("The modem has no light.");
+        await Expect(parts).ToContainTextAsync("Content-Disposition: form-data; name=initial_description");
+    }
+
+    [BrowserFact]
+    public async Task A_state_that_is_set_by_hand_is_what_the_module_reads()
+    {
+        await Client.CreateAsync();
+        await Page.Locator("#ticket-rows .open").ClickAsync();
+        await Page.GetByText("Change it by hand").ClickAsync();
+        await Page.Locator("#ticket-rows").GetByLabel("status", new() { Exact = true }).FillAsync("Dispatch Scheduled");
+        await Button("Change it").ClickAsync();
+
+        await Expect(Page.Locator("#ticket-rows td .badge").First).ToHaveTextAsync("Dispatch Scheduled");
+        Assert.Contains(
+            "Dispatch Scheduled",
+            await RunAsync("Connect-NocExpress; (Get-NocTicket 8100001).StatusName"),
+            StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task Every_switch_of_the_sandbox_stands_on_the_page()
+    {
+        JsonObject switches = (await ControlAsync("switches")).AsObject();
+        foreach ((string group, string place) in new[] { ("behaviour", "#behaviour-list"), ("fault", "#fault-form"), ("clock", "#clock-form") })
+        {
+            string[] keys = [.. switches[group]!.AsArray().SelectMany(KeysOf)];
+
+            Assert.Equal(keys, await Page.Locator($"{place} .switch > label, {place} .group > summary code:first-child").AllTextContentsAsync());
+        }
+
+        static string[] KeysOf(JsonNode? one) => [(string)one!["key"]!, .. one["keys"]?.AsArray().SelectMany(KeysOf) ?? []];
+    }
+
+    [BrowserFact]
+    public async Task A_behaviour_that_is_set_holds_at_once_and_is_put_back()
+    {
+        await Page.GetByText("All of them").ClickAsync();
+        await Page.GetByLabel("extraFields").CheckAsync();
+        await Page.Locator("#behaviour-list > .switch").GetByLabel("envelope").SelectOptionAsync("data");
+
+        await Expect(Page.Locator("#behaviour-changes li")).ToHaveCountAsync(2);
+        Assert.Equal("data", (string)(await ControlAsync("behaviour"))["envelope"]!);
+
+        await Button("Put back: envelope").ClickAsync();
+        await Button("Put back: extraFields").ClickAsync();
+        await Expect(Page.Locator("#behaviour-changes li")).ToHaveCountAsync(0);
+        Assert.False((bool)(await ControlAsync("behaviour"))["extraFields"]!);
+    }
+
+    [BrowserFact]
+    public async Task A_behaviour_that_cannot_be_is_refused_in_the_words_of_the_sandbox()
+    {
+        AllowRefusals();
+        await Page.GetByText("All of them").ClickAsync();
+        await Page.GetByLabel("siteCount").FillAsync("-1");
+        await Page.GetByLabel("siteCount").BlurAsync();
+
+        await Expect(Page.Locator("#behaviour-list .error").First).ToHaveTextAsync("siteCount is from 0 to 10000000.");
+    }
+
+    [BrowserFact]
+    public async Task Tickets_are_found_and_put_in_the_order_of_their_sites()
+    {
+        await RunAsync(Runbook);
+        await Page.Locator("#ticket-order").SelectOptionAsync("site");
+        string[] sites = [.. await Page.Locator("#ticket-rows td:nth-child(2)").AllTextContentsAsync()];
+        await Page.Locator("#ticket-search").FillAsync("northgate");
+
+        await Expect(Page.Locator("#ticket-rows tr")).ToHaveCountAsync(2);
+        await Client.CreateAsync();
+        await Expect(Page.Locator("#ticket-rows tr")).ToHaveCountAsync(3);
+        Assert.Equal(sites.Order(StringComparer.OrdinalIgnoreCase), sites);
+    }
+
+    [BrowserFact]
+    public async Task A_reset_is_asked_about_and_empties_the_page()
+    {
+        await Client.CreateAsync();
+        await Expect(Page.Locator("#ticket-rows tr")).ToHaveCountAsync(1);
+        await Button("Reset…").ClickAsync();
+        await Button("Keep them").ClickAsync();
+        await Expect(Page.Locator("#ticket-rows tr")).ToHaveCountAsync(1);
+
+        await Button("Reset…").ClickAsync();
+        await Button("Reset").ClickAsync();
+
+        await Expect(Page.Locator("#ticket-rows tr")).ToHaveCountAsync(0);
+        await Expect(Page.Locator("#request-count")).ToHaveTextAsync("0");
+    }
+
+    [BrowserFact]
+    public async Task Of_many_requests_the_newest_are_there_and_older_ones_come_when_asked_for()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async part =>
+        {
+            for (int i = 0; i < 125; i++)
+            {
+                await Client.AskAsync($"api/{part}/{i}");
+            }
+        }));
+
+        await Expect(Page.Locator("#request-count")).ToHaveTextAsync("1,001");
+        await Expect(Page.Locator("#request-rows tr")).ToHaveCountAsync(25);
+        await Expect(Page.Locator("#request-rows .open").First).ToHaveTextAsync("1001");
+        await Page.Locator("#request-more").ClickAsync();
+        await Expect(Page.Locator("#request-rows tr")).ToHaveCountAsync(125);
+        string[] numbers = [.. await Page.Locator("#request-rows .open").AllTextContentsAsync()];
+        Assert.Equal(Enumerable.Range(877, 125).Reverse().Select(number => $"{number}"), numbers);
+    }
+}
