@@ -5,7 +5,7 @@ Builds and tests the module.
 Build: the module, the sandbox and the tests. Test: all tests, of xunit and of Pester. Pester: the Pester suite alone, against the packed module and
 in this PowerShell, whichever it is.
 Chaos: the chaos suite with more than 1,000 tickets for each kind of failure, and the kill suites with 100 kills of one machine and 200 of eight, with their figures; some
-ten minutes. Package: the package for the PowerShell Gallery, the zip for Azure Automation, and the bill of materials, in out/. Benchmark: the module beside the obvious
+ten minutes. Package: the package for the PowerShell Gallery, the zip for Azure Automation, and the bill of materials, in out/, and the sandbox as a .NET tool in out/tool. Benchmark: the module beside the obvious
 script. Fuzz: 1,000,000 damaged answers through every reader and 100,000 random tickets through an independent parser, with their figures; some ten
 minutes. Docs: writes docs/cmdlets from the cmdlets' documentation comments, and draws docs/quickstart.svg from what the quickstart prints.
 Screenshots: takes the pictures of the sandbox's page in docs anew, in five minutes; it needs Chromium.
@@ -130,7 +130,10 @@ switch ($Task) {
         Invoke-DotNet build tests/NocExpress.ClientTests
         & tests/Mono/Invoke-MonoTests.ps1
     }
-    'Package' { New-Package }
+    'Package' {
+        New-Package
+        Invoke-DotNet pack src/NocExpress.Sandbox
+    }
     'Benchmark' { Invoke-DotNet run --configuration Release --project tests/NocExpress.Benchmarks }
     'Docs' {
         Invoke-DotNet build

@@ -9,7 +9,8 @@ namespace NocExpress.Sandbox;
 internal sealed record CommandLine(SandboxOptions Options, bool WantsHelp)
 {
     public const string Usage = """
-        Usage: dotnet run --project src/NocExpress.Sandbox -- [options]
+        Usage: nocexpress-sandbox [options]
+               dotnet run --project src/NocExpress.Sandbox -- [options]
 
           --sites N                 how many sites the customer has (12)
           --port P                  the loopback port; 0 takes a free one (5080)

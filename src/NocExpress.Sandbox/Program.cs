@@ -51,13 +51,13 @@ internal static class Program
 
         await using SandboxServer server = await SandboxServer.StartAsync(options);
         Console.WriteLine($"""
-            The NOCExpress sandbox has {options.Sites} site(s) and listens on {server.BaseUri}. In PowerShell:
+            The NOCExpress sandbox has {options.Sites} site(s) and listens on {server.BaseUri}. In PowerShell, with the module imported:
 
                 $env:NOCEXPRESS_BASE_URI = '{server.BaseUri}'
                 $env:NOCEXPRESS_TOKEN_URI = '{server.TokenUri}'
                 $env:NOCEXPRESS_CLIENT_ID = '{options.ClientId}'
                 $env:NOCEXPRESS_CLIENT_SECRET = '{options.ClientSecret}'
-                Import-Module ./NocExpress.psd1; Connect-NocExpress; Get-NocSite
+                Connect-NocExpress; Get-NocSite
 
             To look at:        {server.BaseUri} in a browser
             What it received:  {server.BaseUri}_sandbox/requests and {server.BaseUri}_sandbox/tickets
