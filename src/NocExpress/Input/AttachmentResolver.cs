@@ -77,11 +77,11 @@ internal sealed class AttachmentResolver(PathIntrinsics paths)
 
     /// <remarks>A full path is not PowerShell's to resolve: it would take a backslash in a Unix file name for a separator.</remarks>
     private AttachmentPath Literal(string path) => PathRules.IsFull(path, PathRules.IsWindows) && File.Exists(path)
-        ? new AttachmentPath(path, Path.GetFullPath(path))
+        ? new AttachmentPath(path, DiskName.Of(Path.GetFullPath(path)))
         : OnFileSystem(path, paths.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _), provider);
 
     private static AttachmentPath OnFileSystem(string given, string path, ProviderInfo provider) => provider.Name == FileSystem
-        ? new AttachmentPath(given, Path.GetFullPath(path))
+        ? new AttachmentPath(given, DiskName.Of(Path.GetFullPath(path)))
         : new AttachmentPath(given, null, $"is not a file: it is in PowerShell's {provider.Name} provider.");
 
     /// <remarks>PowerShell throws a different exception for each thing that can be wrong with a path: its words serve.</remarks>

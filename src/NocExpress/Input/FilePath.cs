@@ -28,13 +28,13 @@ internal static class FilePath
 
     /// <summary>
     /// Checks a path that is full already, as far as that can be done without writing. What is returned has no <c>..</c>, which .NET and
-    /// the system read differently.
+    /// the system read differently, and is the disk's own name.
     /// </summary>
     public static string Check(string source, string path) =>
         PathRules.Problem(path, PathRules.IsWindows) is { } problem ? throw Invalid(source, path, problem)
         : Directory.Exists(path) ? throw Invalid(source, path, "is a folder. Name a file in it")
         : Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder) ? throw Invalid(source, path, "is in a folder that does not exist. Create it first")
-        : Path.GetFullPath(path);
+        : DiskName.Of(Path.GetFullPath(path));
 
     private static NocException Invalid(string source, string path, string problem) =>
         new(NocErrorKind.ValidationFailed, $"{source} '{path}' {problem}.");

@@ -107,6 +107,16 @@ public sealed class TicketFilesTests : TicketTest
         Assert.Single(await FilesAsync());
     }
 
+    [WindowsFact]
+    public async Task A_file_that_is_named_in_other_capitals_arrives_once_and_by_the_name_that_it_has()
+    {
+        string path = WriteFile("Plan.pdf");
+
+        Open($"-Attachment '{path.ToUpperInvariant()}', '{path}', '{path.ToLowerInvariant()}'").ShouldHaveNoErrors();
+
+        Assert.Equal("Plan.pdf", (string?)Assert.Single(await FilesAsync())["fileName"]);
+    }
+
     [Theory]
     [InlineData("-Attachment")]
     [InlineData("-LiteralAttachment")]
