@@ -28,6 +28,7 @@
         'New-NocTicket'
         'Remove-NocJournal'
         'Resolve-NocJournalEntry'
+        'Test-NocConnection'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using NocExpress.Client.Api;
 using NocExpress.Client.Configurations;
+using NocExpress.Client.FirstContact.Checks;
 using NocExpress.Client.Http;
 using NocExpress.Client.Issues;
 using NocExpress.Client.Journal;
@@ -38,6 +39,7 @@ internal sealed class NocClient : INocClient
     private readonly TicketsEndpoint _tickets;
     private readonly TicketPlanner _planner;
     private readonly RequestsEndpoint _requests;
+    private readonly ServerTest _test;
 
     private NocClient(ServiceProvider services)
     {
@@ -55,6 +57,7 @@ internal sealed class NocClient : INocClient
         _tickets = services.GetRequiredService<TicketsEndpoint>();
         _planner = services.GetRequiredService<TicketPlanner>();
         _requests = services.GetRequiredService<RequestsEndpoint>();
+        _test = services.GetRequiredService<ServerTest>();
     }
 
     public DateTimeOffset? TokenExpiresAt => _tokens.ExpiresAt;
@@ -101,6 +104,7 @@ internal sealed class NocClient : INocClient
         services.AddSingleton<TicketSender>();
         services.AddSingleton<TicketPlanner>();
         services.AddSingleton<RequestsEndpoint>();
+        services.AddSingleton<ServerTest>();
         services.AddSingleton<SharedJournals>();
         IHttpClientBuilder http = services.AddHttpClient(Transport.ClientName)
             .RemoveAllLoggers()
@@ -165,6 +169,8 @@ internal sealed class NocClient : INocClient
         _planner.PlanAsync(items, options, call);
 
     public Task InvokeAsync(CustomRequest request, Func<object, Task> emit, ICallContext call) => _requests.InvokeAsync(request, emit, call);
+
+    public Task TestAsync(ServerTestQuery query, Func<NocCheck, Task> emit, ICallContext call) => _test.RunAsync(query, emit, call);
 
     public void Dispose() => _services.Dispose();
 

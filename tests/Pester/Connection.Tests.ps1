@@ -73,3 +73,18 @@ Describe 'Disconnect-NocExpress' {
         { Get-NocSite -Connection $connection -ErrorAction Stop } | Should -Throw -ErrorId 'NocNotConnected,*'
     }
 }
+
+Describe 'Test-NocConnection' {
+    It 'ends with what to set, and can be exported' {
+        $checks = Test-NocConnection
+        $checks[-1].Name | Should -Be 'Settings'
+        $checks | Export-Csv "$TestDrive/checks.csv"
+        (Import-Csv "$TestDrive/checks.csv").Count | Should -Be $checks.Count
+    }
+
+    It 'reads like a report' {
+        $shown = Test-NocConnection | Out-String
+        $shown | Should -Match 'Result: Confirmed'
+        $shown | Should -Match 'Result: Unknown'
+    }
+}

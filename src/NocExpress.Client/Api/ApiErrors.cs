@@ -33,8 +33,8 @@ internal static class ApiErrors
         string reason = problem + ErrorResponse.Quote(said);
         NocException error = isUnknown
             ? ErrorResponse.Create(
-                NocErrorKind.OutcomeUnknown, UnknownOutcome.Message(request, attempt.SentAt, reason), said, response, redactor, time, attempt.SentAt)
-            : ErrorResponse.Create(kind, $"{request.Subject}: {problem}{ErrorResponse.RequestedWait(response, time)}{ErrorResponse.Quote(said)}", said, response, redactor, time);
+                NocErrorKind.OutcomeUnknown, UnknownOutcome.Message(request, attempt.SentAt, reason), body, response, redactor, time, attempt.SentAt)
+            : ErrorResponse.Create(kind, $"{request.Subject}: {problem}{ErrorResponse.RequestedWait(response, time)}{ErrorResponse.Quote(said)}", body, response, redactor, time);
         error.IsNoApi = status is (>= 300 and < 400) or 502 || (status == 404 && !ErrorMessages.IsJson(body));
         error.WhyUnknown = isUnknown ? UnknownOutcome.Missing(reason) : null;
         return error;

@@ -5,6 +5,7 @@ using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Threading.Tasks;
 using NocExpress.Client.Http;
 using NocExpress.Client.Pacing;
@@ -20,6 +21,9 @@ namespace NocExpress.Client.Api;
 internal sealed class ApiSender(
     ClientOptions options, Transport transport, TokenSource tokens, Pacer pacer, Redactor redactor, TimeProvider time, TraceLog? trace = null)
 {
+    /// <summary>More than any page of a list that somebody only looks at.</summary>
+    private const int LargestProbe = 4 * 1024 * 1024;
+
     private readonly RetryPolicy _reads = RetryPolicy.ForReads(options, time);
     private readonly RetryPolicy _creates = RetryPolicy.ForCreates(options, time);
     private readonly RetryPolicy _once = RetryPolicy.ForOnce(options, time);
@@ -27,6 +31,39 @@ internal sealed class ApiSender(
     /// <summary>Sends the request and reads its answer; both are tried again where that does no harm.</summary>
     public Task<T> SendAsync<T>(ApiRequest request, Func<ResponseReader, Task<T>> read, ICallContext call) =>
         (request.NoRetry ? _once : request.IsUnsafe ? _creates : _reads).ExecuteAsync(() => AttemptAsync(request, read, call), call);
+
+    /// <summary>Sends the request once, and returns the response whatever its status is.</summary>
+    public async Task<ProbedResponse> ProbeAsync(ApiRequest request, ICallContext call)
+    {
+        try
+        {
+            using Exchange exchange = await SendAsync(request, call).ConfigureAwait(false);
+            return await ReadAnyAsync(exchange).ConfigureAwait(false);
+        }
+        finally
+        {
+            await TraceAsync(call).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ProbedResponse> ReadAnyAsync(Exchange exchange)
+    {
+        DateTimeOffset arrived = time.GetUtcNow();
+        Attempt attempt = exchange.Attempt;
+        try
+        {
+            using Stream content = await Transport.ReadAsync(exchange.Response).ConfigureAwait(false);
+            using WatchedStream watched = new(content, attempt.Watchdog);
+            attempt.Watchdog.Restart();
+            using MemoryStream body = new();
+            bool isWhole = await watched.CopyUpToAsync(body, LargestProbe).ConfigureAwait(false);
+            return ProbedResponse.Of(exchange.Response, Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length), isWhole, arrived);
+        }
+        catch (Exception fault) when (TransportFault.Is(fault))
+        {
+            throw attempt.Translate(fault);
+        }
+    }
 
     private async Task<T> AttemptAsync<T>(ApiRequest request, Func<ResponseReader, Task<T>> read, ICallContext call)
     {
@@ -66,12 +103,11 @@ internal sealed class ApiSender(
         }
         finally
         {
-            if (trace is not null)
-            {
-                await trace.WriteAsync(call).ConfigureAwait(false);
-            }
+            await TraceAsync(call).ConfigureAwait(false);
         }
     }
+
+    private Task TraceAsync(ICallContext call) => trace?.WriteAsync(call) ?? Task.CompletedTask;
 
     /// <remarks>
     /// The token is asked for last, because waiting for the limit could outlive it. What can fail does so before the observer is told.

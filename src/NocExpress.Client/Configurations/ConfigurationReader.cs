@@ -1,19 +1,24 @@
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
+using NocExpress.Client.Guesses;
 using NocExpress.Client.Json;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Configurations;
 
 /// <summary>Reads a configuration out of its row.</summary>
+[GoesBy(Guess.ConfigurationFields)]
+[GoesBy(Guess.TypeAndStatusForm)]
+[GoesBy(Guess.TicketTypeKeys)]
 internal static class ConfigurationReader
 {
     /// <summary>The keys under which the ticket type may come, which no document names: the likeliest first.</summary>
-    private static readonly string[] _typeKeys =
+    public static readonly IReadOnlyList<string> TypeKeys =
     [
         "type_name", "ticket_type_name", "ticket_type", "type_names", "ticket_type_names", "ticket_types",
     ];
 
-    private static readonly string[] _subtypeKeys =
+    public static readonly IReadOnlyList<string> SubtypeKeys =
     [
         "subtype_name", "sub_type_name", "ticket_subtype_name", "ticket_subtype", "ticket_sub_type", "subtype", "sub_type",
         "ticket_sub_type_name", "subtype_names", "sub_type_names", "ticket_subtype_names", "ticket_sub_type_names", "ticket_subtypes",
@@ -36,8 +41,8 @@ internal static class ConfigurationReader
             Status = fields.Name("status"),
             Macnum = macnum,
             SiteName = fields.Text("site_name"),
-            TypeNames = fields.Names(_typeKeys),
-            SubtypeNames = fields.Names(_subtypeKeys),
+            TypeNames = fields.Names(TypeKeys),
+            SubtypeNames = fields.Names(SubtypeKeys),
             Rest = fields.Rest(),
         };
     }

@@ -1,5 +1,6 @@
 using System.Linq;
 using NocExpress.Client.Api;
+using NocExpress.Client.Guesses;
 using NocExpress.Client.Lists;
 using NocExpress.Contract;
 using NocExpress.Text;
@@ -7,6 +8,7 @@ using NocExpress.Text;
 namespace NocExpress.Client.Configurations;
 
 /// <summary>The requests for configurations.</summary>
+[GoesBy(Guess.ConfigurationsPath)]
 internal static class ConfigurationRequests
 {
     public const string LongPath = "api/v1/noc/configurations/external";

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NocExpress.Client.Guesses;
 using NocExpress.Client.Json;
 using NocExpress.Text;
 
@@ -10,9 +11,11 @@ namespace NocExpress.Client.Configurations;
 /// Finds out which of the macnums that were asked for a row belongs to. Servers and spreadsheets make numbers of them, which have no
 /// leading zeros.
 /// </summary>
+[GoesBy(Guess.MacnumForm)]
+[GoesBy(Guess.ConfigurationOwner)]
 internal sealed class MacnumMatcher
 {
-    private static readonly string[] _keys = ["macnum", "site_macnum"];
+    public static readonly IReadOnlyList<string> Keys = ["macnum", "site_macnum"];
 
     private readonly HashSet<string> _asked;
     private readonly ILookup<string, string> _byNumber;
@@ -27,7 +30,7 @@ internal sealed class MacnumMatcher
     public Owner OwnerOf(JsonFields row)
     {
         Owner owner = default;
-        foreach (string key in _keys)
+        foreach (string key in Keys)
         {
             (string? said, bool isNumber) = row.Peek(key);
             if (string.IsNullOrWhiteSpace(said))

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using NocExpress.Client.Guesses;
 using NocExpress.Client.Json;
 
 namespace NocExpress.Client.Http;
@@ -11,6 +12,9 @@ namespace NocExpress.Client.Http;
 /// <summary>
 /// Finds the messages in the body of an error, in whichever shape: the documents say that the body names the errors, and not how.
 /// </summary>
+[GoesBy(Guess.ErrorShape)]
+[GoesBy(Guess.RequestId)]
+[GoesBy(Guess.FieldErrors)]
 internal static partial class ErrorMessages
 {
     private const int MostMessages = 50;
@@ -20,6 +24,9 @@ internal static partial class ErrorMessages
 
     /// <summary>In this order: the details before the headline.</summary>
     private static readonly string[] _keys = ["detail", "details", "errors", "message", "error_description", "errorSummary", "errorCauses", "title", "error", "errorCode"];
+
+    /// <summary>The siblings', Okta's, and ASP.NET Core's.</summary>
+    private static readonly string[] _requestIds = ["request_id", "requestId", "errorId", "error_id", "correlation_id", "traceId", "trace_id"];
 
     public static IReadOnlyList<string> Read(string body)
     {
@@ -44,6 +51,24 @@ internal static partial class ErrorMessages
             return [body];
         }
     }
+
+    /// <summary>The server's identifier of the request, where it stands in the body of an error and not in its head.</summary>
+    public static string? RequestIdIn(string body)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            return RequestIdIn(document.RootElement) ?? (JsonText.Property(document.RootElement, "error") is { } error ? RequestIdIn(error) : null);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? RequestIdIn(JsonElement value) => value.ValueKind != JsonValueKind.Object ? null : _requestIds
+        .Select(name => JsonText.Property(value, name) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } id ? JsonText.Of(id) : null)
+        .FirstOrDefault(id => !string.IsNullOrWhiteSpace(id));
 
     public static bool IsHtml(string text) => Beginning(text) is '<';
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using NocExpress.Client.Guesses;
 using NocExpress.Client.Secrecy;
 using NocExpress.Models;
 using NocExpress.Text;
@@ -11,6 +12,8 @@ using NocExpress.Text;
 namespace NocExpress.Client.Http;
 
 /// <summary>What a response that is no success says of itself, to the API as to the token endpoint: status, request id, messages, Retry-After.</summary>
+[GoesBy(Guess.RateLimitHeaders)]
+[GoesBy(Guess.ServerClock)]
 internal static class ErrorResponse
 {
     private const int LongestQuote = 2000;
@@ -24,16 +27,16 @@ internal static class ErrorResponse
     /// <summary>A greater number of seconds is a time since 1970: from now it would be thirty years.</summary>
     private const double LongestFromNow = 1e9;
 
-    private static readonly string[] _requestIdHeaders = ["x-request-id", "request-id", "x-correlation-id", "x-okta-request-id", "x-amzn-requestid"];
+    public static readonly IReadOnlyList<string> RequestIdHeaders = ["x-request-id", "request-id", "x-correlation-id", "x-okta-request-id", "x-amzn-requestid"];
 
     /// <summary>The error of an answer, with all that the answer itself says of it.</summary>
     public static NocException Create(
-        NocErrorKind kind, string message, IReadOnlyList<string> said, HttpResponseMessage response, Redactor redactor, TimeProvider time, DateTimeOffset? sentAt = null) =>
+        NocErrorKind kind, string message, string body, HttpResponseMessage response, Redactor redactor, TimeProvider time, DateTimeOffset? sentAt = null) =>
         new(kind, message)
         {
             StatusCode = (int)response.StatusCode,
-            RequestId = RequestIdOf(response, redactor),
-            ServerErrors = [.. said],
+            RequestId = RequestIdOf(response, redactor) ?? (ErrorMessages.RequestIdIn(body) is { } id ? redactor.ForDisplay(id) : null),
+            ServerErrors = [.. MessagesIn(body, redactor)],
             RetryAfter = RetryAfterOf(response, time),
             SentAt = sentAt,
             IsLasting = (int)response.StatusCode == ProxyAuthenticationRequired,
@@ -55,7 +58,7 @@ internal static class ErrorResponse
         { } wait => $" It asks to wait {wait.TotalSeconds:0} s.",
     };
 
-    public static string? RequestIdOf(HttpResponseMessage response, Redactor redactor) => _requestIdHeaders
+    public static string? RequestIdOf(HttpResponseMessage response, Redactor redactor) => RequestIdHeaders
         .Select(name => response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null)
         .Where(value => value is not null)
         .Select(value => redactor.ForDisplay(value!))

@@ -1,8 +1,11 @@
+using NocExpress.Client.Guesses;
+
 namespace NocExpress.Client.Issues;
 
 /// <summary>The names of the two query parameters that narrow the issues to a ticket type and subtype. No document says them.</summary>
 /// <param name="Type">The one of the type.</param>
 /// <param name="Subtype">The one of the subtype.</param>
+[GoesBy(Guess.IssueParameters)]
 internal sealed record IssueParameters(string Type, string Subtype)
 {
     /// <summary>As Create Ticket names its fields.</summary>

@@ -1,11 +1,13 @@
 using System.Linq;
 using System.Text.Json;
 using NocExpress.Client.Api;
+using NocExpress.Client.Guesses;
 using NocExpress.Client.Json;
 
 namespace NocExpress.Client.Issues;
 
 /// <summary>Reads the names of issues out of the answer.</summary>
+[GoesBy(Guess.IssueForm)]
 internal static class IssueReader
 {
     public const string ListKey = "ticket_issues_dropdown_values";

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using NocExpress.Client.Guesses;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Json;
@@ -12,6 +13,7 @@ namespace NocExpress.Client.Json;
 /// Reads the fields of a JSON object into properties. A field that is absent or null gives <see langword="null"/>; one of another type than
 /// documented is converted where nothing is lost, and else left among the rest, which is everything that no property took.
 /// </summary>
+[GoesBy(Guess.TimesWithoutOffset)]
 internal sealed class JsonFields
 {
     /// <summary>Longer than most names and addresses.</summary>

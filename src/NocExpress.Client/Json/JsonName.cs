@@ -1,10 +1,12 @@
 using System;
 using System.Linq;
 using System.Text.Json;
+using NocExpress.Client.Guesses;
 
 namespace NocExpress.Client.Json;
 
 /// <summary>Reads what may be a name, or an object that has one: no document says which it is.</summary>
+[GoesBy(Guess.TicketTypeForm)]
 internal static class JsonName
 {
     /// <summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using NocExpress.Client.Guesses;
 using NocExpress.Text;
 
 namespace NocExpress.Client.Json;
@@ -9,6 +10,8 @@ namespace NocExpress.Client.Json;
 /// Goes through an answer to the list in it: a bare array, the array in <c>results</c> or <c>data</c>, or else the only array of objects,
 /// however deep it stands. What is said beside the list is noted on the way.
 /// </summary>
+[GoesBy(Guess.SitesEnvelope)]
+[GoesBy(Guess.ConfigurationsEnvelope)]
 internal sealed class ListFinder
 {
     private readonly Stack<string> _parents = new();

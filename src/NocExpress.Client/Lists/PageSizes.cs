@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using NocExpress.Client.Guesses;
 
 namespace NocExpress.Client.Lists;
 
@@ -7,6 +8,8 @@ namespace NocExpress.Client.Lists;
 /// The page sizes that servers have as defaults and limits. A list of just so many rows may have been cut, and between two of them lies the
 /// limit of a server that takes the one and refuses the other.
 /// </summary>
+[GoesBy(Guess.DefaultPageSize)]
+[GoesBy(Guess.MaximumPageSize)]
 internal static class PageSizes
 {
     public const int Largest = 10_000;

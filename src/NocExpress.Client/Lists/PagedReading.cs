@@ -1,4 +1,5 @@
 using System.Threading.Tasks;
+using NocExpress.Client.Guesses;
 
 namespace NocExpress.Client.Lists;
 
@@ -9,6 +10,7 @@ namespace NocExpress.Client.Lists;
 /// <param name="rows">Where the pages come from, and their rows go to.</param>
 /// <param name="paging">What is known of the server, and is to be.</param>
 /// <param name="isOurSize">Whether the size of the pages is ours to choose, and not the user's.</param>
+[GoesBy(Guess.PageNumber)]
 internal sealed class PagedReading(RowCollector rows, ServerPaging paging, bool isOurSize)
 {
     /// <summary>A page as small as this is accepted by every server that takes a <c>page_size</c> at all.</summary>

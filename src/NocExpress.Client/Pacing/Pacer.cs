@@ -3,6 +3,7 @@ using System.IO;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using NocExpress.Client.Guesses;
 using NocExpress.Client.Http;
 using NocExpress.Contract;
 using NocExpress.Models;
@@ -13,6 +14,7 @@ namespace NocExpress.Client.Pacing;
 /// Keeps the requests to the API within the limit: below it nothing waits, and at it a request waits for its turn. Where the server itself
 /// refuses one as too many, all who share the limit hold back.
 /// </summary>
+[GoesBy(Guess.SharedLimit)]
 internal sealed class Pacer(ClientOptions options, TimeProvider time, IWindowStore? shared = null)
 {
     private const int TooManyRequests = 429;

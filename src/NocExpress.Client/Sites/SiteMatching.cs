@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using NocExpress.Client.Guesses;
 using NocExpress.Client.Lists;
 using NocExpress.Contract;
 using NocExpress.Models;
@@ -14,6 +15,7 @@ namespace NocExpress.Client.Sites;
 /// <see cref="SiteRule"/> finds in the list, is the rule trusted with the others; a value for which it finds nothing, or for which two such rules
 /// find different sites, is left to the server.
 /// </summary>
+[GoesBy(Guess.SearchMatching)]
 internal sealed class SiteMatching(SitesEndpoint endpoint, IReadOnlyList<SiteSample> samples)
 {
     /// <summary>So many samples must have found something, so that a rule does not fit by chance.</summary>

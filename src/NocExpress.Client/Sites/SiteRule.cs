@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using NocExpress.Client.Guesses;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Sites;
@@ -10,6 +11,7 @@ namespace NocExpress.Client.Sites;
 /// One way in which a server may find sites by a value: what the filters look at, no document says. The rule is held against all sites, and
 /// remembers the ones of the wanted values.
 /// </summary>
+[GoesBy(Guess.SearchMatching)]
 internal sealed class SiteRule
 {
     private readonly Func<NocSite, IEnumerable<string>> _keys;

@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using NocExpress.Client.Api;
+using NocExpress.Client.Guesses;
 using NocExpress.Client.Json;
 using NocExpress.Client.Lists;
 using NocExpress.Contract;
@@ -10,6 +11,7 @@ using NocExpress.Models;
 namespace NocExpress.Client.Sites;
 
 /// <summary><c>GET /api/v1/noc/companies/sites</c>.</summary>
+[GoesBy(Guess.SiteFields)]
 internal sealed class SitesEndpoint(ApiSender session, CompletionCache seen)
 {
     private const string Subject = "The sites";

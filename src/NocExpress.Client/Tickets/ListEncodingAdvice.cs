@@ -1,5 +1,7 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
+using NocExpress.Client.Guesses;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Tickets;
@@ -8,6 +10,7 @@ namespace NocExpress.Client.Tickets;
 /// Says of a refusal that speaks of a list which setting to try: how lists are written into the form is guessed, and a server that reads
 /// them in another way says that they are missing, or are of another type.
 /// </summary>
+[GoesBy(Guess.ListEncoding)]
 internal static partial class ListEncodingAdvice
 {
     /// <summary>The statuses by which servers refuse what a form holds.</summary>
@@ -15,8 +18,8 @@ internal static partial class ListEncodingAdvice
 
     public static NocException Add(NocException error, NocListEncoding encoding)
     {
-        string[] lists = [.. error.ServerErrors.SelectMany(message => List().Matches(message).Cast<Match>()).Select(match => FieldOf(match.Value)).Distinct()];
-        if (lists.Length == 0 || error.StatusCode is not { } status || !_refusals.Contains(status))
+        IReadOnlyList<string> lists = ListsIn(error.ServerErrors);
+        if (lists.Count == 0 || error.StatusCode is not { } status || !_refusals.Contains(status))
         {
             return error;
         }
@@ -26,6 +29,10 @@ internal static partial class ListEncodingAdvice
             $"{error.Message} Where the values of {string.Join(" and ", lists)} are right, the server may read lists in another form than {encoding}: "
             + $"connect with another -ListEncoding ({others}).");
     }
+
+    /// <summary>The lists that messages of a server speak of, by the names of their fields.</summary>
+    public static IReadOnlyList<string> ListsIn(IEnumerable<string> messages) =>
+        [.. messages.SelectMany(message => List().Matches(message).Cast<Match>()).Select(match => FieldOf(match.Value)).Distinct()];
 
     private static string FieldOf(string word) => char.ToLowerInvariant(word[0]) == 's' ? TicketEncoder.SitesField : TicketEncoder.ContactsField;
 

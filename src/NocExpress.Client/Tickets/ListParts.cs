@@ -5,12 +5,14 @@ using System.Linq;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using NocExpress.Client.Guesses;
 using NocExpress.Client.Http;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Tickets;
 
 /// <summary>Writes a list of objects into a form, which has no lists of its own: in one of the four ways that servers read.</summary>
+[GoesBy(Guess.ListEncoding)]
 internal static class ListParts
 {
     public static readonly IReadOnlyList<NocListEncoding> Encodings =

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using NocExpress.Client.Guesses;
 using NocExpress.Client.Http;
 using NocExpress.Models;
 
@@ -10,6 +11,7 @@ namespace NocExpress.Client.Tickets;
 /// Encodes a request as the parts of a form. The API documents the fields and not their encoding, so everything that is guessed of it is
 /// here: ids comma-separated, a field without a value left out, and lists of objects as the connection says.
 /// </summary>
+[GoesBy(Guess.FormEncoding)]
 internal static class TicketEncoder
 {
     /// <summary>The fields that are lists.</summary>

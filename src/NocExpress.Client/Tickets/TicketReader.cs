@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using NocExpress.Client.Guesses;
 using NocExpress.Client.Json;
 using NocExpress.Client.Secrecy;
 using NocExpress.Models;
@@ -11,6 +12,7 @@ using NocExpress.Models;
 namespace NocExpress.Client.Tickets;
 
 /// <summary>Reads tickets out of answers.</summary>
+[GoesBy(Guess.TicketEnvelope)]
 internal static class TicketReader
 {
     private static readonly string[] _envelopes = ["results", "data", "tickets"];
@@ -91,8 +93,8 @@ internal static class TicketReader
     {
         Id = fields.Id("id"),
         Summary = fields.Text("summary"),
-        StatusName = fields.Text("status_name"),
-        Issue = fields.Text("issue"),
+        StatusName = fields.Name("status_name"),
+        Issue = fields.Name("issue"),
         DateEntered = fields.Time("date_entered"),
         LastUpdated = fields.Time("last_updated"),
         DateResolved = fields.Time("date_resolved"),
@@ -119,7 +121,7 @@ internal static class TicketReader
     {
         Id = fields.Id("id"),
         Name = fields.Text("name"),
-        Type = fields.Text("type"),
+        Type = fields.Name("type"),
         Rest = fields.Rest(),
     };
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NocExpress.Client.Guesses;
 using NocExpress.Models;
 
 namespace NocExpress.Client.Tickets;
@@ -10,6 +11,7 @@ namespace NocExpress.Client.Tickets;
 /// configurations, by the name of the site, or by their order where there are as many as sites. Where none of it tells, or where the ticket says
 /// that it is of another site, nobody guesses.
 /// </summary>
+[GoesBy(Guess.TicketOwner)]
 internal sealed class TicketSites
 {
     private static readonly string[] _macnumKeys = ["macnum", "site_macnum"];

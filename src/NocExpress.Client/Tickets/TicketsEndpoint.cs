@@ -19,6 +19,8 @@ namespace NocExpress.Client.Tickets;
 /// <summary><c>POST /api/v1/noc/tickets/external</c> and <c>GET /api/v1/noc/tickets/{ticket_id}</c>.</summary>
 internal sealed class TicketsEndpoint(ClientOptions options, ApiSender session, Redactor redactor, TimeProvider time)
 {
+    public const string CreatePath = "api/v1/noc/tickets/external";
+
     private const int MostWords = 50;
     private const int LongestQuote = 500;
 
@@ -44,7 +46,7 @@ internal sealed class TicketsEndpoint(ClientOptions options, ApiSender session, 
         ApiRequest request = new()
         {
             Method = HttpMethod.Post,
-            Path = "api/v1/noc/tickets/external",
+            Path = CreatePath,
             ExistsOnEveryServer = true,
             Subject = Describe(ticket),
             UnknownMessage = unknown.Message,

@@ -9,6 +9,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
+using NocExpress.Client.Guesses;
 using NocExpress.Client.Http;
 using NocExpress.Client.Json;
 using NocExpress.Client.Secrecy;
@@ -19,6 +20,8 @@ using NocExpress.Models;
 namespace NocExpress.Client.Tokens;
 
 /// <summary>Asks the token endpoint for a token, by OAuth 2.0 client credentials.</summary>
+[GoesBy(Guess.TokenAuthentication)]
+[GoesBy(Guess.TokenLifetime)]
 internal sealed class TokenEndpoint(ClientOptions options, Transport transport, Redactor redactor, TimeProvider time, TraceLog? trace)
 {
     private const string Subject = "The access token";
@@ -40,11 +43,13 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
     public Task<AccessToken> RequestAsync(ICallContext call) => _renewals.ExecuteAsync(() => RequestOnceAsync(call), call);
 
     /// <summary>Asks for a token, and not again.</summary>
-    public async Task<AccessToken> RequestOnceAsync(ICallContext call)
+    /// <param name="call">Who calls.</param>
+    /// <param name="authentication">How to say who it is for; null for the connection's way.</param>
+    public async Task<AccessToken> RequestOnceAsync(ICallContext call, NocClientAuthentication? authentication = null)
     {
         // The endpoint is an address of its own: nothing of the API's base URI applies to it.
         using Watchdog watchdog = new(options.Timeout, time, call.CancellationToken);
-        using HttpRequestMessage message = CreateMessage();
+        using HttpRequestMessage message = CreateMessage(authentication ?? options.ClientAuthentication);
         Stopwatch watch = Stopwatch.StartNew();
         DateTimeOffset sentAt = time.GetUtcNow();
         string outcome = "no answer";
@@ -89,14 +94,14 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
         return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
     }
 
-    private HttpRequestMessage CreateMessage()
+    private HttpRequestMessage CreateMessage(NocClientAuthentication authentication)
     {
         string secret = new NetworkCredential("", options.ClientSecret).Password;
         string clientId = options.ClientId!;
         Dictionary<string, string> form = new() { ["grant_type"] = "client_credentials", ["scope"] = options.Scope };
         RedactedRequestMessage message = new(HttpMethod.Post, options.TokenUri!);
         redactor.Hide(secret);
-        if (options.ClientAuthentication == NocClientAuthentication.Post)
+        if (authentication == NocClientAuthentication.Post)
         {
             form["client_id"] = clientId;
             form["client_secret"] = secret;
@@ -155,7 +160,7 @@ internal sealed class TokenEndpoint(ClientOptions options, Transport transport, 
             >= 300 => (NocErrorKind.UnexpectedResponse, $"the token endpoint {ErrorResponse.Redirects(response, redactor)} Check {options.TokenUriSource}."),
             _ => (NocErrorKind.UnexpectedResponse, $"the token endpoint answered with status {status}. Check {options.TokenUriSource}."),
         };
-        return ErrorResponse.Create(kind, $"{Subject}: {problem}{ErrorResponse.RequestedWait(response, time)}{ErrorResponse.Quote(said)}", said, response, redactor, time);
+        return ErrorResponse.Create(kind, $"{Subject}: {problem}{ErrorResponse.RequestedWait(response, time)}{ErrorResponse.Quote(said)}", text, response, redactor, time);
     }
 
     /// <summary>What can be seen of the id and the secret without knowing the right ones. Nothing of the secret is told but that.</summary>

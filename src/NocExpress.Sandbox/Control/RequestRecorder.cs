@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using NocExpress.Sandbox.Responses;
+using NocExpress.Sandbox.Settings;
 
 namespace NocExpress.Sandbox.Control;
 
@@ -21,7 +22,8 @@ internal sealed class RequestRecorder(SandboxState state)
 
         RecordedRequest request = state.Requests.Add(sequence => Record(context.Request, sequence));
         context.Features.Set(request);
-        context.Response.Headers["X-Request-Id"] = string.Create(CultureInfo.InvariantCulture, $"sandbox-{request.Sequence}");
+        context.TraceIdentifier = string.Create(CultureInfo.InvariantCulture, $"sandbox-{request.Sequence}");
+        SetHeaders(context.Response.Headers, context.TraceIdentifier);
 
         // Noted before the first byte leaves, so that a client that has its response finds it in the record.
         context.Response.OnStarting(() =>
@@ -53,6 +55,31 @@ internal sealed class RequestRecorder(SandboxState state)
         finally
         {
             request.Finished();
+        }
+    }
+
+    private void SetHeaders(IHeaderDictionary headers, string requestId)
+    {
+        if (state.Behaviour.RequestId == RequestIdPlace.Header)
+        {
+            headers["X-Request-Id"] = requestId;
+        }
+
+        (string? limit, string? reset) = state.Behaviour.RateLimitHeaders switch
+        {
+            RateLimitHeaders.Okta => ("X-Rate-Limit-Limit", "X-Rate-Limit-Reset"),
+            RateLimitHeaders.Ietf => ("RateLimit-Limit", "RateLimit-Reset"),
+            _ => (null, null),
+        };
+        if (limit is not null)
+        {
+            headers[limit] = state.RequestsPerMinute.ToString(CultureInfo.InvariantCulture);
+            headers[reset!] = limit[0] == 'X' ? DateTimeOffset.UtcNow.AddMinutes(1).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) : "60";
+        }
+
+        if (state.Behaviour.ClockSkew != 0)
+        {
+            headers.Date = DateTimeOffset.UtcNow.AddSeconds(state.Behaviour.ClockSkew).ToString("R", CultureInfo.InvariantCulture);
         }
     }
 

@@ -23,6 +23,13 @@ internal static class ErrorResponseWriter
         HttpContext context, Behaviour behaviour, int status, Problems problems, ErrorShape? usual = null)
     {
         (string contentType, byte[] body) = Render(behaviour, status, problems, usual);
+        if (behaviour.RequestId == RequestIdPlace.Body && contentType == Json)
+        {
+            JsonObject error = JsonNode.Parse(body)!.AsObject();
+            error["request_id"] = context.TraceIdentifier;
+            body = JsonSerializer.SerializeToUtf8Bytes(error, _options);
+        }
+
         context.Response.StatusCode = status;
         context.Response.ContentType = contentType;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);

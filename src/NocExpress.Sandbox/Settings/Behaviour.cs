@@ -73,6 +73,13 @@ internal sealed record Behaviour
 
     public ErrorShape? ErrorShape { get; init; }
 
+    public RequestIdPlace RequestId { get; init; }
+
+    public RateLimitHeaders RateLimitHeaders { get; init; }
+
+    /// <summary>By so many seconds the server's clock is ahead; behind where it is negative.</summary>
+    public int ClockSkew { get; init; }
+
     /// <summary>Every object carries fields that no document names.</summary>
     public bool ExtraFields { get; init; }
 

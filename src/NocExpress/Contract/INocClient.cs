@@ -46,6 +46,9 @@ internal interface INocClient : IDisposable
     /// <summary>Checks and groups what is to be reported, and opens the files. Sends no ticket.</summary>
     Task<ITicketPlan> PlanTicketsAsync(IReadOnlyList<TicketItem> items, TicketPlanOptions options, ICallContext call);
 
+    /// <summary>Finds out what the server does, against what is guessed of it. What a server answers is never an error.</summary>
+    Task TestAsync(ServerTestQuery query, Func<NocCheck, Task> emit, ICallContext call);
+
     /// <summary>Sends a request to any path, and hands over its answer as plain values.</summary>
     Task InvokeAsync(CustomRequest request, Func<object, Task> emit, ICallContext call);
 }

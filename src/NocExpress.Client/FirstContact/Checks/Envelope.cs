@@ -1,0 +1,21 @@
+using System.Linq;
+using NocExpress.Models;
+
+namespace NocExpress.Client.FirstContact.Checks;
+
+/// <summary>What a list comes in.</summary>
+internal static class Envelope
+{
+    public static Finding Of(Answer answer)
+    {
+        if (answer.Rows is null)
+        {
+            return new Finding(answer.IsThere ? NocCheckResult.Failed : NocCheckResult.Unknown, answer.Description);
+        }
+
+        string besides = answer.Json is { } root ? Keys.Told(Keys.Of(root).Where(key => key != answer.Envelope)) : "none";
+        return answer.Envelope.Length == 0
+            ? Finding.Confirmed("a bare array")
+            : Finding.Differs($"an object with the list in {Keys.Told([answer.Envelope])}; beside it: {besides}");
+    }
+}

@@ -1,0 +1,60 @@
+using System.Threading.Tasks;
+using NocExpress.Client.Api;
+using NocExpress.Contract;
+using NocExpress.Models;
+
+namespace NocExpress.Client.FirstContact;
+
+/// <summary>
+/// Asks the server what the checks want to see: each thing once, so many at the most, and nothing more of a server that has had enough or is not there.
+/// </summary>
+internal sealed class Probe(ApiSender sender, ICallContext call)
+{
+    /// <summary>Few enough not to be felt within the limit of a minute.</summary>
+    private const int MostRequests = 20;
+
+    private string? _stopped;
+
+    public int Requests { get; private set; }
+
+    public ICallContext Call { get; } = call;
+
+    /// <summary>Takes the place of one request that somebody else sends.</summary>
+    public bool TryCount()
+    {
+        if (_stopped is null && Requests >= MostRequests)
+        {
+            _stopped = $"not asked: {MostRequests} requests are the most";
+        }
+
+        Requests += _stopped is null ? 1 : 0;
+        return _stopped is null;
+    }
+
+    public async Task<Answer> AskAsync(ApiRequest request)
+    {
+        if (!TryCount())
+        {
+            return Answer.NotAsked(_stopped!);
+        }
+
+        try
+        {
+            ProbedResponse response = await sender.ProbeAsync(request, Call).ConfigureAwait(false);
+            _stopped = response.Status switch
+            {
+                429 => "not asked: the server refused a request by its limit (429)",
+                401 => "not asked: the server refused the access token (401)",
+                _ => null,
+            };
+            return Answer.Of(response);
+        }
+        catch (NocException error)
+        {
+            // Its message may quote the server.
+            string how = $"no answer ({error.Kind})";
+            _stopped = error.IsTerminating || error.Kind is NocErrorKind.Timeout or NocErrorKind.OutcomeUnknown ? $"not asked: there was no answer before ({error.Kind})" : null;
+            return Answer.Failed(how);
+        }
+    }
+}

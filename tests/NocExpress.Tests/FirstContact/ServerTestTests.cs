@@ -1,0 +1,217 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using NocExpress.Models;
+using NocExpress.Tests.Support;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace NocExpress.Tests.FirstContact;
+
+/// <summary>Test-NocConnection against servers that do as expected, that do not, and that are none.</summary>
+public sealed class ServerTestTests(ITestOutputHelper output) : TicketTest
+{
+    private const int MostRequests = 20;
+
+    private const string Job = """
+        Get-NocSite | Where-Object Macnum -NotLike '0*' | Where-Object { "$($_.Macnum)".Length -eq 8 } | Select-First 1 |
+            Get-NocConfiguration -Service Broadband | New-NocTicket @common -AdditionalContact (New-NocContact -Type Other -Name 'Bo Ek' -Number 6125550198)
+        """;
+
+    protected override bool Connects => false;
+
+    public static TheoryData<int> Servers => [.. Enumerable.Range(1, 10)];
+
+    [Fact]
+    public async Task Of_a_server_that_does_as_expected_nothing_differs()
+    {
+        await SetBehaviourAsync(RandomServer.AsExpected.Behaviour);
+        Connect().ShouldHaveNoErrors();
+
+        IReadOnlyList<NocCheck> checks = Test("-IncludeCreate -Confirm:$false");
+
+        Assert.Equal(["Rate limit headers"], checks.Where(check => check.Result != NocCheckResult.Confirmed).Select(check => check.Name));
+        Assert.Equal(("Settings", ""), (checks[^1].Name, checks[^1].Advice));
+    }
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task What_differs_is_named_and_the_settings_that_are_advised_are_all_that_it_takes(int number)
+    {
+        RandomServer server = RandomServer.Draw(number);
+        output.WriteLine($"seed {RandomServer.Seed}, server {number}: {server.Behaviour.ToJsonString()}");
+        await SetBehaviourAsync(server.Behaviour);
+
+        // A connection that is refused says itself what to try.
+        Shell.Result connected = Connect();
+        string authentication = connected.Errors.Count == 0 ? "" : "-ClientAuthentication Post";
+        Assert.All(connected.Errors, error => Assert.Contains("-ClientAuthentication", error.Exception.Message, StringComparison.Ordinal));
+        Connect(authentication).ShouldHaveNoErrors();
+        await ClearRequestsAsync();
+
+        IReadOnlyList<NocCheck> checks = Test("-IncludeCreate -Confirm:$false");
+
+        Assert.InRange((await RequestsAsync()).Count, 1, MostRequests);
+        Assert.Empty(await TicketsAsync());
+        Assert.Equal(
+            server.Differing.Order(StringComparer.Ordinal),
+            checks.Where(check => check.Result == NocCheckResult.Differs && check.Name != "Settings").Select(check => check.Name).Order(StringComparer.Ordinal));
+        string settings = checks[^1].Advice.Replace("Connect-NocExpress", "", StringComparison.Ordinal);
+        Connect($"-MaximumRetryCount 0 {settings}").ShouldHaveNoErrors();
+        Run(Job).ShouldHaveNoErrors();
+        Assert.Single(await TicketsAsync());
+        Assert.Contains("Bo Ek", (await CreateRequestsAsync())[^1]["fields"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, string> StrangeServers => new()
+    {
+        { "no JSON", """{ "path": "api/", "status": 200, "body": "service ready" }""" },
+        { "a page to log in", """{ "path": "api/", "status": 200, "body": "<html><title>Sign in</title><form></form></html>" }""" },
+        { "403", """{ "path": "api/", "status": 403 }""" },
+        { "500", """{ "path": "api/", "status": 500 }""" },
+        { "429 at the third request", """{ "path": "api/", "status": 429, "skip": 2, "retryAfterSeconds": 60 }""" },
+        { "401 from the second request on", """{ "path": "api/", "status": 401, "skip": 1 }""" },
+        { "broken connections", """{ "path": "api/", "cut": true }""" },
+        { "broken lists", """{ "path": "api/", "truncateTo": 40 }""" },
+        { "numbers for rows", """{ "path": "api/", "status": 200, "body": "[1, 2, null]" }""" },
+        { "rows without anything", """{ "path": "api/", "status": 200, "body": "[{}, {}, {}]" }""" },
+        { "null", """{ "path": "api/", "status": 200, "body": "null" }""" },
+        { "nothing", """{ "path": "api/", "status": 204 }""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(StrangeServers))]
+    public async Task A_strange_server_ends_in_checks_and_not_in_an_error(string what, string fault)
+    {
+        await SetBehaviourAsync(RandomServer.AsExpected.Behaviour);
+        Connect().ShouldHaveNoErrors();
+        await ClearRequestsAsync();
+        await AddFaultAsync(JsonNode.Parse(fault)!);
+
+        IReadOnlyList<NocCheck> checks = Test();
+
+        output.WriteLine($"{what}: {string.Join(Environment.NewLine, checks)}");
+        Assert.InRange((await RequestsAsync()).Count, 1, MostRequests);
+        Assert.Contains(checks, check => check.Result is NocCheckResult.Failed or NocCheckResult.Unknown);
+        Assert.DoesNotContain(checks, check => check.Observed.Contains("foreseen", StringComparison.Ordinal));
+        Assert.Equal("Settings", checks[^1].Name);
+    }
+
+    [Theory]
+    [InlineData("""{ "siteCount": 0 }""")]
+    [InlineData("""{ "siteCount": 1, "configurationsPerSite": 0 }""")]
+    public async Task What_there_is_nothing_to_look_at_for_is_unknown(string behaviour)
+    {
+        await SetBehaviourAsync(JsonNode.Parse(behaviour)!);
+        Connect().ShouldHaveNoErrors();
+        await ClearRequestsAsync();
+
+        IReadOnlyList<NocCheck> checks = Test("-IncludeCreate -Confirm:$false");
+
+        Assert.InRange((await RequestsAsync()).Count, 1, MostRequests);
+        Assert.Empty(await CreateRequestsAsync());
+        string[] unknown = ["Configuration owner", "Ticket type keys", "Ticket type form", "Type and status form", "Issue parameters", "List encoding", "Field errors"];
+        Assert.All(unknown, name => Assert.Equal(NocCheckResult.Unknown, checks.Single(check => check.Name == name).Result));
+    }
+
+    [Fact]
+    public async Task Nothing_more_is_asked_after_a_429()
+    {
+        Connect().ShouldHaveNoErrors();
+        await ClearRequestsAsync();
+        await AddFaultAsync(new { path = "api/", status = 429, skip = 2 });
+
+        IReadOnlyList<NocCheck> checks = Test();
+
+        Assert.Equal(3, (await RequestsAsync("api/")).Count);
+        Assert.Contains(checks, check => check is { Result: NocCheckResult.Unknown } && check.Observed.Contains("429", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{ "siteCount": 130, "extraFields": true }""")]
+    [InlineData("""{ "siteCount": 29, "typesAs": "object", "typeAndStatusAs": "object", "errorShape": "errors", "listEncoding": "brackets", "envelope": "unknown" }""")]
+    public async Task No_value_of_a_customer_is_in_what_comes_out(string behaviour)
+    {
+        await SetBehaviourAsync(JsonNode.Parse(behaviour)!);
+        Connect().ShouldHaveNoErrors();
+        Shell.Result read = Run("$sites = Get-NocSite; $sites; $sites | Where-Object Macnum | Get-NocConfiguration").ShouldHaveNoErrors();
+        HashSet<string> values =
+        [
+            .. read.Output.SelectMany(row => row.Properties)
+                .Where(property => property.Name is not ("AdditionalProperties" or "IsChronic")).Select(property => $"{property.Value}"),
+            .. read.Objects<NocEntity>().SelectMany(row => row.AdditionalProperties.Values.OfType<string>()),
+        ];
+        values.RemoveWhere(value => value.Length < 2);
+        Assert.True(values.Count > 200);
+
+        Shell.Result test = Run("Test-NocConnection -Macnum '39639469' -IncludeCreate -Confirm:$false -Verbose -Debug *>&1").ShouldHaveNoErrors();
+
+        string text = string.Join("\n", test.Output.SelectMany(line => line.Properties.Select(property => $"{property.Value}").Append($"{line}")));
+        Assert.Contains("Macnum form", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(values, value => Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(value)}(?!\w)"));
+    }
+
+    [Fact]
+    public async Task Keys_that_are_values_are_counted_and_not_told()
+    {
+        Connect().ShouldHaveNoErrors();
+        await AddFaultAsync(new { path = "companies/sites", status = 200, body = """{"02145678": {"city": 1}, "Minneapolis": [], "store 118": 1, "count": 2}""" });
+
+        string observed = Test().Single(check => check.Name == "Sites envelope").Observed;
+
+        Assert.Equal("status 200, a JSON object with count, and 3 more", observed);
+    }
+
+    [Fact]
+    public async Task A_ticket_that_came_of_the_test_is_said_loudly_and_no_further_one_is_risked()
+    {
+        Connect().ShouldHaveNoErrors();
+        await AddFaultAsync(new { path = "tickets/external", status = 200, body = """[{"id": 8100999, "summary": "?"}]""" });
+
+        Shell.Result result = Run("Test-NocConnection -IncludeCreate -Confirm:$false").ShouldHaveNoErrors();
+
+        Assert.Contains("THE TEST HAS OPENED A TICKET: 8100999", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Single(await CreateRequestsAsync());
+        Assert.Equal(NocCheckResult.Failed, result.Objects<NocCheck>().Single(check => check.Name == "Field errors").Result);
+    }
+
+    [Fact]
+    public async Task A_test_whose_outcome_nobody_knows_is_said_loudly_too()
+    {
+        Connect().ShouldHaveNoErrors();
+        await AddFaultAsync(new { path = "tickets/external", cut = true });
+
+        Shell.Result result = Run("Test-NocConnection -IncludeCreate -Confirm:$false").ShouldHaveNoErrors();
+
+        Assert.Contains("THE TEST MAY HAVE OPENED A TICKET", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Single(await CreateRequestsAsync());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-IncludeCreate -WhatIf")]
+    public async Task No_ticket_request_is_sent_that_nobody_has_agreed_to(string parameters)
+    {
+        Connect().ShouldHaveNoErrors();
+
+        Assert.DoesNotContain(Test(parameters), check => check.Name == "List encoding");
+
+        Assert.Empty(await CreateRequestsAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_says_no_sends_no_ticket_request()
+    {
+        Connect().ShouldHaveNoErrors();
+        Shell.Answer(2);
+
+        Test("-IncludeCreate");
+
+        Assert.Empty(await CreateRequestsAsync());
+    }
+
+    private IReadOnlyList<NocCheck> Test(string parameters = "") => Run($"Test-NocConnection {parameters}").ShouldHaveNoErrors().Objects<NocCheck>();
+}
