@@ -41,6 +41,11 @@ internal sealed class ApiRequest
     /// <summary>Whether nobody knows what the request does, so that it is sent once, whatever becomes of it.</summary>
     public bool NoRetry { get; init; }
 
+    /// <summary>
+    /// One of many by which something is followed: others go before it within the limit, and where it fails, its turn comes again anyway.
+    /// </summary>
+    public bool IsBackground { get; init; }
+
     /// <summary>Whether every server of the API knows the path, so that one that does not is no such server.</summary>
     public bool ExistsOnEveryServer { get; init; }
 

@@ -30,7 +30,7 @@ internal sealed class ApiSender(
 
     /// <summary>Sends the request and reads its answer; both are tried again where that does no harm.</summary>
     public Task<T> SendAsync<T>(ApiRequest request, Func<ResponseReader, Task<T>> read, ICallContext call) =>
-        (request.NoRetry ? _once : request.IsUnsafe ? _creates : _reads).ExecuteAsync(() => AttemptAsync(request, read, call), call);
+        (request.NoRetry || request.IsBackground ? _once : request.IsUnsafe ? _creates : _reads).ExecuteAsync(() => AttemptAsync(request, read, call), call);
 
     /// <summary>Sends the request once, and returns the response whatever its status is.</summary>
     public async Task<ProbedResponse> ProbeAsync(ApiRequest request, ICallContext call)
@@ -114,7 +114,7 @@ internal sealed class ApiSender(
     /// </remarks>
     private async Task<Exchange> SendAsync(ApiRequest request, ICallContext call)
     {
-        RateLimitLease slot = await pacer.EnterAsync(call).ConfigureAwait(false);
+        RateLimitLease slot = await pacer.EnterAsync(call, request.IsBackground).ConfigureAwait(false);
         HttpResponseMessage? response = null;
         try
         {

@@ -15,11 +15,19 @@ internal sealed class MemoryWindow : IWindowStore
 
     private readonly TimeProvider _clock;
 
+    private int _waiting;
+
     private MemoryWindow(TimeProvider clock) => _clock = clock;
 
     /// <remarks>Whose an access token is cannot be seen: those for the same server count together.</remarks>
     public static MemoryWindow Of(ClientOptions options, TimeProvider clock) =>
         _all.GetOrAdd((clock, options.BaseUri.GetLeftPart(UriPartial.Path).TrimEnd('/'), options.ClientId ?? ""), _ => new MemoryWindow(clock));
+
+    /// <summary>Whether requests of a cmdlet that somebody waits for wait for their turn.</summary>
+    public bool IsWaitedFor => Volatile.Read(ref _waiting) > 0;
+
+    /// <summary>Such a request begins to wait, or ends.</summary>
+    public void Wait(bool begins) => _ = begins ? Interlocked.Increment(ref _waiting) : Interlocked.Decrement(ref _waiting);
 
     public Task<T> UseAsync<T>(Func<RequestWindow, TimeSpan, T> use, CancellationToken cancellationToken)
     {

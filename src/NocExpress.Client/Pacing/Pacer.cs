@@ -28,7 +28,10 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time, IWindowSto
     private static readonly Random _random = new();
     private static long _lastId = BitConverter.ToInt64(Guid.NewGuid().ToByteArray(), 0);
 
-    private readonly IWindowStore _own = MemoryWindow.Of(options, time);
+    /// <summary>So long a request in the background stands back for others. Then it is one of them: what is followed must not stand still.</summary>
+    private static readonly TimeSpan _longestStandingBack = TimeSpan.FromMinutes(2);
+
+    private readonly MemoryWindow _own = MemoryWindow.Of(options, time);
     private readonly IWindowStore? _shared = shared ?? (options.PacingPath is { } path ? new FileWindow(path, time) : null);
     private readonly object _gate = new();
 
@@ -51,16 +54,25 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time, IWindowSto
     }
 
     /// <summary>Waits until the request may go out.</summary>
+    /// <param name="call">Who calls.</param>
+    /// <param name="isBackground">
+    /// Nobody waits for it by itself: it goes out only while less than half of the limit is used, by whomever, and no other waits.
+    /// </param>
     /// <exception cref="NocException">The server asks for more patience than anybody has.</exception>
-    public async Task<RateLimitLease> EnterAsync(ICallContext call)
+    public async Task<RateLimitLease> EnterAsync(ICallContext call, bool isBackground = false)
     {
         long id = Interlocked.Increment(ref _lastId);
+        TimeSpan began = time.Elapsed();
         bool hasWaited = false;
         try
         {
             while (true)
             {
-                RequiredWait wait = await UseAsync((window, now) => window.Enter(id, options.RequestsPerMinute, now), call).ConfigureAwait(false);
+                bool standsBack = isBackground && time.Elapsed() - began < _longestStandingBack;
+                int limit = standsBack ? Math.Max(1, options.RequestsPerMinute / 2) : options.RequestsPerMinute;
+                RequiredWait wait = standsBack && _own.IsWaitedFor
+                    ? new RequiredWait(_tick, WaitReason.Others)
+                    : await UseAsync((window, now) => window.Enter(id, limit, now), call).ConfigureAwait(false);
                 if (wait.IsOver)
                 {
                     return new RateLimitLease(id);
@@ -68,6 +80,11 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time, IWindowSto
 
                 RefuseTooLong(wait);
                 Tell(wait, isNew: !hasWaited, call);
+                if (!hasWaited && !isBackground)
+                {
+                    _own.Wait(begins: true);
+                }
+
                 hasWaited = true;
                 await time.WaitAsync(wait.Length < _tick ? wait.Length : _tick, call.CancellationToken).ConfigureAwait(false);
             }
@@ -76,6 +93,11 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time, IWindowSto
         {
             if (hasWaited)
             {
+                if (!isBackground)
+                {
+                    _own.Wait(begins: false);
+                }
+
                 call.Waiting("", TimeSpan.Zero);
             }
         }
@@ -166,6 +188,7 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time, IWindowSto
     {
         string reason = wait.Reason switch
         {
+            WaitReason.Others => "Other requests go first",
             WaitReason.HoldBack => "The server asked to hold back (429)",
             WaitReason.OneByOne => $"One request at a time, since the server refused some that came together (429), at {options.RequestsPerMinute} a minute",
             _ => $"{options.RequestsPerMinute} requests a minute",

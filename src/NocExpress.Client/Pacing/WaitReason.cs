@@ -11,4 +11,7 @@ internal enum WaitReason
 
     /// <summary>The server has refused one lately, and is given them one by one.</summary>
     OneByOne,
+
+    /// <summary>Others wait, and this one is in the background.</summary>
+    Others,
 }

@@ -24,10 +24,14 @@ internal sealed class TicketsEndpoint(ClientOptions options, ApiSender session, 
     private const int MostWords = 50;
     private const int LongestQuote = 500;
 
-    public Task<CreatedTicket> GetAsync(long id, string? grantedTenantMacnum, ICallContext call)
+    public Task<CreatedTicket> GetAsync(long id, string? grantedTenantMacnum, ICallContext call, bool isBackground = false)
     {
-        ApiRequest request = new ApiRequest { Path = $"api/v1/noc/tickets/{id.ToString(CultureInfo.InvariantCulture)}", Subject = $"Ticket {id}" }
-            .With("granted_tenant_macnum", grantedTenantMacnum);
+        ApiRequest request = new ApiRequest
+        {
+            Path = $"api/v1/noc/tickets/{id.ToString(CultureInfo.InvariantCulture)}",
+            Subject = $"Ticket {id}",
+            IsBackground = isBackground,
+        }.With("granted_tenant_macnum", grantedTenantMacnum);
         return session.SendAsync(
             request,
             async response => (await ReadAsync(response).ConfigureAwait(false)).Rows is [var only] ? only : throw response.Unexpected("it is not one ticket"),
