@@ -36,6 +36,12 @@ public sealed class NocTicket : NocEntity
     /// <summary>When the ticket was resolved (<c>date_resolved</c>): a value is the sure sign that it has ended.</summary>
     public DateTimeOffset? DateResolved { get; init; }
 
+    /// <summary>How long ago the ticket was entered, by the clock of this machine. Computed, not sent.</summary>
+    public TimeSpan? Age => Since(DateTimeOffset.UtcNow);
+
+    /// <summary>How long it took from the ticket's entry to its resolution; none while it is not resolved. Computed, not sent.</summary>
+    public TimeSpan? TimeToResolve => DateResolved is { } end ? Since(end) : null;
+
     /// <summary>The name of the site (<c>site_name</c>).</summary>
     public string? SiteName { get; init; }
 
@@ -100,6 +106,17 @@ public sealed class NocTicket : NocEntity
     internal bool ListsAttachments { get; init; }
 
     private protected override object? Identity => Id;
+
+    /// <summary>Takes what only the one who opened the ticket knows from how it was known before.</summary>
+    internal void TakeOver(NocTicket? known)
+    {
+        Macnum ??= known?.Macnum;
+        CustomerTicketNumber ??= known?.CustomerTicketNumber;
+        ConfigurationIds = known is { ConfigurationIds.Count: > 0 } ? known.ConfigurationIds : ConfigurationIds;
+    }
+
+    /// <remarks>Of two machines the clocks differ: nothing ends before it began.</remarks>
+    private TimeSpan? Since(DateTimeOffset end) => DateEntered is { } begin ? end > begin ? end - begin : TimeSpan.Zero : null;
 
     /// <summary>Returns the ticket's number and summary.</summary>
     public override string ToString() => $"#{Id} {Summary}".TrimEnd();
