@@ -29,6 +29,8 @@
         'Remove-NocJournal'
         'Resolve-NocJournalEntry'
         'Test-NocConnection'
+        'Wait-NocTicket'
+        'Watch-NocTicket'
     )
     VariablesToExport    = @()
     AliasesToExport      = @()

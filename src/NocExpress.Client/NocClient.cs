@@ -15,6 +15,7 @@ using NocExpress.Client.Secrecy;
 using NocExpress.Client.Sharing;
 using NocExpress.Client.Sites;
 using NocExpress.Client.Tickets;
+using NocExpress.Client.Tickets.Following;
 using NocExpress.Client.Tickets.Planning;
 using NocExpress.Client.Tickets.Sending;
 using NocExpress.Client.Tokens;
@@ -29,6 +30,7 @@ internal sealed class NocClient : INocClient
 {
     private readonly ServiceProvider _services;
     private readonly ClientOptions _options;
+    private readonly TimeProvider _time;
     private readonly ISharedStorage? _storage;
     private readonly Pacer _pacer;
     private readonly TraceLog? _trace;
@@ -45,6 +47,7 @@ internal sealed class NocClient : INocClient
     {
         _services = services;
         _options = services.GetRequiredService<ClientOptions>();
+        _time = services.GetRequiredService<TimeProvider>();
         Seen = services.GetRequiredService<CompletionCache>();
         _storage = services.GetService<ISharedStorage>();
         SharedJournals = services.GetRequiredService<SharedJournals>();
@@ -158,6 +161,9 @@ internal sealed class NocClient : INocClient
 
     public async Task<NocTicket> GetTicketAsync(long id, string? grantedTenantMacnum, ICallContext call) =>
         (await _tickets.GetAsync(id, grantedTenantMacnum, call).ConfigureAwait(false)).Ticket;
+
+    public Task<IReadOnlyList<TicketLeft>> FollowTicketsAsync(TicketFollowing following, ICallContext call) =>
+        new TicketPoller(_tickets, following, _options.RequestsPerMinute, _time).RunAsync(call);
 
     public async Task<FoundTicket> FindTicketAsync(NocJournalEntry entry, long id, ICallContext call)
     {

@@ -40,6 +40,10 @@ internal interface INocClient : IDisposable
 
     Task<NocTicket> GetTicketAsync(long id, string? grantedTenantMacnum, ICallContext call);
 
+    /// <summary>Looks at tickets again and again, until all have brought what is waited for, or the time is up.</summary>
+    /// <returns>Those that had not, when the time was up.</returns>
+    Task<IReadOnlyList<TicketLeft>> FollowTicketsAsync(TicketFollowing following, ICallContext call);
+
     /// <summary>Reads the ticket that somebody has found for an entry of a journal.</summary>
     Task<FoundTicket> FindTicketAsync(NocJournalEntry entry, long id, ICallContext call);
 

@@ -23,7 +23,8 @@ public sealed class DictionaryOfFields : ReadOnlyDictionary<string, object?>
     private static string Text(IEnumerable<KeyValuePair<string, object?>> fields) =>
         string.Join(NocCollection<object>.Separator, fields.Select(field => $"{field.Key}={Text(field.Value)}"));
 
-    private static string Text(object? value) => value switch
+    /// <summary>A value of a field in a line.</summary>
+    internal static string Text(object? value) => value switch
     {
         string text => text,
         IDictionary<string, object?> fields => $"{{{Text(fields)}}}",

@@ -53,4 +53,7 @@ public enum NocErrorKind
 
     /// <summary>The journal could not be written: no further request is sent.</summary>
     JournalFailed,
+
+    /// <summary>A ticket was not resolved, or not changed, in the time that it was waited for.</summary>
+    WaitTimedOut,
 }

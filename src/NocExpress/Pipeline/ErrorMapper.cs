@@ -18,7 +18,7 @@ internal static class ErrorMapper
         NocErrorKind.RequestRejected => error.StatusCode == 404 ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidArgument,
         NocErrorKind.RateLimited or NocErrorKind.ListIncomplete => ErrorCategory.LimitsExceeded,
         NocErrorKind.ServiceUnavailable => ErrorCategory.ResourceUnavailable,
-        NocErrorKind.Timeout or NocErrorKind.OutcomeUnknown => ErrorCategory.OperationTimeout,
+        NocErrorKind.Timeout or NocErrorKind.OutcomeUnknown or NocErrorKind.WaitTimedOut => ErrorCategory.OperationTimeout,
         NocErrorKind.AttachmentNotStored or NocErrorKind.JournalFailed => ErrorCategory.WriteError,
         NocErrorKind.JournalInUse => ErrorCategory.ResourceBusy,
         NocErrorKind.JournalStale => ErrorCategory.ResourceExists,

@@ -96,6 +96,9 @@ internal sealed class PipelinePump : ICallContext, IDisposable
 
     public void Awaiting(string what, TimeSpan left) => Enqueue(new Entry(null, () => Progress.Await(_cmdlet, what, left)));
 
+    /// <summary>Tells how far the following of tickets is, and when the next is looked at; nothing is left at its end.</summary>
+    public void Following(string status, TimeSpan next) => Enqueue(new Entry(null, () => Progress.Follow(_cmdlet, status, next)));
+
     /// <summary>Ends the work, if it is not over.</summary>
     public void Dispose()
     {

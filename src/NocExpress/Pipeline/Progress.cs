@@ -15,6 +15,7 @@ internal static class Progress
     private const int WaitActivity = 1;
     private const int UploadActivity = 2;
     private const int AwaitActivity = 3;
+    private const int FollowActivity = 4;
 
     private static readonly bool _isNonInteractive = StartedNonInteractive();
 
@@ -48,6 +49,8 @@ internal static class Progress
     public static void Wait(Cmdlet cmdlet, string reason, TimeSpan left) => Left(cmdlet, WaitActivity, "Waiting for the rate limit", reason, left);
 
     public static void Await(Cmdlet cmdlet, string what, TimeSpan left) => Left(cmdlet, AwaitActivity, "Waiting for the server", what, left);
+
+    public static void Follow(Cmdlet cmdlet, string status, TimeSpan next) => Left(cmdlet, FollowActivity, "Following NOC tickets", status, next);
 
     private static void Left(Cmdlet cmdlet, int id, string activity, string status, TimeSpan left) => Write(
         cmdlet,
