@@ -6,7 +6,7 @@ Build: the module, the sandbox and the tests. Test: all tests, of xunit and of P
 in this PowerShell, whichever it is.
 Chaos: the chaos suite with more than 1,000 tickets for each kind of failure, and the kill suites with 100 kills of one machine and 200 of eight, with their figures; some
 ten minutes. Package: the package for the PowerShell Gallery, the zip for Azure Automation, and the bill of materials, in out/, and the sandbox as a .NET tool in out/tool. Benchmark: the module beside the obvious
-script. Fuzz: 1,000,000 damaged answers through every reader and 100,000 random tickets through an independent parser, with their figures; some ten
+script, and the sandbox's page with 100,000 requests. Fuzz: 1,000,000 damaged answers through every reader and 100,000 random tickets through an independent parser, with their figures; some ten
 minutes. Docs: writes docs/cmdlets from the cmdlets' documentation comments, and draws docs/quickstart.svg from what the quickstart prints.
 Screenshots: takes the pictures of the sandbox's page in docs anew, in five minutes; it needs Chromium.
 Mutation: changes the ticket rules, the retry decision, the journal and the redaction in hundreds of ways and tells which of them no test
@@ -50,10 +50,10 @@ function Invoke-DotNet {
 }
 
 # Runs the tests of a category in their long form, which the variables ask for, and shows their figures.
-function Invoke-LongTest([string] $Category, [hashtable] $Variables) {
+function Invoke-LongTest([string] $Category, [hashtable] $Variables, [string] $Project = 'NocExpress.Tests') {
     $Variables.GetEnumerator() | ForEach-Object { Set-Item "Env:/$($_.Key)" $_.Value }
     try {
-        Invoke-DotNet test tests/NocExpress.Tests --filter "Category=$Category" --logger 'console;verbosity=detailed'
+        Invoke-DotNet test "tests/$Project" --filter "Category=$Category" --logger 'console;verbosity=detailed'
     }
     finally {
         $Variables.Keys | ForEach-Object { Remove-Item "Env:/$_" }
@@ -134,7 +134,10 @@ switch ($Task) {
         New-Package
         Invoke-DotNet pack src/NocExpress.Sandbox
     }
-    'Benchmark' { Invoke-DotNet run --configuration Release --project tests/NocExpress.Benchmarks }
+    'Benchmark' {
+        Invoke-DotNet run --configuration Release --project tests/NocExpress.Benchmarks
+        Invoke-LongTest Page @{ NOCEXPRESS_PAGE_REQUESTS = 100000 } NocExpress.BrowserTests
+    }
     'Docs' {
         Invoke-DotNet build
         Remove-Item docs/cmdlets -Recurse -Force -ErrorAction Ignore

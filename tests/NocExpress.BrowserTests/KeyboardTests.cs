@@ -73,6 +73,24 @@ public sealed class KeyboardTests : PageTest
     }
 
     [BrowserFact]
+    public async Task What_has_the_focus_keeps_it_while_its_row_changes()
+    {
+        await Client.CreateAsync();
+        await Page.Locator("#ticket-rows .open").FocusAsync();
+        await ChangeTicketAsync(8_100_001, "In Progress");
+        await Expect(Page.Locator("#ticket-rows td .badge").First).ToHaveTextAsync("In Progress");
+        await Expect(Page.Locator("#ticket-rows .open")).ToBeFocusedAsync();
+
+        await Button("Switch on: Refuse two reads").ClickAsync();
+        await Button("Switch off fault 1").FocusAsync();
+        await Client.AskAsync("api");
+        await Expect(Page.Locator("#fault-list")).ToContainTextAsync("has struck 1 request");
+        await Expect(Button("Switch off fault 1")).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(Page.Locator("#faults")).ToBeFocusedAsync();
+    }
+
+    [BrowserFact]
     public async Task The_first_key_leads_past_the_header()
     {
         await Page.Keyboard.PressAsync("Tab");

@@ -143,6 +143,40 @@ public sealed class LiveTests : PageTest
     }
 
     [BrowserFact]
+    public async Task A_sandbox_that_is_started_again_is_followed_from_its_beginning()
+    {
+        AllowRefusals();
+        await Client.CreateAsync();
+        await Expect(Page.Locator("#ticket-rows tr")).ToHaveCountAsync(1);
+
+        await StartAnewAsync(() => Expect(Page.Locator("#connection")).ToContainTextAsync("does not answer"));
+
+        await Expect(Page.Locator("#connection")).ToHaveTextAsync("live");
+        await Expect(Page.Locator("#ticket-rows tr")).ToHaveCountAsync(0);
+        await Client.CreateAsync();
+        await Expect(Page.Locator("#ticket-rows tr")).ToHaveCountAsync(1);
+    }
+
+    [BrowserFact]
+    public async Task A_request_that_is_read_stays_open_while_others_arrive()
+    {
+        await Client.AskAsync("api/first");
+        await Page.Locator("#request-rows .open").First.ClickAsync();
+        await Expect(Page.Locator("#request-rows .detail")).ToContainTextAsync("api/first");
+
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(number => Client.AskAsync($"api/{number}")));
+
+        await Expect(Page.Locator("#request-count")).ToHaveTextAsync("302");
+        await Expect(Page.Locator("#request-rows .detail")).ToContainTextAsync("api/first");
+        await Page.Locator("#request-more").ClickAsync();
+        await Page.Locator("#request-more").ClickAsync();
+        await Page.Locator("#request-more").ClickAsync();
+        await Expect(Page.Locator("#request-more")).ToBeHiddenAsync();
+        string[] numbers = [.. await Page.Locator("#request-rows .open").AllTextContentsAsync()];
+        Assert.Equal(Enumerable.Range(1, 302).Reverse().Select(number => $"{number}"), numbers);
+    }
+
+    [BrowserFact]
     public async Task Of_many_requests_the_newest_are_there_and_older_ones_come_when_asked_for()
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(async part =>

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Net.Http;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Microsoft.Playwright;
 using NocExpress.Sandbox;
@@ -15,7 +16,7 @@ namespace NocExpress.BrowserTests;
 /// <summary>
 /// A test of a sandbox's page, open in a browser. Whatever it does, it reports no error and asks no other host for anything.
 /// </summary>
-public abstract class PageTest : IAsyncLifetime
+public abstract partial class PageTest : IAsyncLifetime
 {
     /// <summary>Opens tickets for all sites, and writes their numbers.</summary>
     protected const string Runbook = """
@@ -67,7 +68,7 @@ public abstract class PageTest : IAsyncLifetime
         page.PageError += (_, error) => _problems.Enqueue(error);
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning" && !(_allowsRefusals && message.Text.Contains("400 (Bad Request)", StringComparison.Ordinal)))
+            if (message.Type is "error" or "warning" && !(_allowsRefusals && Refusal().IsMatch(message.Text)))
             {
                 _problems.Enqueue(message.Text);
             }
@@ -105,12 +106,32 @@ public abstract class PageTest : IAsyncLifetime
     /// <summary>What the sandbox shows of itself as JSON.</summary>
     protected async Task<JsonNode> ControlAsync(string what) => (await _client.GetFromJsonAsync<JsonNode>($"_sandbox/{what}"))!;
 
-    /// <summary>The browser reports what the sandbox refuses as an error, which is one here no longer.</summary>
+    protected async Task ChangeTicketAsync(long id, string status)
+    {
+        using HttpResponseMessage response = await _client.PostAsJsonAsync($"_sandbox/tickets/{id}", new { status });
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The browser reports what the sandbox refuses as an error, and that nobody answers: here they are none any longer.</summary>
     protected void AllowRefusals() => _allowsRefusals = true;
+
+    /// <summary>Stops the sandbox, and starts another at its address.</summary>
+    protected async Task StartAnewAsync(Func<Task> meanwhile)
+    {
+        int port = Sandbox.BaseUri.Port;
+        await Sandbox.DisposeAsync();
+        await meanwhile();
+        Sandbox = await SandboxServer.StartAsync(Options with { Port = port });
+        Client.Dispose();
+        Client = await SandboxClient.ConnectAsync(Sandbox);
+    }
 
     protected ILocator Table(string caption) => Page.GetByRole(AriaRole.Table, new() { Name = caption });
 
     protected ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     protected static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
+
+    [GeneratedRegex(@"400 \(Bad Request\)|net::ERR_")]
+    private static partial Regex Refusal();
 }

@@ -1,5 +1,5 @@
 // How the sandbox behaves: every switch, and those that are not as usual.
-import { byId, described, el } from './dom.js';
+import { byId, described, el, refill } from './dom.js';
 import { call } from './server.js';
 import { switchField } from './switch-field.js';
 
@@ -19,7 +19,7 @@ export function showBehaviours(switches) {
 
     const changed = switches.filter(one => JSON.stringify(current[one.key]) !== JSON.stringify(one.default));
     byId('change-count').textContent = `${changed.length}`;
-    byId('behaviour-changes').replaceChildren(...changed.map(one => el('li', {},
+    refill(byId('behaviour-changes'), changed.map(one => el('li', { 'data-key': one.key },
       el('div', {},
         el('code', { class: 'wrap' }, `${one.key} = ${JSON.stringify(differences(one, current[one.key]))}`),
         el('p', { class: 'hint' }, ...described(one.meaning))),

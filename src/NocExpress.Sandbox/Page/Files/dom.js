@@ -40,6 +40,15 @@ export function described(text) {
   return text.split('`').map((part, index) => (index % 2 ? el('code', {}, part) : part));
 }
 
+/** Fills a list anew with items that have a data-key. The focus stays in the one that has it, and else in the section. */
+export function refill(list, items) {
+  const key = list.contains(document.activeElement) ? document.activeElement.closest('li').dataset.key : null;
+  list.replaceChildren(...items);
+  if (key !== null) {
+    (items.find(item => item.dataset.key === key)?.querySelector('button') ?? list.closest('section')).focus();
+  }
+}
+
 /** A table of a caption, headers and rows; the first cell of a row heads it. */
 export function table(caption, headers, rows, kind = '') {
   return el('table', { class: `inner ${kind}` },

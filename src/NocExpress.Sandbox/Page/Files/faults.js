@@ -1,5 +1,5 @@
 // What goes wrong: the faults in force, those that are switched on by one click, and one of any kind.
-import { byId, el, plural, visible } from './dom.js';
+import { byId, el, plural, refill, visible } from './dom.js';
 import { call } from './server.js';
 import { switchForm } from './switch-field.js';
 
@@ -25,7 +25,7 @@ export function showFaults(switches) {
   return faults => {
     byId('fault-count').textContent = `${faults.length}`;
     byId('fault-none').hidden = faults.length > 0;
-    byId('fault-list').replaceChildren(...faults.map(fault => el('li', {},
+    refill(byId('fault-list'), faults.map(fault => el('li', { 'data-key': fault.id },
       el('div', {},
         el('b', {}, `Fault ${fault.id}`), ` has struck ${plural(fault.struck, 'request')} of ${fault.matched} that it is for`,
         el('p', { class: 'hint wrap' }, el('code', {}, visible(rule(fault.rule))))),

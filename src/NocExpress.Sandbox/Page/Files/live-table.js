@@ -9,6 +9,7 @@ export class LiveTable {
   #rows = new Map();
   #shown = first;
   #count = 0;
+  #isNewest = true;
   #name;
   #key;
   #label;
@@ -39,32 +40,39 @@ export class LiveTable {
   /** Takes news: how many rows there are, and those that are new or have changed, newest first. */
   apply({ clear, count, rows }) {
     if (clear) {
-      this.#clear();
+      this.#rows.clear();
+      this.#body.replaceChildren();
     }
 
     this.#count = count;
     const newest = this.#newest();
     const fresh = rows.filter(row => this.#key(row) > newest).slice(0, this.#shown);
     if (fresh.length > 0 && newest > 0 && this.#key(fresh.at(-1)) > newest + 1) {
-      // So many came at once that some are missing in between: the older ones are there to be asked for.
-      this.#clear();
+      // So many came at once that some are missing in between: what is older is there to be asked for.
+      this.#trim(0);
     }
 
     for (const row of rows) {
       this.#rows.get(this.#key(row))?.update(row);
     }
 
-    this.#body.prepend(...fresh.map(row => this.#add(row)));
-    this.#rows = new Map([...this.#rows].sort(([a], [b]) => b - a));
-    this.#trim();
+    this.#body.prepend(...fresh.flatMap(row => this.#add(row)));
+    this.#sort();
+    this.#trim(this.#shown);
     this.#settle();
   }
 
-  /** Shows these rows and no others, in their order; count is how many there are beyond them. */
-  replace(rows, count) {
-    this.#clear();
+  /**
+   * Shows these rows and no others, in their order, which is that of their numbers if isNewest; count is how many there are beyond them. Those that are
+   * open stay so.
+   */
+  replace(rows, count, isNewest) {
+    const old = this.#rows;
+    this.#rows = new Map();
+    this.#isNewest = isNewest;
     this.#count = count;
-    this.#body.append(...rows.map(row => this.#add(row)));
+    const lines = rows.map(row => this.#add(row, old.get(this.#key(row))));
+    this.#body.replaceChildren(...lines.flat());
     this.#settle();
   }
 
@@ -81,28 +89,35 @@ export class LiveTable {
     return this.#rows.keys().next().value ?? 0;
   }
 
-  #clear() {
-    this.#rows.clear();
-    this.#body.replaceChildren();
-  }
-
-  #trim() {
+  /** Lets go of the oldest beyond so many, but for what somebody reads. */
+  #trim(most) {
     for (const [key, entry] of [...this.#rows].reverse()) {
-      // What somebody reads stays.
-      if (this.#rows.size <= this.#shown || entry.isOpen()) {
-        return;
+      if (this.#rows.size > most && !entry.isOpen()) {
+        entry.line.remove();
+        this.#rows.delete(key);
       }
-
-      entry.line.remove();
-      this.#rows.delete(key);
     }
   }
 
   async #more() {
-    const rows = await this.#older([...this.#rows.keys()].at(-1), step, this.#rows.size);
-    this.#shown = this.#rows.size + rows.length;
-    this.#body.append(...rows.filter(row => !this.#rows.has(this.#key(row))).map(row => this.#add(row)));
+    // Those behind a gap were kept because they are open.
+    const keys = [...this.#rows.keys()];
+    const last = this.#isNewest ? keys.findIndex((key, index) => keys[index + 1] !== key - 1) : keys.length - 1;
+    const rows = await this.#older(keys[last], step, last + 1);
+    const lines = rows.filter(row => !this.#rows.has(this.#key(row))).map(row => this.#add(row));
+    this.#shown = this.#rows.size;
+    if (this.#isNewest) {
+      this.#sort();
+      this.#body.append(...[...this.#rows.values()].flatMap(entry => entry.lines()));
+    } else {
+      this.#body.append(...lines.flat());
+    }
+
     this.#settle();
+  }
+
+  #sort() {
+    this.#rows = new Map([...this.#rows].sort(([a], [b]) => b - a));
   }
 
   #settle() {
@@ -110,29 +125,35 @@ export class LiveTable {
     byId(`${this.#name}-empty`).hidden = this.#rows.size > 0;
   }
 
-  #add(row) {
-    const key = this.#key(row);
-    const button = el('button', { type: 'button', class: 'open', 'aria-expanded': 'false', click: () => this.#toggle(key) }, this.#label(row));
+  /** The lines of a row, of one that was there before or a new one. */
+  #add(row, before = undefined) {
+    const entry = before ?? this.#make(row);
+    entry.update(row);
+    this.#rows.set(this.#key(row), entry);
+    return entry.lines();
+  }
+
+  #make(row) {
+    const button = el('button', { type: 'button', class: 'open', 'aria-expanded': 'false', click: () => this.#toggle(entry) }, this.#label(row));
     const line = el('tr', {}, el('th', { scope: 'row' }, button));
     const entry = {
       line,
       button,
       row,
       below: null,
+      lines: () => (entry.below ? [line, entry.below] : [line]),
       isOpen: () => entry.below !== null || document.activeElement === button,
       update: changed => {
         entry.row = changed;
-        const cells = this.#cells(changed).map((cell, index) => el('td', { class: this.#columns[index + 1].className || null }, cell));
-        line.replaceChildren(line.firstChild, ...cells);
+        // The button stays where it is, with the focus that it may have.
+        [...line.children].slice(1).forEach(cell => cell.remove());
+        line.append(...this.#cells(changed).map((cell, index) => el('td', { class: this.#columns[index + 1].className || null }, cell)));
       },
     };
-    entry.update(row);
-    this.#rows.set(key, entry);
-    return line;
+    return entry;
   }
 
-  async #toggle(key) {
-    const entry = this.#rows.get(key);
+  async #toggle(entry) {
     if (entry.below) {
       entry.below.remove();
       entry.below = null;
@@ -141,7 +162,7 @@ export class LiveTable {
     }
 
     const cell = el('td', { colspan: this.#visibleColumns() }, 'Loading…');
-    entry.below = el('tr', { class: 'detail', id: `${this.#name}-${key}` }, cell);
+    entry.below = el('tr', { class: 'detail', id: `${this.#name}-${this.#key(entry.row)}` }, cell);
     entry.line.after(entry.below);
     entry.button.setAttribute('aria-expanded', 'true');
     entry.button.setAttribute('aria-controls', entry.below.id);

@@ -21,7 +21,7 @@ export function showTickets(switches) {
 
   const load = async () => {
     const found = await query(0, Math.max(25, tickets.size));
-    tickets.replace(found.rows, found.count);
+    tickets.replace(found.rows, found.count, !isChosen());
   };
   let wait = 0;
   const loadSoon = () => {
