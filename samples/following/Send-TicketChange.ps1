@@ -24,6 +24,9 @@ param(
 $ErrorActionPreference = 'Stop'
 Import-Module NocExpress
 
+# Times as ISO 8601, whatever the culture.
+function Get-Text($Value) { if ($Value -is [datetimeoffset]) { $Value.UtcDateTime.ToString('o') } else { "$Value" } }
+
 $failed = 0
 Get-NocJournal $JournalPath | Where-Object TicketId |
     Watch-NocTicket -Timeout $Timeout -PollInterval $PollInterval -ErrorAction Continue -ErrorVariable problems |
@@ -31,10 +34,10 @@ Get-NocJournal $JournalPath | Where-Object TicketId |
         $change = [ordered]@{
             id     = $_.Id
             site   = $_.SiteName
-            at     = $_.At.UtcDateTime.ToString('o')
+            at     = Get-Text $_.At
             field  = $_.Field
-            before = "$($_.Before)"
-            after  = "$($_.After)"
+            before = Get-Text $_.Before
+            after  = Get-Text $_.After
         }
         foreach ($attempt in 1..3) {
             try {

@@ -15,6 +15,7 @@ BeforeDiscovery {
         @{ Name = 'NocConfiguration'; Columns = 'Id', 'Macnum', 'Type', 'Name', 'Status'; Get = { Get-Circuit } }
         @{ Name = 'NocIssue'; Columns = 'Name', 'TypeName', 'SubtypeName'; Get = { Get-Circuit | Get-NocIssue } }
         @{ Name = 'NocTicket'; Columns = 'Id', 'Status', 'SiteName', 'Issue', 'LastUpdated'; Get = { $tickets } }
+        @{ Name = 'NocTicketChange'; Columns = 'At', 'Id', 'SiteName', 'Field', 'Change'; Get = { $changes } }
         @{ Name = 'NocTicketConfiguration'; Columns = 'Id', 'Type', 'Name'; Get = { $tickets.Configurations } }
         @{ Name = 'NocTicketAttachment'; Columns = 'Status', 'Filename', 'Id'; Get = { $tickets.Attachments } }
         @{ Name = 'NocTicketRequest'; Columns = 'IssueName', 'Sites', 'ConfigurationIds'; Get = { $requests } }
@@ -52,6 +53,8 @@ Describe 'Formatting' -ForEach @{ Views = $shown.Name } {
         $more = @{ Attachment = "$TestDrive/plan.pdf"; AdditionalContact = New-NocContact Other Guard 6125550188 }
         $requests = Get-Circuit | New-NocTicket @common @more -Preview
         $tickets = Get-Circuit | New-NocTicket @common @more
+        $null = Invoke-RestMethod "${env:NOCEXPRESS_BASE_URI}_sandbox/tickets/$($tickets[0].Id)" -Method Post -ContentType application/json -Body '{ "status": "Assigned" }'
+        $changes = $tickets[0] | Watch-NocTicket -Timeout 00:00:02
     }
 
     # Each text is longer than the widest window, so that each cell fills its column; in the second row each letter is two cells wide.

@@ -34,12 +34,15 @@ public sealed class NocTicketChange
     /// <summary>Its value now.</summary>
     public object? After { get; }
 
+    /// <summary>Both values in a line, such as "Open → Assigned".</summary>
+    public string Change => $"{Shown(Before)} → {Shown(After)}";
+
     /// <summary>The ticket as it is now.</summary>
     public NocTicket Ticket { get; }
 
     /// <summary>Returns the ticket, its site and the change in one line.</summary>
     public override string ToString() =>
-        $"#{Id} {TerminalText.Line(SiteName ?? "")}: {TerminalText.Line(Field)} {Shown(Before)} → {Shown(After)}";
+        $"#{Id} {TerminalText.Line(SiteName ?? "")}: {TerminalText.Line(Field)} {Change}";
 
     private static string Shown(object? value) => value switch
     {
