@@ -10,5 +10,8 @@ namespace NocExpress.ClientTests;
 /// <param name="MonoLacks">What Mono lacks for it, if anything.</param>
 internal sealed record ClientTest(string Name, Func<Task> RunAsync, string? MonoLacks = null)
 {
-    public static IReadOnlyList<ClientTest> All { get; } = [.. ReadTests.All, .. TicketTests.All, .. JournalTests.All, .. FaultTests.All, .. StalledTests.All, .. TlsTests.All, .. ConnectionTests.All];
+    public static IReadOnlyList<ClientTest> All { get; } =
+    [
+        .. ReadTests.All, .. TicketTests.All, .. JournalTests.All, .. FaultTests.All, .. StalledTests.All, .. TlsTests.All, .. ConnectionTests.All,
+    ];
 }
