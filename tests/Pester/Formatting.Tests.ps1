@@ -22,7 +22,6 @@ BeforeDiscovery {
         @{ Name = 'NocTicketSite'; Columns = 'Macnum', 'SiteName', 'ConfigurationIds'; Get = { $requests.Sites } }
         @{ Name = 'NocRequestAttachment'; Columns = 'Length', 'Name', 'Path'; Get = { $requests.Attachments } }
         @{ Name = 'NocRequestPart'; Columns = 'Name', 'Length', 'Value'; Get = { $requests.Parts } }
-        @{ Name = 'NocCheck'; Columns = 'Name', 'Observed', 'Advice'; Get = { Test-NocConnection } }
         @{ Name = 'NocContact'; Columns = 'Type', 'Name', 'Number'; Get = { New-NocContact Other Guard 6125550188 } }
         @{ Name = 'NocJournalEntry'; Columns = 'State', 'TicketId', 'Macnum', 'SiteName', 'SentAt'; Get = { Get-NocJournal } }
     )

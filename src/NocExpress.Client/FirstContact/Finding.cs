@@ -9,7 +9,7 @@ namespace NocExpress.Client.FirstContact;
 internal sealed record Finding(NocCheckResult Result, string Observed, string Advice = "")
 {
     /// <summary>What differs, and is no matter: the module goes by what it finds.</summary>
-    private const string ByItself = "Nothing to give: the module finds this out by itself.";
+    private const string ByItself = "Nothing to give: found out by itself.";
 
     /// <summary>A parameter of Connect-NocExpress to give, with its value.</summary>
     public string? Setting { get; init; }

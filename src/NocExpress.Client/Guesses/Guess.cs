@@ -36,5 +36,6 @@ internal enum Guess
     TimesWithoutOffset,
     TicketOwner,
     SearchMatching,
+    FieldLimits,
     SharedLimit,
 }

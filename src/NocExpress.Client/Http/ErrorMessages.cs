@@ -58,7 +58,8 @@ internal static partial class ErrorMessages
         try
         {
             using JsonDocument document = JsonDocument.Parse(body);
-            return RequestIdIn(document.RootElement) ?? (JsonText.Property(document.RootElement, "error") is { } error ? RequestIdIn(error) : null);
+            JsonElement root = document.RootElement;
+            return RequestIdIn(root) ?? (root.ValueKind == JsonValueKind.Object && JsonText.Property(root, "error") is { } error ? RequestIdIn(error) : null);
         }
         catch (JsonException)
         {

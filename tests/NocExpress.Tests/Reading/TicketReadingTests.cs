@@ -48,6 +48,19 @@ public sealed class TicketReadingTests : SandboxTest
     }
 
     [Fact]
+    public async Task An_object_with_a_name_is_its_name()
+    {
+        const string body = """
+            {"id": 7, "issue": {"id": 3, "name": "Circuit Down"}, "status_name": {"name": "Open"}, "configurations": [{"id": 4, "type": {"id": 1, "name": "Broadband"}}]}
+            """;
+        await AddFaultAsync(new { path = "tickets/7", status = 200, body });
+
+        NocTicket ticket = Assert.Single(Run("Get-NocTicket 7").ShouldHaveNoErrors().Objects<NocTicket>());
+
+        Assert.Equal(("Circuit Down", "Open", "Broadband"), (ticket.Issue, ticket.StatusName, ticket.Configurations[0].Type));
+    }
+
+    [Fact]
     public void A_field_of_a_ticket_that_is_null_or_absent_is_null()
     {
         NocTicket ticket = Assert.Single(Run($"Get-NocTicket {First}").Objects<NocTicket>());

@@ -44,6 +44,38 @@ public sealed class ErrorStatusTests : SandboxTest
         Assert.Single(await RequestsAsync());
     }
 
+    [Theory]
+    [InlineData("""{"detail": "no", "request_id": "req-7"}""", "req-7")]
+    [InlineData("""{"success": false, "error": "no", "request_id": 71}""", "71")]
+    [InlineData("""{"errorCode": "E0000007", "errorSummary": "no", "errorId": "oae-7", "errorCauses": []}""", "oae-7")]
+    [InlineData("""{"error": {"message": "no", "request_id": "req-7"}}""", "req-7")]
+    [InlineData("""{"detail": "no", "request_id": null}""", null)]
+    [InlineData("""["no"]""", null)]
+    [InlineData("<html>no</html>", null)]
+    public async Task The_id_of_a_request_is_read_out_of_the_body_where_the_head_has_none(string body, string? id)
+    {
+        await SetBehaviourAsync(new { requestId = "none" });
+        await AddFaultAsync(new { path = Path, status = 400, body });
+
+        Assert.Equal(id, Run("Get-NocSite").ShouldFailWith("NocRequestRejected").RequestId);
+    }
+
+    [Fact]
+    public async Task The_id_in_the_head_goes_before_the_one_in_the_body()
+    {
+        await AddFaultAsync(new { path = Path, status = 400, body = """{"detail": "no", "request_id": "other"}""" });
+
+        Assert.StartsWith("sandbox-", Run("Get-NocSite").ShouldFailWith("NocRequestRejected").RequestId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_sandbox_writes_the_id_into_the_body_of_an_error()
+    {
+        await SetBehaviourAsync(new { requestId = "body" });
+
+        Assert.StartsWith("sandbox-", Run("Get-NocTicket 4").ShouldFailWith("NocRequestRejected").RequestId, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_missing_scope_is_named()
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
@@ -152,5 +153,22 @@ public sealed class TicketFieldTests : TicketTest
             """).ShouldHaveNoErrors();
 
         Assert.Equal(["connection", "row", "command"], (await CreateRequestsAsync()).Select(request => Field(request, "granted_tenant_macnum")));
+    }
+
+    [Fact]
+    public async Task What_the_server_may_cut_or_read_otherwise_is_warned_of_and_sent()
+    {
+        // 252 characters each.
+        Shell.Result result = Run($$"""
+            $host3 = (('b' * 60), ('b' * 60), ('b' * 60), 'eg.com') -join '.'
+            $long = 'c', 'd', 'e', 'f' | ForEach-Object { ($_ * 62) + '@' + $host3 }
+            {{Row()}} | New-NocTicket @common -CustomerTicketNumber 'INC1,INC2' -AutomaticEmailCcAddress $long
+            """).ShouldHaveNoErrors();
+
+        Assert.Equal(3, result.Warnings.Count);
+        Assert.Contains("'INC1,INC2' has a comma", result.Warnings[0], StringComparison.Ordinal);
+        Assert.Contains("more than 250 characters", result.Warnings[1], StringComparison.Ordinal);
+        Assert.Contains("more than 1,000 characters together", result.Warnings[2], StringComparison.Ordinal);
+        Assert.Equal("INC1,INC2", Field(await SingleCreateRequestAsync(), "customer_ticket_number"));
     }
 }

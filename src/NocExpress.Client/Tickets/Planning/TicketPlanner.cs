@@ -50,7 +50,9 @@ internal sealed class TicketPlanner(ClientOptions client, IssuesEndpoint issues,
             RequestsUnderWay underWay = new();
             RunRemarks remarks = new();
             IReadOnlyList<ITicketStep> steps = await new TicketSteps(options, sender, journal, others, underWay, remarks, patience).MakeAsync(units).ConfigureAwait(false);
-            WarnOfLargeOnes([.. steps.OfType<RequestStep>().Select(step => step.Request)], call);
+            NocTicketRequest[] requests = [.. steps.OfType<RequestStep>().Select(step => step.Request)];
+            LikelyLimits.Warn(requests, call);
+            WarnOfLargeOnes(requests, call);
             return plan = new TicketPlan
             {
                 Files = files,
