@@ -29,6 +29,9 @@ internal sealed class Answer
 
     public int? Status => Response?.Status;
 
+    /// <summary>Whether the server may have done what was asked: it has not refused it.</summary>
+    public bool MayHaveActed { get; private init; }
+
     /// <summary>The body, where it is JSON.</summary>
     public JsonElement? Json { get; private init; }
 
@@ -43,7 +46,9 @@ internal sealed class Answer
 
     public static Answer NotAsked(string why) => new(null, why, isThere: false);
 
-    public static Answer Failed(string how) => new(null, how, isThere: true);
+    /// <param name="how">In words.</param>
+    /// <param name="mayHaveActed">Whether the request may have come to the server.</param>
+    public static Answer Failed(string how, bool mayHaveActed) => new(null, how, isThere: true) { MayHaveActed = mayHaveActed };
 
     public static Answer Of(ProbedResponse response)
     {
@@ -51,6 +56,7 @@ internal sealed class Answer
         (string Envelope, JsonElement List)? list = response.Status is >= 200 and < 300 && json is { } root ? ListIn(root) : null;
         return new Answer(response, "", isThere: true)
         {
+            MayHaveActed = response.Status is not (>= 400 and < 500),
             Json = json,
             Envelope = list?.Envelope ?? "",
             Rows = list?.List.EnumerateArray().Where(row => row.ValueKind == JsonValueKind.Object).ToArray(),

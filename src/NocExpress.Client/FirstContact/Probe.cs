@@ -54,7 +54,7 @@ internal sealed class Probe(ApiSender sender, ICallContext call)
             // Its message may quote the server.
             string how = $"no answer ({error.Kind})";
             _stopped = error.IsTerminating || error.Kind is NocErrorKind.Timeout or NocErrorKind.OutcomeUnknown ? $"not asked: there was no answer before ({error.Kind})" : null;
-            return Answer.Failed(how);
+            return Answer.Failed(how, mayHaveActed: error.Kind == NocErrorKind.OutcomeUnknown);
         }
     }
 }

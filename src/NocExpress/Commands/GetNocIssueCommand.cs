@@ -17,8 +17,9 @@ namespace NocExpress.Commands;
 /// however many objects of the pipeline carry it, and the connection remembers the answer.
 /// </para>
 /// <para>
-/// The vendor says that the list can be narrowed and not by which query parameters: <c>type_name</c> and <c>subtype_name</c> are a guess. Where it is
-/// wrong, the server may list the issues of all types.
+/// The vendor says that the list can be narrowed and not by which query parameters: <c>type_name</c> and <c>subtype_name</c> are a guess, and
+/// <c>ticket_type</c> and <c>ticket_subtype</c> its rival. The connection finds out once which of them narrow the list, and keeps to those. Where none
+/// does, the issues of all types are listed, and -Verbose says so.
 /// </para>
 /// </remarks>
 /// <example>

@@ -117,6 +117,56 @@ public sealed class ServerTestTests(ITestOutputHelper output) : TicketTest
         Assert.All(unknown, name => Assert.Equal(NocCheckResult.Unknown, checks.Single(check => check.Name == name).Result));
     }
 
+    [Theory]
+    [InlineData("""{ "siteCount": 130, "sites": { "maximumSize": 100 } }""", NocCheckResult.Confirmed, "none is refused, and 101 brought 100")]
+    [InlineData("""{ "siteCount": 130 }""", NocCheckResult.Differs, "none is refused, and 101 brought 101")]
+    [InlineData("""{ "siteCount": 30 }""", NocCheckResult.Unknown, "none is refused, and 30 sites are too few to tell more")]
+    [InlineData("""{ "siteCount": 130, "sites": { "maximumSize": 50, "oversize": "refuse" } }""", NocCheckResult.Differs, "100 is refused")]
+    public async Task A_maximum_that_is_lowered_in_silence_shows_in_a_page(string behaviour, NocCheckResult result, string observed)
+    {
+        await SetBehaviourAsync(JsonNode.Parse(behaviour)!);
+        Connect().ShouldHaveNoErrors();
+
+        NocCheck check = Test().Single(check => check.Name == "Maximum page size");
+
+        Assert.Equal((result, observed), (check.Result, check.Observed));
+    }
+
+    /// <summary>Rails names the first parameter that is missing, and no other.</summary>
+    [Theory]
+    [InlineData("fastapi", "json", NocCheckResult.Confirmed)]
+    [InlineData("fastapi", "brackets", NocCheckResult.Differs)]
+    [InlineData("django", "jsonItems", NocCheckResult.Differs)]
+    [InlineData("aspnet", "json", NocCheckResult.Confirmed)]
+    [InlineData("aspnet", "dots", NocCheckResult.Differs)]
+    [InlineData("rails", "brackets", NocCheckResult.Unknown)]
+    public async Task The_form_of_lists_shows_in_the_refusals_of_each_framework(string framework, string encoding, NocCheckResult result)
+    {
+        await SetBehaviourAsync(new { refusalsOf = framework, listEncoding = encoding });
+        Connect().ShouldHaveNoErrors();
+
+        Assert.Equal(result, Test("-IncludeCreate -Confirm:$false").Single(check => check.Name == "List encoding").Result);
+    }
+
+    /// <summary>Each of these costs requests.</summary>
+    [Fact]
+    public async Task Twenty_requests_are_the_most_where_everything_is_otherwise()
+    {
+        await SetBehaviourAsync(JsonNode.Parse("""
+            {
+                "siteCount": 130, "clientAuthentication": "post", "configurationsPath": "short", "macnumKey": "none", "issueParameters": "none",
+                "listEncoding": "dots", "refusalsOf": "django"
+            }
+            """)!);
+        Connect("-ClientAuthentication Post").ShouldHaveNoErrors();
+        await ClearRequestsAsync();
+
+        IReadOnlyList<NocCheck> checks = Test("-IncludeCreate -Confirm:$false");
+
+        Assert.InRange((await RequestsAsync()).Count, 15, MostRequests);
+        Assert.Equal("Connect-NocExpress -ClientAuthentication Post -ListEncoding Dots", checks[^1].Advice);
+    }
+
     [Fact]
     public async Task Nothing_more_is_asked_after_a_429()
     {
@@ -188,6 +238,18 @@ public sealed class ServerTestTests(ITestOutputHelper output) : TicketTest
 
         Assert.Contains("THE TEST MAY HAVE OPENED A TICKET", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Single(await CreateRequestsAsync());
+    }
+
+    [Theory]
+    [InlineData("""{ "path": "api/", "status": 429, "skip": 9 }""")]
+    [InlineData("""{ "path": "api/", "status": 403 }""")]
+    public async Task What_was_not_sent_or_was_refused_is_no_alarm(string fault)
+    {
+        Connect().ShouldHaveNoErrors();
+        await AddFaultAsync(JsonNode.Parse(fault)!);
+
+        Assert.Empty(Run("Test-NocConnection -IncludeCreate -Confirm:$false").ShouldHaveNoErrors().Warnings);
+        Assert.Empty(await CreateRequestsAsync());
     }
 
     [Theory]

@@ -81,7 +81,7 @@ internal sealed class CreateTrial(Evidence evidence)
     /// <remarks>A ticket sends a technician: that one was opened, or may have been, is said whatever else is looked at.</remarks>
     private Answer Noted(Answer answer)
     {
-        if (answer.Status is >= 400 and < 500)
+        if (!answer.MayHaveActed)
         {
             return answer;
         }

@@ -1,27 +1,29 @@
 using System.Threading.Tasks;
 using NocExpress.Client.Guesses;
+using NocExpress.Client.Lists;
 using NocExpress.Models;
 
 namespace NocExpress.Client.FirstContact.Checks;
 
-/// <summary>The largest page_size. It is asked of a list of no sites, which shows as well whether it is refused.</summary>
+/// <summary>
+/// The largest page_size. Whether one is refused shows as well in a list of no sites; only where none is, a page of sites shows whether a smaller one is
+/// given in its place.
+/// </summary>
 internal sealed class MaximumPageSizeCheck() : Check(Guess.MaximumPageSize, NocCheckBasis.Sibling, "100")
 {
     private const int Expected = 100;
 
-    private static readonly int[] _sizes = [Expected, Expected + 1, 1001, 10_001];
+    private static readonly int[] _larger = [Expected + 1, 1001, 10_001];
 
     protected override async Task<Finding> FindAsync(Evidence evidence)
     {
-        int accepted = 0;
-        foreach (int size in _sizes)
+        int? accepted = null;
+        foreach (int size in _larger)
         {
             Answer answer = await evidence.NoSitesAsync(size).ConfigureAwait(false);
-            if (answer.Status is 400 or 422)
+            if (IsRefused(answer))
             {
-                return (accepted, size) == (Expected, Expected + 1)
-                    ? Finding.Confirmed($"{accepted} is taken, {size} refused")
-                    : Finding.Differs($"{(accepted == 0 ? "" : $"{accepted} is taken, ")}{size} refused");
+                return accepted is null ? await IsExpectedAsync(evidence).ConfigureAwait(false) : Finding.Differs($"{accepted} is taken, {size} refused");
             }
 
             if (answer.Rows is null)
@@ -32,6 +34,28 @@ internal sealed class MaximumPageSizeCheck() : Check(Guess.MaximumPageSize, NocC
             accepted = size;
         }
 
-        return Finding.Differs($"{accepted} is taken; a smaller size may be given in its place");
+        return await GivenAsync(evidence).ConfigureAwait(false);
     }
+
+    private static async Task<Finding> IsExpectedAsync(Evidence evidence)
+    {
+        Answer answer = await evidence.NoSitesAsync(Expected).ConfigureAwait(false);
+        return IsRefused(answer) ? Finding.Differs($"{Expected} is refused")
+            : answer.Rows is null ? Nothing(answer)
+            : Finding.Confirmed($"{Expected} is taken, {_larger[0]} refused");
+    }
+
+    private static async Task<Finding> GivenAsync(Evidence evidence)
+    {
+        Answer answer = await evidence.SitesAsync(new PageRequest(_larger[0], null)).ConfigureAwait(false);
+        return answer.Rows switch
+        {
+            null => Nothing(answer),
+            { Count: Expected } => Finding.Confirmed($"none is refused, and {_larger[0]} brought {Expected}"),
+            { Count: > Expected } rows => Finding.Differs($"none is refused, and {_larger[0]} brought {rows.Count}"),
+            { } rows => Finding.Unknown($"none is refused, and {rows.Count} sites are too few to tell more"),
+        };
+    }
+
+    private static bool IsRefused(Answer answer) => answer.Status is 400 or 422;
 }
