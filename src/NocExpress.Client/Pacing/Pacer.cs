@@ -79,7 +79,7 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time, IWindowSto
                 }
 
                 RefuseTooLong(wait);
-                Tell(wait, isNew: !hasWaited, call);
+                Tell(wait, limit, isNew: !hasWaited, call);
                 if (!hasWaited && !isBackground)
                 {
                     _own.Wait(begins: true);
@@ -184,14 +184,14 @@ internal sealed class Pacer(ClientOptions options, TimeProvider time, IWindowSto
         }
     }
 
-    private void Tell(RequiredWait wait, bool isNew, ICallContext call)
+    private void Tell(RequiredWait wait, int limit, bool isNew, ICallContext call)
     {
         string reason = wait.Reason switch
         {
             WaitReason.Others => "Other requests go first",
             WaitReason.HoldBack => "The server asked to hold back (429)",
             WaitReason.OneByOne => $"One request at a time, since the server refused some that came together (429), at {options.RequestsPerMinute} a minute",
-            _ => $"{options.RequestsPerMinute} requests a minute",
+            _ => $"{limit} requests a minute",
         };
         call.Waiting(reason, wait.Length);
         if (isNew)

@@ -8,6 +8,7 @@ namespace NocExpress.Contract;
 /// <summary>Tickets that are looked at again and again, and what is done with what is seen.</summary>
 internal sealed record TicketFollowing
 {
+    /// <summary>The tickets, each once.</summary>
     public required IReadOnlyList<TicketToFollow> Tickets { get; init; }
 
     /// <summary>How often each is looked at, as far as the limit allows.</summary>
@@ -21,7 +22,7 @@ internal sealed record TicketFollowing
     /// <summary>Takes what a look brought, and says whether it is what is waited for.</summary>
     public required Func<TicketLook, Task<bool>> Seen { get; init; }
 
-    /// <summary>Tells that all tickets that are left have been seen to, and when the next is looked at.</summary>
+    /// <summary>Tells, before each look, how far it is and when that look comes.</summary>
     public required Action<FollowingProgress> Progress { get; init; }
 
     /// <summary>Whether a ticket is looked at further that brought what is waited for, until all have.</summary>

@@ -21,7 +21,8 @@ public sealed class FollowingCmdletTests : ClockTest
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        Connect(requestsPerMinute: 10_000);
+        // Seconds pass in milliseconds: no answer is too slow for that.
+        Connect(requestsPerMinute: 10_000, timeout: 36_000);
         _ids.AddRange(Run($"$tickets = {Row()}, {Row(1)}, {Row(2)} | New-NocTicket @common -JournalPath '{Folder}/a.jsonl' -Connection $connection; $tickets")
             .ShouldHaveNoErrors().Objects<NocTicket>().Select(ticket => ticket.Id!.Value));
     }
@@ -234,7 +235,7 @@ public sealed class FollowingCmdletTests : ClockTest
         {
             Assert.True(DateTime.UtcNow < end, "It does not end.");
             Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(10);
+            await Task.Delay(20);
         }
 
         return await running;

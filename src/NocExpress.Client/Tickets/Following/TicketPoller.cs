@@ -46,7 +46,7 @@ internal sealed class TicketPoller
         _following = following;
         _time = time;
         _gap = TimeSpan.FromSeconds(60d / Math.Max(1, requestsPerMinute / 2));
-        _tickets = [.. following.Tickets.GroupBy(ticket => ticket.Id).Select((same, place) => new PolledTicket(same.First(), place))];
+        _tickets = [.. following.Tickets.Select((ticket, place) => new PolledTicket(ticket, place))];
         _left = _tickets.Length;
         _schedule = new PollSchedule(_tickets, following.Interval, time.Elapsed());
     }
