@@ -50,7 +50,7 @@ public sealed class ScreenshotTests : PageTest
         }
     }
 
-    [Fact]
+    [BrowserFact]
     public void Each_picture_of_the_page_is_in_docs() => Assert.All(_pictures, picture =>
     {
         string file = Path.Combine(Repository.Root, "docs", $"sandbox-{picture.Width}-{picture.Theme.ToString().ToLowerInvariant()}.png");
