@@ -26,10 +26,14 @@ public sealed class TicketFileValidationTests : TicketTest
     [InlineData("plan.docx", "extension .docx")]
     [InlineData("plan.pdf.zip", "extension .zip")]
     [InlineData("plan", "has no extension")]
-    [InlineData("plan.", "has no extension")]
     [InlineData(".pdf", "has no name")]
     public async Task A_file_name_that_the_API_does_not_take_is_refused(string name, string said) =>
         Assert.Contains(said, await RefusedFileAsync(WriteFile(name)), StringComparison.Ordinal);
+
+    /// <summary>No file of Windows has such a name.</summary>
+    [UnixFact]
+    public async Task A_file_name_that_ends_with_a_dot_is_refused() =>
+        Assert.Contains("has no extension", await RefusedFileAsync(WriteFile("plan.")), StringComparison.Ordinal);
 
     [UnixFact]
     public async Task A_file_name_over_two_lines_is_refused()
