@@ -11,7 +11,8 @@ minutes. Docs: writes docs/cmdlets from the cmdlets' documentation comments, and
 Screenshots: takes the pictures of the sandbox's page in docs anew, in five minutes; it needs Chromium.
 Mutation: changes the ticket rules, the retry decision, the journal and the redaction in hundreds of ways and tells which of them no test
 notices, with a report in out/mutation; an hour or more. Soak: half an hour of tickets through a real nginx that limits, a token provider that
-restarts and connections that are lost, with its figures; it needs nginx. Mono: the client for .NET Framework on Mono, where mono is. Clean: removes what a build leaves. Build and Test by default.
+restarts and connections that are lost, with its figures; it needs nginx. Mono: the client for .NET Framework on Mono, where mono is. Wine: the cmdlets
+and the tests on .NET for Windows, where wine is; half an hour. Clean: removes what a build leaves. Build and Test by default.
 .PARAMETER PesterVersion
 5 or 6: which Pester runs the Pester suite; 6 by default.
 .PARAMETER Minutes
@@ -19,7 +20,7 @@ How long the soak opens tickets; 30 by default.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Pester', 'Chaos', 'Fuzz', 'Mutation', 'Soak', 'Mono', 'Package', 'Benchmark', 'Docs', 'Screenshots', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Pester', 'Chaos', 'Fuzz', 'Mutation', 'Soak', 'Mono', 'Wine', 'Package', 'Benchmark', 'Docs', 'Screenshots', 'Clean')]
     [string[]] $Task = @('Build', 'Test'),
 
     [ValidateRange(5, 6)]
@@ -130,6 +131,7 @@ switch ($Task) {
         Invoke-DotNet build tests/NocExpress.ClientTests
         & tests/Mono/Invoke-MonoTests.ps1
     }
+    'Wine' { & tests/Wine/Invoke-WineTests.ps1 }
     'Package' {
         New-Package
         Invoke-DotNet pack src/NocExpress.Sandbox

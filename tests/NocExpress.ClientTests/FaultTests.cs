@@ -22,7 +22,8 @@ internal static class FaultTests
         new("a refused token is renewed once", () => PassesAsync("""{"method":"GET","status":401,"times":1}""")),
         new("a create that is refused is told", () => CreateFailsAsync("""{"path":"tickets/external","status":400}""", NocErrorKind.RequestRejected, 0)),
         new("a create whose answer is lost is not sent again", () => CreateFailsAsync("""{"path":"tickets/external","when":"after","cut":true}""", NocErrorKind.OutcomeUnknown, 1)),
-        new("a create that is not answered is not sent again", () => CreateFailsAsync("""{"path":"tickets/external","when":"after","silent":true}""", NocErrorKind.OutcomeUnknown, 1)),
+        new("a create that is not answered is not sent again",
+            () => CreateFailsAsync("""{"path":"tickets/external","when":"after","silent":true}""", NocErrorKind.OutcomeUnknown, 1)),
         new("a create whose connection breaks first is not sent again", () => CreateFailsAsync("""{"path":"tickets/external","cut":true}""", NocErrorKind.OutcomeUnknown, 0)),
         new("a create that is one too many is sent again", () => CreatePassesAsync("""{"path":"tickets/external","status":429,"retryAfterSeconds":1,"times":1}""")),
     ];
