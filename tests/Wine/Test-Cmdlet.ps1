@@ -5,7 +5,8 @@ Publish-ForWindows NocExpress.FreshProcess "$out/host"
 $sandbox = Start-Sandbox -Arguments '--requests-per-minute', 0
 try {
     $script = "& 'Z:$root/tests/Windows/Test-WindowsPowerShell.ps1' -Module '$env:NOCEXPRESS_MODULE' -BaseUri '$env:NOCEXPRESS_BASE_URI'"
-    $tried = Invoke-Wine "$out/host/NocExpress.FreshProcess.exe" "$script | ForEach-Object { ""`$(`$_.Held) `$(`$_.Claim) `$(`$_.Detail)"" }"
+    $lines = "$script | ForEach-Object { ""`$(`$_.Held) `$(`$_.Claim) `$(`$_.Detail)"" }"
+    $tried = Invoke-Wine "$out/host/NocExpress.FreshProcess.exe" "try { $lines } catch { ""NO `$_"" }"
     foreach ($line in $tried.Lines) {
         switch -CaseSensitive -Regex ($line) {
             '^yes ' { "passed $($line.Substring(4))" }
@@ -14,7 +15,7 @@ try {
         }
     }
 
-    if ($tried.ExitCode -ne 0) { "FAILED The host in Wine ended with $($tried.ExitCode)" }
+    if ($tried.ExitCode -ne 0 -or -not $tried.Lines) { "FAILED The host in Wine ended with $($tried.ExitCode)" }
 }
 finally {
     Stop-Sandbox $sandbox
