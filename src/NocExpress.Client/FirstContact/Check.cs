@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Threading.Tasks;
 using NocExpress.Client.Guesses;
+using NocExpress.Client.Secrecy;
 using NocExpress.Models;
 
 namespace NocExpress.Client.FirstContact;
@@ -13,7 +14,9 @@ internal abstract class Check(Guess guess, NocCheckBasis basis, string expected)
 {
     public Guess Guess => guess;
 
-    public async Task<(NocCheck Check, string? Setting)> RunAsync(Evidence evidence)
+    /// <param name="evidence">What the server answers.</param>
+    /// <param name="redactor">Takes secrets out of what is told: a server may make a key of one.</param>
+    public async Task<(NocCheck Check, string? Setting)> RunAsync(Evidence evidence, Redactor redactor)
     {
         Finding found = await FindAsync(evidence).ConfigureAwait(false);
         NocCheck check = new()
@@ -22,7 +25,7 @@ internal abstract class Check(Guess guess, NocCheckBasis basis, string expected)
             Result = found.Result,
             Basis = basis,
             Expected = expected,
-            Observed = found.Observed,
+            Observed = redactor.Redact(found.Observed),
             Advice = found.Advice,
         };
         return (check, found.Setting);

@@ -41,6 +41,7 @@ public sealed class LeakTests : IDisposable
         "Invoke-NocRequest anything -Query @{ a = 1 }",
         "Invoke-NocRequest anything POST -Body @{ a = 1 }",
         "Invoke-NocRequest anything PUT -Form @{ a = Get-Item $attachment }",
+        "Test-NocConnection -Macnum 1 -IncludeCreate -Confirm:$false",
         "Get-NocConnection",
         "Get-NocConnection -NoSuchParameter",
     ];

@@ -83,11 +83,11 @@ internal sealed class ServerTest(ClientOptions options, ApiSender sender, Transp
     }
 
     /// <remarks>Whatever a server answers that no check has thought of must not hide what the others have found.</remarks>
-    private static async Task<(NocCheck Check, string? Setting)> RunAsync(Check check, Evidence evidence, ICallContext call)
+    private async Task<(NocCheck Check, string? Setting)> RunAsync(Check check, Evidence evidence, ICallContext call)
     {
         try
         {
-            return await check.RunAsync(evidence).ConfigureAwait(false);
+            return await check.RunAsync(evidence, redactor).ConfigureAwait(false);
         }
         catch (Exception unforeseen) when (!call.CancellationToken.IsCancellationRequested)
         {
