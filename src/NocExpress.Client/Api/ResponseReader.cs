@@ -161,6 +161,19 @@ internal sealed class ResponseReader(Attempt attempt, HttpResponseMessage respon
             ServerErrors = [.. said ?? []],
         };
 
+    /// <summary>The error of an answer that says itself, with a good status, that something went wrong; null where it says nothing of the kind.</summary>
+    public NocException? Refusal(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object
+            || !(JsonText.Property(root, "success") is { ValueKind: JsonValueKind.False } || JsonText.Property(root, "error") is { ValueKind: JsonValueKind.String or JsonValueKind.Object }))
+        {
+            return null;
+        }
+
+        IReadOnlyList<string> said = ErrorResponse.MessagesIn(JsonText.OnOneLine(root), redactor);
+        return Unexpected($"it says {TerminalText.Quoted(string.Join("; ", said))}", said: said);
+    }
+
     private string Describe(byte[] buffer, int length, JsonException error)
     {
         string text = Text(buffer, length);

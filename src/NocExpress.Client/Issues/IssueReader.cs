@@ -19,7 +19,7 @@ internal static class IssueReader
     {
         if (FindList(root) is not { } list)
         {
-            throw response.Unexpected($"it has no list {ListKey}");
+            throw response.Refusal(root) ?? response.Unexpected($"it has no list {ListKey}");
         }
 
         string[] names = [.. list.EnumerateArray().Select(NameOf).Where(name => name is not null).Select(name => name!).Distinct()];

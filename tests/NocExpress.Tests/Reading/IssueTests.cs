@@ -69,6 +69,19 @@ public sealed class IssueTests : SandboxTest
         Assert.Empty(result.Output);
     }
 
+    [Theory]
+    [InlineData("""{"success": false, "error": "The list is being rebuilt.", "request_id": "r-7"}""")]
+    [InlineData("""{"error": {"message": "The list is being rebuilt."}}""")]
+    public async Task What_a_server_says_with_a_good_status_and_no_list_is_told(string body)
+    {
+        await AddFaultAsync(new { path = Path, status = 200, body });
+
+        NocException error = Run("Get-NocIssue").ShouldFailWith("NocUnexpectedResponse");
+
+        Assert.Contains("The list is being rebuilt.", error.ServerErrors);
+        Assert.Contains("it says 'The list is being rebuilt.'", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_type_and_subtype_narrow_the_request()
     {

@@ -12,7 +12,7 @@ using Xunit.Abstractions;
 namespace NocExpress.Tests.FirstContact;
 
 /// <summary>Test-NocConnection against servers that do as expected, that do not, and that are none.</summary>
-public sealed class ServerTestTests(ITestOutputHelper output) : TicketTest
+public sealed class TestNocConnectionTests(ITestOutputHelper output) : TicketTest
 {
     private const int MostRequests = 20;
 
