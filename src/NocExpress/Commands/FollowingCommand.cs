@@ -22,9 +22,14 @@ public abstract class FollowingCommand : ConnectedCommand
     /// <summary>No timer of .NET Framework goes further.</summary>
     private static readonly TimeSpan _most = TimeSpan.FromDays(24);
 
+    /// <summary>So far are two records of progress apart, unless one of the tickets has come to its end.</summary>
+    private static readonly TimeSpan _betweenRecords = TimeSpan.FromSeconds(10);
+
     private readonly List<TicketToFollow> _tickets = [];
     private readonly HashSet<long> _ids = [];
     private int _without;
+    private int _toldLeft;
+    private DateTimeOffset _toldNext;
 
     private protected FollowingCommand()
     {
@@ -121,7 +126,7 @@ public abstract class FollowingCommand : ConnectedCommand
             GrantedTenantMacnum = tenant,
             KeepsFinished = KeepsFinished,
             Seen = look => TakeAsync(look, pump),
-            Progress = progress => pump.Following(Status(progress), progress.Wait > _least ? progress.Wait : _least),
+            Progress = progress => Tell(progress, pump),
         };
         try
         {
@@ -131,6 +136,18 @@ public abstract class FollowingCommand : ConnectedCommand
         {
             pump.Following("", TimeSpan.Zero);
         }
+    }
+
+    /// <remarks>A job keeps each record until somebody receives it, and looks may go on for days.</remarks>
+    private void Tell(FollowingProgress progress, PipelinePump pump)
+    {
+        if (progress.Left == _toldLeft && progress.Next - _toldNext < _betweenRecords)
+        {
+            return;
+        }
+
+        (_toldLeft, _toldNext) = (progress.Left, progress.Next);
+        pump.Following(Status(progress), progress.Wait > _least ? progress.Wait : _least);
     }
 
     private static string Status(FollowingProgress progress) =>
