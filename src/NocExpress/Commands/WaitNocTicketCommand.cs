@@ -63,7 +63,7 @@ namespace NocExpress.Commands;
 /// $resolved = $tickets | Wait-NocTicket -Timeout 00:00:02 -ErrorVariable late -ErrorAction SilentlyContinue
 /// $late.TargetObject | Group-Object StatusName -NoElement
 /// </code>
-/// <para>The errors hold the tickets as they were seen last. Pipe those on to Wait-NocTicket to go on waiting.</para>
+/// <para>The errors hold the tickets as they were seen last. Pipe those on to go on waiting.</para>
 /// </example>
 /// <example>
 /// <summary>Wait for the first of many that changes.</summary>

@@ -87,6 +87,8 @@ public abstract class SandboxTest : IAsyncLifetime
 
     protected async Task AddFaultAsync(object fault) => await Accepted(_control.PostAsJsonAsync("_sandbox/faults", fault));
 
+    protected async Task ClearFaultsAsync() => await Accepted(_control.DeleteAsync("_sandbox/faults"));
+
     protected async Task TurnClockAsync(object setting) => await Accepted(_control.PutAsJsonAsync("_sandbox/clock", setting));
 
     protected async Task ChangeTicketAsync(long id, object change) => await Accepted(_control.PostAsJsonAsync($"_sandbox/tickets/{id}", change));
