@@ -10,8 +10,10 @@ export function files(request, states = new Map()) {
     return null;
   }
 
-  return table('Attachments', ['Name', 'Size', 'SHA-256', 'State'], request.files.map(file =>
-    [foreign(file.fileName), bytes(file.size), el('code', { class: 'hash' }, file.sha256), foreign(states.get(file.fileName) ?? 'received')]), 'files');
+  return table('Attachments', ['File', 'SHA-256'], request.files.map(file => [
+    el('span', {}, foreign(file.fileName), el('span', { class: 'hint lines' }, `\n${bytes(file.size)}, ${states.get(file.fileName) ?? 'received'}`)),
+    el('code', {}, file.sha256),
+  ]), 'files');
 }
 
 /** The parts of a form, in their order, with their headers. */
