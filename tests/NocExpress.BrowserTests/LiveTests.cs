@@ -164,6 +164,7 @@ public sealed class LiveTests : PageTest
     public async Task A_request_that_is_read_stays_open_while_others_arrive()
     {
         await Client.AskAsync("api/first");
+        await Expect(Page.Locator("#request-count")).ToHaveTextAsync("2");
         await Page.Locator("#request-rows .open").First.ClickAsync();
         await Expect(Page.Locator("#request-rows .detail")).ToContainTextAsync("api/first");
 
