@@ -71,7 +71,7 @@ Describe 'Get-NocIssue' {
         $issues = Get-Circuit | Get-NocIssue
         $issues.Name | Should -Contain 'Circuit Down'
         $issues.TypeName | Select-Object -Unique | Should -Be 'Broadband Service Request'
-        @(Invoke-Sandbox requests | Where-Object path -like '*tickets/static').Count | Should -Be 1
+        @(Invoke-Sandbox requests | Where-Object path -like '*tickets/static' | Where-Object query -like '*type_name*').Count | Should -Be 1
     }
 }
 
