@@ -8,7 +8,7 @@ internal readonly record struct PageRequest(int? Size, int? Number)
     /// <summary>One that takes as much room in an address as any.</summary>
     public static PageRequest Longest { get; } = new(1_000_000, 10_000);
 
-    public PageRequest Next => this with { Number = (Number ?? 1) + 1 };
+    public PageRequest Next() => this with { Number = (Number ?? 1) + 1 };
 
     /// <summary>
     /// The page that brings the most new rows after so many, and begins with at least one row that is known. Where it begins with another,

@@ -63,7 +63,7 @@ internal sealed class PagedReading(RowCollector rows, ServerPaging paging, bool 
         while (!rows.HasHadEnough)
         {
             int larger = _grows && _hasPages ? paging.LargerThan(_size, _size, isLast: false) ?? _size : _size;
-            PageRequest request = _goesByNumber ? _last.Request.Next : PageRequest.After(_order.Count, larger);
+            PageRequest request = _goesByNumber ? _last.Request.Next() : PageRequest.After(_order.Count, larger);
             bool overlaps = request.Start < _order.Count;
             if (await AskAsync(request).ConfigureAwait(false) is { } page)
             {
