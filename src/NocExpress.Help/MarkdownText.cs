@@ -36,7 +36,7 @@ internal sealed partial class MarkdownText(string page, string[] cmdlets)
     /// </remarks>
     [GeneratedRegex("""
         (?:GET|POST)[ ]/[\w/{}]+
-        | \b(?:Connect|ConvertTo|Disconnect|ForEach|Format|Get|Import|Invoke|New|Receive|Select|Sort|Start|Where)-[A-Z]\w+(?:[ ]-[A-Z]\w+)?
+        | \b(?:Connect|ConvertTo|Disconnect|ForEach|Format|Get|Import|Invoke|New|Receive|Remove|Resolve|Select|Sort|Start|Wait|Watch|Where)-[A-Z]\w+(?:[ ]-[A-Z]\w+)?
         | (?<![\w-])-[A-Z]\w+(?::\$\w+)?
         | :?\$\w+(?::\w+)*
         | \bNOCEXPRESS_[A-Z_]*\*?
