@@ -42,7 +42,7 @@ Describe 'Wait-NocTicket and Watch-NocTicket' {
     ) {
         $tickets.Id | ForEach-Object { Set-Ticket $_ @{ action = 'resolve' } }
         $resolved = & $Read | Wait-NocTicket -Timeout 00:01:00
-        $resolved.Id | Should -Be $tickets.Id
+        $resolved.Id | Sort-Object | Should -Be ($tickets.Id | Sort-Object)
     }
 
     It 'hold the ticket as it was seen last in the error of one that is late, which can be piped on' {
