@@ -20,7 +20,7 @@ if (-not (Get-Command wine -ErrorAction Ignore)) {
 $root = (Resolve-Path "$PSScriptRoot/../..").Path
 $out = Join-Path $root 'out/wine'
 $skipped = Join-Path $PSScriptRoot 'skipped.txt'
-$batchSize = 8
+$batchSize = 4
 $patience = [timespan]::FromMinutes(15)
 
 # Wine's own complaints say nothing of the tests, and it cannot map memory to be written and run as .NET would.

@@ -231,7 +231,10 @@ public sealed class InvokeTests : TicketTest
     public async Task A_form_holds_texts_lists_and_files()
     {
         await AddFaultAsync(new { path = Notes, status = 200, body = "{}" });
-        string path = WriteFile("photo \"1\".bin", 300_000);
+
+        // Windows has no quotes in names.
+        string name = OperatingSystem.IsWindows() ? "photo 1.bin" : "photo \"1\".bin";
+        string path = WriteFile(name, 300_000);
         Shell.Set("file", new FileInfo(path));
 
         Run($"Invoke-NocRequest {Notes} -Method POST -GrantedTenantMacnum '07' -Form ([ordered]@{{ text = '{path}'; ids = 1, 2; open = $false; file = $file }})").ShouldHaveNoErrors();
@@ -241,7 +244,7 @@ public sealed class InvokeTests : TicketTest
             [("text", path), ("ids", "1"), ("ids", "2"), ("open", "false"), ("granted_tenant_macnum", "07")],
             request["fields"]!.AsArray().Select(field => ((string)field!["name"]!, (string)field["value"]!)));
         JsonNode file = Assert.Single(request["files"]!.AsArray())!;
-        Assert.Equal(("file", "photo \"1\".bin", 300_000L), ((string)file["name"]!, (string)file["fileName"]!, (long)file["size"]!));
+        Assert.Equal(("file", name, 300_000L), ((string)file["name"]!, (string)file["fileName"]!, (long)file["size"]!));
     }
 
     [Theory]
