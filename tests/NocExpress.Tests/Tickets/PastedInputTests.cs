@@ -25,7 +25,7 @@ public sealed class PastedInputTests : TicketTest
         Shell.Set("path", Path.Combine(Folder, named));
         NocTicketRequest request = Assert.Single(Open("-Attachment $path -Preview").ShouldHaveNoErrors().Objects<NocTicketRequest>());
 
-        Assert.Equal(Path.Combine(Folder, named), Assert.Single(request.Attachments).Path);
+        Assert.Equal(Path.GetFullPath(Path.Combine(Folder, named)), Assert.Single(request.Attachments).Path);
     }
 
     [Theory]
