@@ -134,7 +134,9 @@ public sealed class TicketGroupingTests : TicketTest
     [Fact]
     public async Task Preview_shows_each_request_as_it_would_be_sent_and_sends_nothing()
     {
-        string script = $"{Row()}, {Row(1)} | New-NocTicket @common -PriorTicket 5 -Attachment '{WriteFile("plan \"1\".pdf")}'";
+        // Windows has no quotes in names.
+        string file = WriteFile(OperatingSystem.IsWindows() ? "plan 1.pdf" : "plan \"1\".pdf");
+        string script = $"{Row()}, {Row(1)} | New-NocTicket @common -PriorTicket 5 -Attachment '{file}'";
 
         IReadOnlyList<NocTicketRequest> previewed = Run($"{script} -Preview").ShouldHaveNoErrors().Objects<NocTicketRequest>();
 
@@ -148,9 +150,9 @@ public sealed class TicketGroupingTests : TicketTest
             Assert.Equal(
                 pair.Second["fields"]!.AsArray().Select(field => (string?)field!["value"]),
                 pair.First.Parts.Where(part => part.Value is not null).Select(part => part.Value));
-            NocRequestPart file = pair.First.Parts[^1];
-            Assert.Equal((long)pair.Second["files"]![0]!["size"]!, file.Length);
-            Assert.Contains(file.ContentDisposition, (string)pair.Second["files"]![0]!["rawHeaders"]!, StringComparison.Ordinal);
+            NocRequestPart part = pair.First.Parts[^1];
+            Assert.Equal((long)pair.Second["files"]![0]!["size"]!, part.Length);
+            Assert.Contains(part.ContentDisposition, (string)pair.Second["files"]![0]!["rawHeaders"]!, StringComparison.Ordinal);
         });
     }
 
