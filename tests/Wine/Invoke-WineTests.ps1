@@ -2,7 +2,7 @@
 .SYNOPSIS
 Runs the tests and the cmdlets on .NET for Windows, under Wine.
 .DESCRIPTION
-The tests are published for win-x64 with the runtime that they need, and run class by class, some to a process: Wine crashes now and then, and a batch
+The tests are published for win-x64 with the runtime that they need, and run class by class, some to a process: Wine crashes or hangs now and then, and a batch
 that does is run again, once. What Wine cannot do is named in skipped.txt; whatever else fails is a failure. Before them a script tries the cmdlets, in a
 PowerShell that is hosted there, against the sandbox, which runs beside Wine.
 .PARAMETER Class
@@ -21,7 +21,7 @@ $root = (Resolve-Path "$PSScriptRoot/../..").Path
 $out = Join-Path $root 'out/wine'
 $skipped = Join-Path $PSScriptRoot 'skipped.txt'
 $batchSize = 4
-$patience = [timespan]::FromMinutes(15)
+$patience = [timespan]::FromMinutes(8)
 
 # Wine's own complaints say nothing of the tests, and it cannot map memory to be written and run as .NET would.
 $env:WINEPREFIX = Join-Path $out 'prefix'
