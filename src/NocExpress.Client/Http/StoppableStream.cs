@@ -11,26 +11,12 @@ namespace NocExpress.Client.Http;
 /// into a buffer of its own, until its connection is closed.
 /// </summary>
 [SuppressMessage("Performance", "CA1844", Justification = ".NET Framework has no other way to read.")]
-internal sealed class StoppableStream(Stream inner) : Stream
+internal sealed class StoppableStream(Stream inner) : BodyStream
 {
     private const int LargestRead = 64 * 1024;
 
     private readonly byte[] _own = new byte[LargestRead];
     private bool _isGivenUp;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
@@ -50,16 +36,6 @@ internal sealed class StoppableStream(Stream inner) : Stream
         Array.Copy(_own, 0, buffer, offset, bytes);
         return bytes;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,4 +1,6 @@
+#if NET
 using System;
+#endif
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -9,24 +11,10 @@ namespace NocExpress.Client.Http;
 /// An answer's body under the eye of the watchdog: it counts the time that reads take, and not the time that the pipeline takes between them.
 /// The whole body must come within the timeout, unless it is a list.
 /// </summary>
-internal sealed class WatchedStream(Stream inner, Watchdog watchdog) : Stream
+internal sealed class WatchedStream(Stream inner, Watchdog watchdog) : BodyStream
 {
     /// <summary>Whether the body is a list, which may be long, and may take its time as long as it comes at a pace.</summary>
     public bool IsList { get; set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
 #if NET
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -58,16 +46,6 @@ internal sealed class WatchedStream(Stream inner, Watchdog watchdog) : Stream
         }
     }
 #endif
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private int Arrived(int bytes)
     {

@@ -2,26 +2,13 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using NocExpress.Client.Http;
 
 namespace NocExpress.Client.Tracing;
 
 /// <summary>Tells the exchange of each part of a body that is read, of its end, and of what breaks it off.</summary>
-internal sealed class ReceivedStream(Stream inner, TracedExchange exchange) : Stream
+internal sealed class ReceivedStream(Stream inner, TracedExchange exchange) : BodyStream
 {
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
 #if NET
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -56,16 +43,6 @@ internal sealed class ReceivedStream(Stream inner, TracedExchange exchange) : St
         }
     }
 #endif
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
