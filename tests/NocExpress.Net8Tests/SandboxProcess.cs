@@ -9,6 +9,8 @@ namespace NocExpress.Net8Tests;
 /// <summary>The sandbox in a process of its own, which the environment names from then on.</summary>
 public sealed partial class SandboxProcess : IDisposable
 {
+    private const string LastVariable = "NOCEXPRESS_CLIENT_SECRET";
+
     private readonly Process _process;
 
     public SandboxProcess()
@@ -20,11 +22,12 @@ public sealed partial class SandboxProcess : IDisposable
         start.Environment.Remove("DOTNET_ROOT");
         start.Environment.Remove("DOTNET_ROOT_X64");
         _process = Process.Start(start)!;
-        while (_process.StandardOutput.ReadLine() is { } line && !line.Contains("Import-Module", StringComparison.Ordinal))
+        for (string name = ""; name != LastVariable && _process.StandardOutput.ReadLine() is { } line;)
         {
             if (Assignment().Match(line) is { Success: true } variable)
             {
-                Environment.SetEnvironmentVariable(variable.Groups[1].Value, variable.Groups[2].Value);
+                name = variable.Groups[1].Value;
+                Environment.SetEnvironmentVariable(name, variable.Groups[2].Value);
             }
         }
     }
