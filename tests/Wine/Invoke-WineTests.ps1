@@ -2,9 +2,9 @@
 .SYNOPSIS
 Runs the tests and the cmdlets on .NET for Windows, under Wine.
 .DESCRIPTION
-The tests are published for win-x64 with the runtime that they need, and run class by class, some to a process: Wine crashes or hangs now and then, and a batch
-that does is run again, once. What Wine cannot do is named in skipped.txt; whatever else fails is a failure. Before them a script tries the cmdlets, in a
-PowerShell that is hosted there, against the sandbox, which runs beside Wine.
+The tests are published for win-x64 with the runtime that they need, and run class by class, some to a process. Wine crashes or hangs now and then, and its
+sockets lose one answer of thousands: what fails is told, and its class is run again, once. What fails twice has failed, but for what Wine cannot do, which
+skipped.txt names. Before them a script tries the cmdlets, in a PowerShell that is hosted there, against the sandbox, which runs beside Wine.
 .PARAMETER Class
 The classes whose names are like this.
 #>
@@ -88,9 +88,12 @@ Add-Result (. "$PSScriptRoot/Test-Cmdlet.ps1")
 for ($i = 0; $i -lt $classes.Count; $i += $batchSize) {
     $batch = $classes[$i..([Math]::Min($i + $batchSize, $classes.Count) - 1)]
     $run = Invoke-Wine $runner (@("Z:$skipped") + $batch)
-    if ($run.ExitCode -notin 0, 1) {
-        Write-Warning "Wine ended with $($run.ExitCode); these classes are run again: $($batch -join ', ')"
-        $run = Invoke-Wine $runner (@("Z:$skipped") + $batch)
+    $again = @($batch | Where-Object { $run.ExitCode -notin 0, 1 -or $run.Lines -match "^FAILED $([regex]::Escape($_))\." })
+    if ($again) {
+        Write-Warning "Wine ended with $($run.ExitCode); these classes are run again: $($again -join ', ')"
+        $run.Lines -match '^FAILED' | ForEach-Object { Write-Warning "The first time: $_" }
+        Add-Result ($run.Lines | Where-Object { $line = $_; $run.ExitCode -eq 1 -and -not ($again | Where-Object { $line -like "* $_.*" }) })
+        $run = Invoke-Wine $runner (@("Z:$skipped") + $again)
     }
 
     Add-Result $run.Lines
