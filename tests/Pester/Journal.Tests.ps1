@@ -19,7 +19,7 @@ Describe 'Journal' {
         $second = $circuits | New-NocTicket @common -JournalPath $journal
         $second.Id | Should -Be $first.Id
         $second.Recorded | Should -Not -BeNullOrEmpty
-        ($second | Select-Object * -ExcludeProperty Recorded | ConvertTo-Json -Depth 5) | Should -Be ($first | Select-Object * -ExcludeProperty Recorded | ConvertTo-Json -Depth 5)
+        ($second | Select-Object * -ExcludeProperty Recorded, Age | ConvertTo-Json -Depth 5) | Should -Be ($first | Select-Object * -ExcludeProperty Recorded, Age | ConvertTo-Json -Depth 5)
         (Get-CreateRequest).Count | Should -Be $circuits.Count
         (Get-Content $journal | ConvertFrom-Json).event | Select-Object -Unique | Should -Be 'claimed', 'opened'
     }
