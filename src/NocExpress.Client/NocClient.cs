@@ -184,7 +184,7 @@ internal sealed class NocClient : INocClient
     private Func<T, Task> Marked<T>(string? tenant, Func<T, Task> emit)
         where T : NocEntity
     {
-        NocCompany company = new(_options.BaseUri, _options.ClientId, tenant ?? _options.GrantedTenantMacnum);
+        NocCompany company = _options.CompanyOf(tenant);
         return entity =>
         {
             entity.Company = company;

@@ -24,7 +24,7 @@ internal sealed class TicketsEndpoint(ClientOptions options, ApiSender session, 
     private const int MostWords = 50;
     private const int LongestQuote = 500;
 
-    public Task<CreatedTicket> GetAsync(long id, string? grantedTenantMacnum, ICallContext call, bool isBackground = false)
+    public async Task<CreatedTicket> GetAsync(long id, string? grantedTenantMacnum, ICallContext call, bool isBackground = false)
     {
         ApiRequest request = new ApiRequest
         {
@@ -32,10 +32,12 @@ internal sealed class TicketsEndpoint(ClientOptions options, ApiSender session, 
             Subject = $"Ticket {id}",
             IsBackground = isBackground,
         }.With("granted_tenant_macnum", grantedTenantMacnum);
-        return session.SendAsync(
+        CreatedTicket found = await session.SendAsync(
             request,
             async response => (await ReadAsync(response).ConfigureAwait(false)).Rows is [var only] ? only : throw response.Unexpected("it is not one ticket"),
-            call);
+            call).ConfigureAwait(false);
+        found.Ticket.Company = options.CompanyOf(grantedTenantMacnum);
+        return found;
     }
 
     /// <summary>Sends one request, once, and returns its tickets.</summary>
@@ -68,7 +70,13 @@ internal sealed class TicketsEndpoint(ClientOptions options, ApiSender session, 
         };
         try
         {
-            return await session.SendAsync(request, ReadAsync, call).ConfigureAwait(false);
+            CreatedTickets created = await session.SendAsync(request, ReadAsync, call).ConfigureAwait(false);
+            foreach (CreatedTicket one in created.Rows)
+            {
+                one.Ticket.Company = options.CompanyOf(ticket.GrantedTenantMacnum);
+            }
+
+            return created;
         }
         catch (NocException error) when (error.Kind == NocErrorKind.RequestRejected)
         {

@@ -28,6 +28,7 @@ public abstract class FollowingCommand : ConnectedCommand
     private readonly List<TicketToFollow> _tickets = [];
     private readonly HashSet<long> _ids = [];
     private int _without;
+    private bool _hasWarned;
     private int _toldLeft;
     private DateTimeOffset _toldNext;
 
@@ -47,12 +48,14 @@ public abstract class FollowingCommand : ConnectedCommand
     public long[] Id { get; set; } = [];
 
     /// <summary>Tickets that were opened or read: what is other than they say counts as a change.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = TicketSet)]
-    public NocTicket[] Ticket { get; set; } = [];
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = TicketSet)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public NocTicket[]? Ticket { get; set; }
 
-    /// <summary>After which time it ends, such as 08:00:00 for eight hours; without it, when there is nothing left to follow.</summary>
+    /// <summary>After which time it ends, such as 08:00:00 for eight hours. Without it, it goes on until nothing is left to follow.</summary>
     [Parameter]
-    public TimeSpan Timeout { get; set; }
+    public TimeSpan? Timeout { get; set; }
 
     /// <summary>
     /// How often each ticket is looked at; every five minutes by default. Less often where half of the limit does not allow it: 200 tickets
@@ -61,19 +64,20 @@ public abstract class FollowingCommand : ConnectedCommand
     [Parameter]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromMinutes(5);
 
-    private protected TimeSpan? Limit => MyInvocation.BoundParameters.ContainsKey(nameof(Timeout)) ? Timeout : null;
-
     /// <summary>Checks the times, and takes the connection.</summary>
     protected override void BeginProcessing()
     {
         RefuseEmpty();
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(Id)) && Id.Length == 0)
+        foreach (string parameter in new[] { nameof(Id), nameof(Ticket) })
         {
-            End(new NocException(NocErrorKind.ValidationFailed, "-Id: given and empty. Was a variable never set?"));
+            if (MyInvocation.BoundParameters.TryGetValue(parameter, out object? given) && given is null or Array { Length: 0 })
+            {
+                End(new NocException(NocErrorKind.ValidationFailed, $"-{parameter}: given and empty. Was a variable never set?"));
+            }
         }
 
         Check(nameof(PollInterval), PollInterval);
-        if (Limit is { } limit)
+        if (Timeout is { } limit)
         {
             Check(nameof(Timeout), limit);
         }
@@ -85,9 +89,10 @@ public abstract class FollowingCommand : ConnectedCommand
     protected override void ProcessRecord()
     {
         TicketToFollow[] given = ParameterSetName == TicketSet
-            ? [.. Ticket.Where(ticket => ticket.Id is not null).Select(ticket => new TicketToFollow(ticket.Id!.Value, ticket))]
+            ? [.. (Ticket ?? []).Where(ticket => ticket?.Id is not null).Select(ticket => new TicketToFollow(ticket.Id!.Value, ticket))]
             : [.. Id.Select(id => new TicketToFollow(id, null))];
         _without += given.Length == 0 ? 1 : 0;
+        WarnOfOtherOwner(given);
         _tickets.AddRange(given.Where(ticket => _ids.Add(ticket.Id)));
     }
 
@@ -107,6 +112,18 @@ public abstract class FollowingCommand : ConnectedCommand
         }
     }
 
+    private void WarnOfOtherOwner(TicketToFollow[] given)
+    {
+        foreach (TicketToFollow ticket in given)
+        {
+            if (!_hasWarned && OtherOwnerOf(ticket.Known) is { } owner)
+            {
+                _hasWarned = true;
+                WriteWarning($"Ticket {ticket.Id} {owner}");
+            }
+        }
+    }
+
     /// <summary>Takes what a look brought, and says whether it is what is waited for.</summary>
     private protected abstract Task<bool> TakeAsync(TicketLook look, PipelinePump pump);
 
@@ -122,7 +139,7 @@ public abstract class FollowingCommand : ConnectedCommand
         {
             Tickets = _tickets,
             Interval = PollInterval,
-            Timeout = Limit,
+            Timeout = Timeout,
             GrantedTenantMacnum = tenant,
             KeepsFinished = KeepsFinished,
             Seen = look => TakeAsync(look, pump),

@@ -76,4 +76,8 @@ internal sealed class ClientOptions
 
     /// <summary>What the client shows of itself in the TLS handshake, where a server asks for it.</summary>
     public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>Whose what is read over the connection is.</summary>
+    /// <param name="grantedTenantMacnum">The company that is acted for, where a cmdlet names another.</param>
+    public NocCompany CompanyOf(string? grantedTenantMacnum) => new(BaseUri, ClientId, grantedTenantMacnum ?? GrantedTenantMacnum);
 }

@@ -67,4 +67,25 @@ public sealed class AnotherCompanyTests : TicketTest
         Assert.Contains("company '01004472'", result.Warnings[0], StringComparison.Ordinal);
         Assert.NotEmpty(result.Output);
     }
+
+    [Theory]
+    [InlineData("$tickets = $circuits | New-NocTicket @common\n")]
+    [InlineData("$tickets = $circuits | New-NocTicket @common | ForEach-Object Id | Get-NocTicket\n")]
+    public void Tickets_of_one_company_are_warned_of_once_where_they_are_followed_as_another_s(string tickets)
+    {
+        Shell.Result result = Run(North + Circuits + tickets + South + "$tickets | Wait-NocTicket -Timeout 00:00:01 -ErrorAction SilentlyContinue");
+
+        Assert.Contains("company '01004471'", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("company '01004472'", result.Warnings[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tickets_that_are_followed_for_their_own_company_are_not_warned_of()
+    {
+        Shell.Result result = Run(
+            North + Circuits + "$tickets = $circuits | New-NocTicket @common\n" + South
+            + "$tickets | Wait-NocTicket -Timeout 00:00:01 -ErrorAction SilentlyContinue -Connection $north");
+
+        Assert.Empty(result.Warnings);
+    }
 }

@@ -190,6 +190,8 @@ public sealed class FollowingCmdletTests : ClockTest
     [InlineData("Watch-NocTicket 7 -PollInterval 5")]
     [InlineData("Watch-NocTicket 7 -PollInterval 30.00:00:00")]
     [InlineData("Wait-NocTicket $missing")]
+    [InlineData("Watch-NocTicket -Ticket @()")]
+    [InlineData("Wait-NocTicket -Id $missing")]
     public async Task A_time_in_ticks_or_a_number_that_is_empty_is_refused_before_anything_is_sent(string command)
     {
         await ClearRequestsAsync();
@@ -247,6 +249,24 @@ public sealed class FollowingCmdletTests : ClockTest
         Assert.Null(tickets[1].TimeToResolve);
         Assert.All(tickets, ticket => Assert.True(ticket.Age >= TimeSpan.Zero && ticket.Age < TimeSpan.FromHours(1), $"{ticket.Age}"));
         Assert.All(tickets, ticket => Assert.Empty(ticket.AdditionalProperties));
+    }
+
+    [Theory]
+    [InlineData("Wait-NocTicket $tickets", 3)]
+    [InlineData("Wait-NocTicket $tickets[0]", 1)]
+    [InlineData("Wait-NocTicket $tickets[0].Id", 1)]
+    [InlineData("Wait-NocTicket $tickets.Id", 3)]
+    [InlineData("Wait-NocTicket \"$($tickets[0].Id)\"", 1)]
+    public async Task Tickets_and_numbers_are_taken_by_position(string command, int count)
+    {
+        foreach (long id in _ids)
+        {
+            await ChangeTicketAsync(id, new { action = "resolve" });
+        }
+
+        Shell.Result result = await PassUntilOverAsync(Start($"{command} {How}"));
+
+        Assert.Equal(_ids.Take(count).Order(), result.ShouldHaveNoErrors().Objects<NocTicket>().Select(ticket => ticket.Id!.Value).Order());
     }
 
     private async Task<Shell.Result> PassUntilOverAsync(Task<Shell.Result> running)
