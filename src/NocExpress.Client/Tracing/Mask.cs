@@ -76,13 +76,18 @@ internal sealed class Mask(Redactor redactor, string scope, bool showsContent)
 
     private static bool IsDigits(string text) => text.All(static c => c is >= '0' and <= '9');
 
+    /// <remarks>A dot stands after an index alone, as in <c>sites[0].macnum</c>: between words it may be a person's, a host's or a file's.</remarks>
     private static bool IsName(string name)
     {
         int digits = 0;
-        foreach (char c in name)
+        for (int i = 0; i < name.Length; i++)
         {
+            char c = name[i];
             digits = c is >= '0' and <= '9' ? digits + 1 : 0;
-            if (digits > MostDigits || !(c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-' or '.' or '[' or ']' or '$' or '@'))
+            bool fits = c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-' or '[' or ']'
+                || (c is '$' or '@' && i == 0)
+                || (c == '.' && i > 0 && name[i - 1] == ']');
+            if (digits > MostDigits || !fits)
             {
                 return false;
             }

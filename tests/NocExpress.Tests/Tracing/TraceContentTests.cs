@@ -114,6 +114,7 @@ public sealed class TraceContentTests : TraceTest
     [InlineData("""{"results":[{"id":70,"name":"Lakeland","is_chronic":false,"x":null,"zip":""}],"info":{"total":12}}""", """{"results":[{"id":99,"name":"***(8)","is_chronic":false,"x":null,"zip":""}],"info":{"total":12}}""")]
     [InlineData("""{"detail":[{"loc":["body","sites",0,"macnum"],"msg":"field required"}]}""", """{"detail":[{"loc":["body","sites",9,"macnum"],"msg":"***(14)"}]}""")]
     [InlineData("""{"errors":{"sites[0].macnum":["Lakeland has none"],"02145678":[-1.5e3]}}""", """{"errors":{"sites[0].macnum":["***(17)"],"***(8)":[-9.9e9]}}""")]
+    [InlineData("""{"detail":{"jane.doe@acme.com":["x"],"jane.doe":1,"jane@acme":2,"$ref":3,"@type":4}}""", """{"detail":{"***(17)":["***(1)"],"***(8)":9,"***(9)":9,"$ref":9,"@type":9}}""")]
     [InlineData("[{\"name\":\"\\ud800\"}]", """[{"name":"***(6)"}]""")]
     [InlineData("{\"a\":1}\n{\"a\":2}\n", null)]
     [InlineData("<html><title>Lakeland</title></html>", null)]
