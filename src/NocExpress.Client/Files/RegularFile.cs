@@ -9,6 +9,8 @@ namespace NocExpress.Client.Files;
 /// </summary>
 internal static class RegularFile
 {
+    public const string PipeOrDevice = "it is no file on a disk, but a pipe or a device.";
+
     /// <summary>What is written is written at once, and what is read is read in large pieces.</summary>
     private const int Unbuffered = 1;
 
@@ -40,7 +42,7 @@ internal static class RegularFile
         }
 
         file.Dispose();
-        throw new IOException("it is no file on a disk, but a pipe or a device.");
+        throw new IOException(PipeOrDevice);
     }
 
     /// <summary>Opens a file to read and write, and makes it where it is missing: then, elsewhere than on Windows, nobody but its owner can read it.</summary>
@@ -75,7 +77,7 @@ internal static class RegularFile
     {
         if (Target(path) is { } target)
         {
-            throw new IOException($"it is a link{target}. Name the file itself.");
+            throw new IOException($"it is a link{target}.");
         }
     }
 

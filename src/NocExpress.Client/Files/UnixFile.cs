@@ -7,8 +7,8 @@ using Microsoft.Win32.SafeHandles;
 namespace NocExpress.Client.Files;
 
 /// <summary>
-/// Opens files in the two ways that .NET does not offer: no link is followed, also not one that took the file's place just now, and nobody is
-/// waited for at the other end of a pipe. The lock is the one that .NET takes.
+/// Opens files in the ways that .NET does not offer: no link is followed, also not one that took the file's place just now, and nobody is
+/// waited for at the other end of a pipe. What is opened is a regular file. The lock is the one that .NET takes.
 /// </summary>
 internal static class UnixFile
 {
@@ -24,6 +24,11 @@ internal static class UnixFile
     private const int Shared = 1;
     private const int Exclusive = 2;
     private const int WithoutWaiting = 4;
+
+    /// <summary>The part of a mode that says of which kind a file is, and two of the kinds.</summary>
+    private const int Kind = 0xF000;
+    private const int Regular = 0x8000;
+    private const int Folder = 0x4000;
 
     private const int NotPermitted = 1;
     private const int NoSuchFile = 2;
@@ -42,6 +47,8 @@ internal static class UnixFile
 
         try
         {
+            RefuseIrregular(handle);
+
             // Who shares the file with writers takes no lock. A file system that knows no locks has none to respect.
             if (share != FileShare.ReadWrite
                 && Lock(handle, (share == FileShare.None ? Exclusive : Shared) | WithoutWaiting) != 0
@@ -56,6 +63,21 @@ internal static class UnixFile
         {
             handle.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>A device can be sought in, as a file can, so that only the system knows the one from the other.</summary>
+    private static void RefuseIrregular(SafeFileHandle handle)
+    {
+        if (ReadStatus(handle, out FileStatus status) != 0)
+        {
+            throw Fault(Marshal.GetLastPInvokeError());
+        }
+
+        int kind = status.Mode & Kind;
+        if (kind != Regular)
+        {
+            throw new IOException(kind == Folder ? "it is a folder." : RegularFile.PipeOrDevice);
         }
     }
 
@@ -78,5 +100,18 @@ internal static class UnixFile
     [DllImport("libc", EntryPoint = "flock", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Lock(SafeFileHandle file, int operation);
+
+    /// <summary>The fstat of .NET's runtime. That of the system lays out its answer differently from processor to processor.</summary>
+    [DllImport("libSystem.Native", EntryPoint = "SystemNative_FStat", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int ReadStatus(SafeFileHandle file, out FileStatus status);
+
+    /// <summary>The beginning of what the runtime tells, with room for all of it.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 256)]
+    private readonly struct FileStatus
+    {
+        public readonly int Flags;
+        public readonly int Mode;
+    }
 }
 #endif

@@ -30,6 +30,7 @@ internal sealed class TraceFile(string path)
         + "\"comment\":\"Where a value is masked, ***(7) stands for a text of 7 characters, *** for a secret, and 9 for each digit of a number.\",\"entries\":[\n");
 
     private readonly string _copy = path + ".new";
+    private readonly string _lock = path + ".lock";
 
     /// <summary>Adds entries; without any, makes sure that some could be added.</summary>
     /// <returns>Whether there was room for them.</returns>
@@ -37,7 +38,7 @@ internal sealed class TraceFile(string path)
     /// <exception cref="UnauthorizedAccessException">It must not be used.</exception>
     public async Task<bool> AppendAsync(IReadOnlyList<byte[]> entries, CancellationToken cancellationToken)
     {
-        using FileStream turn = await SharedFile.OpenAsync(path + ".lock", cancellationToken).ConfigureAwait(false);
+        using FileStream turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
         RemoveCopy();
         try
         {
@@ -49,6 +50,36 @@ internal sealed class TraceFile(string path)
         {
             RemoveCopy();
             throw;
+        }
+    }
+
+    private async Task<FileStream> TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        if (File.Exists(_lock))
+        {
+            return await SharedFile.OpenAsync(_lock, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Nobody has used the file yet. One that will be refused is not to get a lock beside it.
+        RefuseOther();
+        try
+        {
+            return await SharedFile.OpenAsync(_lock, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException && !File.Exists(_lock))
+        {
+            // The reason is the folder's, and the user has named no lock.
+            throw new IOException(error.Message.Replace(_lock, path), error);
+        }
+    }
+
+    /// <exception cref="IOException">The path is that of another thing than a trace.</exception>
+    private void RefuseOther()
+    {
+        using FileStream? file = OpenIfThere(path);
+        if (file is { Length: > 0 })
+        {
+            EndOfEntries(file);
         }
     }
 

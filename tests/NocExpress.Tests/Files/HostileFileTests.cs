@@ -60,6 +60,20 @@ public sealed class HostileFileTests : TicketTest
         Assert.Contains("is empty", Assert.Single(await RefusedAsync(Open($"-Attachment '{await PipeAsync("x.pdf")}'"))), StringComparison.Ordinal);
     }
 
+    [DeviceFact]
+    public async Task A_device_is_refused() =>
+        Assert.Contains("is empty", Assert.Single(await RefusedAsync(Open($"-Attachment '{DeviceNode.Make(Path.Combine(Folder, "x.pdf"))}'"))), StringComparison.Ordinal);
+
+    [DeviceFact]
+    public void A_device_that_took_the_place_of_a_file_is_not_opened()
+    {
+        string device = DeviceNode.Make(Path.Combine(Folder, "x.pdf"));
+
+        IOException error = Assert.Throws<IOException>(() => RegularFile.OpenLinkless(device, FileAccess.Read, FileShare.Read));
+
+        Assert.Contains("a pipe or a device", error.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>It was a file when it was looked at.</summary>
     [UnixFact]
     public async Task A_pipe_or_a_link_that_took_the_place_of_a_file_is_not_opened()

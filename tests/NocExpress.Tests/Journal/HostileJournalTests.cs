@@ -103,14 +103,14 @@ public sealed class HostileJournalTests : TicketTest
         Assert.Contains("a pipe or a device", Pace().ShouldFailWith("NocValidationFailed").Message, StringComparison.Ordinal);
     }
 
-    [UnixFact]
-    public async Task A_device_that_keeps_nothing_is_no_journal()
+    [DeviceFact]
+    public async Task A_device_is_no_journal_and_no_pacing_file()
     {
-        NocException error = Shell.Try($"{Common}{Row()} | New-NocTicket @common -JournalPath /dev/null").ShouldFailWith("NocJournalFailed");
+        DeviceNode.Make(JournalPath);
+        DeviceNode.Make(PacingPath);
 
-        Assert.Contains("does not keep what is written", error.Message, StringComparison.Ordinal);
-        Assert.True(error.SafeToRetry);
-        await NothingWasSentAsync();
+        Assert.Contains("a pipe or a device", Assert.Single(await RefusedAsync(Record(Row()))), StringComparison.Ordinal);
+        Assert.Contains("a pipe or a device", Pace().ShouldFailWith("NocValidationFailed").Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,8 +31,42 @@ public sealed class TraceFileTests : TraceTest
 
         NocException error = Shell.Try($"{ConnectCommand} -TracePath $trace").ShouldFailWith("NocValidationFailed");
 
-        Assert.Contains("it is a link", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"it is a link to '{target}'. Name a file of its own", error.Message, StringComparison.Ordinal);
         Assert.Equal("", File.ReadAllText(target));
+        Assert.False(File.Exists(TracePath + ".lock"));
+    }
+
+    [DeviceFact]
+    public void A_device_is_refused_and_stays_one()
+    {
+        DeviceNode.Make(TracePath);
+
+        NocException error = Shell.Try($"{ConnectCommand} -TracePath $trace").ShouldFailWith("NocValidationFailed");
+
+        Assert.Contains("a pipe or a device", error.Message, StringComparison.Ordinal);
+        File.WriteAllText(TracePath, "A device keeps nothing.");
+        Assert.Equal("", File.ReadAllText(TracePath));
+        Assert.Equal([TracePath], Directory.GetFiles(Folder, "trace*"));
+    }
+
+    [UnixFact]
+    public async Task A_pipe_is_refused_and_gets_no_lock()
+    {
+        await NamedPipe.MakeAsync(TracePath);
+
+        NocException error = Shell.Try($"{ConnectCommand} -TracePath $trace").ShouldFailWith("NocValidationFailed");
+
+        Assert.Contains("a pipe or a device", error.Message, StringComparison.Ordinal);
+        Assert.Equal([TracePath], Directory.GetFiles(Folder, "trace*"));
+    }
+
+    [LinuxFact]
+    public void A_folder_that_takes_no_files_is_told_of_by_the_name_that_was_given()
+    {
+        NocException error = Shell.Try($"{ConnectCommand} -TracePath /proc/x.har").ShouldFailWith("NocValidationFailed");
+
+        Assert.Contains("/proc/x.har", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(".lock", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -47,6 +81,7 @@ public sealed class TraceFileTests : TraceTest
 
         Assert.Contains("another kind of file", error.Message, StringComparison.Ordinal);
         Assert.Equal(content, File.ReadAllText(TracePath));
+        Assert.False(File.Exists(TracePath + ".lock"));
         Assert.Empty(await RequestsAsync());
     }
 
