@@ -84,7 +84,7 @@ public sealed class KeyboardTests : PageTest
         await Button("Switch on: Refuse two reads").ClickAsync();
         await Button("Switch off fault 1").FocusAsync();
         await Client.AskAsync("api");
-        await Expect(Page.Locator("#fault-list")).ToContainTextAsync("has struck 1 request");
+        await Expect(Page.Locator("#fault-list")).ToContainTextAsync("has struck 1 of the 1 request");
         await Expect(Button("Switch off fault 1")).ToBeFocusedAsync();
         await Page.Keyboard.PressAsync("Enter");
         await Expect(Page.Locator("#faults")).ToBeFocusedAsync();

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Microsoft.Playwright;
 using Xunit;
@@ -26,15 +27,17 @@ public sealed class LiveTests : PageTest
     public async Task A_fault_that_is_switched_on_by_a_click_shows_in_the_next_run()
     {
         await Button("Switch on: Lose the answer of a ticket").ClickAsync();
-        await Expect(Page.Locator("#fault-list")).ToContainTextAsync("has struck 0 requests");
+        await Expect(Page.Locator("#fault-list")).ToContainTextAsync("Fault 1 waits for its first request");
+        await Expect(Page.Locator("#news")).ToHaveTextAsync("Fault 1 is on");
 
         string output = await RunAsync(Runbook);
 
         Assert.Contains("NocOutcomeUnknown", output, StringComparison.Ordinal);
-        await Expect(Page.Locator("#fault-list")).ToContainTextAsync("has struck 1 request of");
+        await Expect(Page.Locator("#fault-list")).ToContainTextAsync("has struck 1 of the ");
         await Expect(Page.Locator("#request-rows tr", new() { HasText = "fault 1" })).ToHaveCountAsync(1);
         await Button("Switch off fault 1").ClickAsync();
         await Expect(Page.Locator("#fault-none")).ToBeVisibleAsync();
+        await Expect(Page.Locator("#news")).ToHaveTextAsync("Fault 1 is off");
         Assert.Empty((await ControlAsync("faults")).AsArray());
     }
 
@@ -127,6 +130,49 @@ public sealed class LiveTests : PageTest
         await Expect(Page.Locator("#ticket-rows tr")).ToHaveCountAsync(2);
         await Client.CreateAsync();
         await Expect(Page.Locator("#ticket-rows tr")).ToHaveCountAsync(3);
+    }
+
+    [BrowserFact]
+    public async Task A_search_that_finds_nothing_says_that_nothing_matches()
+    {
+        await Client.CreateAsync();
+        await Expect(Page.Locator("#ticket-rows tr")).ToHaveCountAsync(1);
+        await Page.Locator("#ticket-search").FillAsync("nowhere");
+
+        await Expect(Page.Locator("#ticket-none")).ToHaveTextAsync("No ticket matches.");
+        await Expect(Page.Locator("#ticket-none")).ToBeVisibleAsync();
+        await Expect(Page.Locator("#ticket-empty")).ToBeHiddenAsync();
+
+        await Page.Locator("#ticket-search").FillAsync("");
+        await Expect(Page.Locator("#ticket-rows tr")).ToHaveCountAsync(1);
+        await Expect(Page.Locator("#ticket-none")).ToBeHiddenAsync();
+    }
+
+    [BrowserFact]
+    public async Task Before_anything_is_known_nothing_is_said_to_be_missing()
+    {
+        await Expect(Page.Locator("#request-empty")).ToHaveTextAsync("Nothing has arrived yet.");
+        await Page.RouteAsync("**/_sandbox/page/events", route => Task.CompletedTask);
+        await Page.ReloadAsync();
+
+        await Expect(Page.Locator("#fault-presets li")).ToHaveCountAsync(6);
+        await Expect(Page.Locator("#connection")).ToHaveTextAsync("Connecting…");
+        await Expect(Page.Locator("#request-empty")).ToBeHiddenAsync();
+        await Expect(Page.Locator("#ticket-empty")).ToBeHiddenAsync();
+        await Expect(Page.Locator("#fault-none")).ToBeHiddenAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_ticket_of_another_day_shows_its_date()
+    {
+        ILocator opened = Page.Locator("#ticket-rows td time");
+        await Client.CreateAsync();
+        await Expect(opened).ToHaveTextAsync(new Regex("^[0-9]{2}:[0-9]{2}:[0-9]{2}$"));
+
+        await TurnClockAsync(new { now = "2100-01-05T12:10:00Z", runs = false });
+        await Client.CreateAsync();
+
+        await Expect(opened.First).ToHaveTextAsync(new Regex("^2100-01-0[56] [0-9]{2}:[0-9]{2}:[0-9]{2}$"));
     }
 
     [BrowserFact]

@@ -112,6 +112,12 @@ public abstract partial class PageTest : IAsyncLifetime
         response.EnsureSuccessStatusCode();
     }
 
+    protected async Task TurnClockAsync(object setting)
+    {
+        using HttpResponseMessage response = await _client.PutAsJsonAsync("_sandbox/clock", setting);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>The browser reports what the sandbox refuses as an error, and that nobody answers: here they are none any longer.</summary>
     protected void AllowRefusals() => _allowsRefusals = true;
 

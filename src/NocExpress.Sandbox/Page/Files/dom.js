@@ -58,9 +58,11 @@ export function table(caption, headers, rows, kind = '') {
       el('tr', {}, el('th', { scope: 'row' }, first), ...others.map(cell => el('td', {}, cell))))));
 }
 
+/** The time of day, with the date where that is not today's: the sandbox's clock can be turned. */
 export function time(instant) {
   const date = new Date(instant);
-  return el('time', { datetime: date.toISOString(), title: date.toISOString() }, date.toLocaleTimeString('en-GB'));
+  const day = date.toLocaleDateString('sv') === new Date().toLocaleDateString('sv') ? '' : `${date.toLocaleDateString('sv')} `;
+  return el('time', { datetime: date.toISOString(), title: date.toISOString() }, day + date.toLocaleTimeString('en-GB'));
 }
 
 export function bytes(size) {

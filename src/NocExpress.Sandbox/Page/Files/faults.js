@@ -18,19 +18,33 @@ export function showFaults(switches) {
   const usual = Object.fromEntries(switches.map(one => [one.key, one.default]));
   byId('fault-presets').append(...presets.map(([name, meaning, rule]) => el('li', {},
     el('div', {}, el('b', {}, name), el('p', { class: 'hint' }, meaning)),
-    el('button', { type: 'button', 'aria-label': `Switch on: ${name}`, click: () => call('faults', 'POST', rule) }, 'Switch on'))));
+    el('button', { type: 'button', 'aria-label': `Switch on: ${name}`, click: () => switchOn(rule) }, 'Switch on'))));
 
-  byId('fault-form').append(switchForm(switches, 'Switch it on', rule => call('faults', 'POST', rule)));
+  byId('fault-form').append(switchForm(switches, 'Switch it on', switchOn));
 
   return faults => {
     byId('fault-count').textContent = `${faults.length}`;
     byId('fault-none').hidden = faults.length > 0;
     refill(byId('fault-list'), faults.map(fault => el('li', { 'data-key': fault.id },
       el('div', {},
-        el('b', {}, `Fault ${fault.id}`), ` has struck ${plural(fault.struck, 'request')} of ${fault.matched} that it is for`,
+        el('b', {}, `Fault ${fault.id}`), ` ${strikes(fault)}`,
         el('p', { class: 'hint wrap' }, el('code', {}, visible(rule(fault.rule))))),
-      el('button', { type: 'button', 'aria-label': `Switch off fault ${fault.id}`, click: () => call(`faults/${fault.id}`, 'DELETE') }, 'Switch off'))));
+      el('button', { type: 'button', 'aria-label': `Switch off fault ${fault.id}`, click: () => switchOff(fault) }, 'Switch off'))));
   };
+
+  async function switchOn(rule) {
+    const fault = await call('faults', 'POST', rule);
+    byId('news').textContent = `Fault ${fault.id} is on`;
+  }
+
+  async function switchOff(fault) {
+    await call(`faults/${fault.id}`, 'DELETE');
+    byId('news').textContent = `Fault ${fault.id} is off`;
+  }
+
+  function strikes({ struck, matched }) {
+    return matched === 0 ? 'waits for its first request' : `has struck ${struck.toLocaleString('en')} of the ${plural(matched, 'request')} that it is for`;
+  }
 
   function isUsual(key, value) {
     return JSON.stringify(value) === JSON.stringify(usual[key]);

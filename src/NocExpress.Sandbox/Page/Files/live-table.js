@@ -34,7 +34,6 @@ export class LiveTable {
     this.#columns = this.#body.closest('table').tHead.rows[0].cells;
     byId(`${name}-more`).addEventListener('click', () => this.#more());
     narrow.addEventListener('change', () => this.#rows.forEach(entry => entry.below?.firstChild.setAttribute('colspan', this.#visibleColumns())));
-    this.#settle();
   }
 
   /** Takes news: how many rows there are, and those that are new or have changed, newest first. */

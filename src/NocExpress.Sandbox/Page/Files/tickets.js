@@ -22,6 +22,15 @@ export function showTickets(switches) {
   const load = async () => {
     const found = await query(0, Math.max(25, tickets.size));
     tickets.replace(found.rows, found.count, !isChosen());
+    showNone();
+  };
+
+  let count = 0;
+  /** That nothing is found is not that nothing is there. */
+  const showNone = () => {
+    const isNone = tickets.size === 0 && count > 0;
+    byId('ticket-none').hidden = !isNone;
+    byId('ticket-empty').hidden ||= isNone;
   };
   let wait = 0;
   const loadSoon = () => {
@@ -33,11 +42,13 @@ export function showTickets(switches) {
 
   return news => {
     byId('ticket-count').textContent = news.count.toLocaleString('en');
+    count = news.count;
     announce(news.count);
     if (isChosen()) {
       loadSoon();
     } else {
       tickets.apply(news);
+      showNone();
     }
   };
 }
