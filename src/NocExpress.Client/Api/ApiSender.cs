@@ -21,8 +21,8 @@ namespace NocExpress.Client.Api;
 internal sealed class ApiSender(
     ClientOptions options, Transport transport, TokenSource tokens, Pacer pacer, Redactor redactor, TimeProvider time, TraceLog? trace = null)
 {
-    /// <summary>More than any page of a list that somebody only looks at.</summary>
-    private const int LargestProbe = 4 * 1024 * 1024;
+    /// <summary>More than a page of a hundred rows: who only looks at an answer wants the beginning of a list, however long it is.</summary>
+    private const int LargestProbe = 128 * 1024;
 
     private readonly RetryPolicy _reads = RetryPolicy.ForReads(options, time);
     private readonly RetryPolicy _creates = RetryPolicy.ForCreates(options, time);
@@ -57,7 +57,12 @@ internal sealed class ApiSender(
             attempt.Watchdog.Restart();
             using MemoryStream body = new();
             bool isWhole = await watched.CopyUpToAsync(body, LargestProbe).ConfigureAwait(false);
-            return ProbedResponse.Of(exchange.Response, Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length), isWhole, arrived);
+            if (!isWhole)
+            {
+                attempt.Abort();
+            }
+
+            return ProbedResponse.Of(exchange.Response, Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length), isWhole, arrived, time);
         }
         catch (Exception fault) when (TransportFault.Is(fault))
         {

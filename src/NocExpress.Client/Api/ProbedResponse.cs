@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
+using NocExpress.Client.Http;
 
 namespace NocExpress.Client.Api;
 
@@ -17,9 +18,16 @@ internal sealed record ProbedResponse(int Status, string Body, bool IsWhole, Dat
     /// <summary>When the server says that it answered.</summary>
     public DateTimeOffset? Date { get; private init; }
 
-    public static ProbedResponse Of(HttpResponseMessage response, string body, bool isWhole, DateTimeOffset arrived)
+    /// <summary>How long the server asks to wait.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
+    public static ProbedResponse Of(HttpResponseMessage response, string body, bool isWhole, DateTimeOffset arrived, TimeProvider time)
     {
-        ProbedResponse probed = new((int)response.StatusCode, body, isWhole, arrived) { Date = response.Headers.Date };
+        ProbedResponse probed = new((int)response.StatusCode, body, isWhole, arrived)
+        {
+            Date = response.Headers.Date,
+            RetryAfter = ErrorResponse.RetryAfterOf(response, time),
+        };
         foreach (KeyValuePair<string, IEnumerable<string>> header in response.Headers)
         {
             probed._headers[header.Key] = header.Value.FirstOrDefault() ?? "";

@@ -13,6 +13,9 @@ internal sealed class Answer
 {
     private static readonly string[] _named = ["results", "data"];
 
+    /// <summary>So many rows are looked at: they show how rows are, and more would cost time.</summary>
+    private const int MostRows = 25;
+
     private readonly string _problem;
 
     private Answer(ProbedResponse? response, string problem, bool isThere)
@@ -32,11 +35,23 @@ internal sealed class Answer
     /// <summary>Whether the server may have done what was asked: it has not refused it.</summary>
     public bool MayHaveActed { get; private init; }
 
+    /// <summary>Whether there is no answer because the connection was lost, or did not come about.</summary>
+    public bool IsLost { get; private init; }
+
     /// <summary>The body, where it is JSON.</summary>
     public JsonElement? Json { get; private init; }
 
-    /// <summary>The rows of the list in a good answer; null where it has none.</summary>
+    /// <summary>The first rows of the list in a good answer; null where it has none.</summary>
     public IReadOnlyList<JsonElement>? Rows { get; private init; }
+
+    /// <summary>How many rows came, as far as the answer was read.</summary>
+    public int Count { get; private init; }
+
+    /// <summary>Whether the answer goes on where it was not read.</summary>
+    public bool IsCut => Response is { IsWhole: false };
+
+    /// <summary>How many rows came, in words.</summary>
+    public string Counted => IsCut ? $"{Count} or more" : $"{Count}";
 
     /// <summary>Under which key the rows came; empty for a bare array.</summary>
     public string Envelope { get; private init; } = "";
@@ -44,22 +59,28 @@ internal sealed class Answer
     /// <summary>How the answer looks, without what it says.</summary>
     public string Description => Response is null ? _problem : $"status {Response.Status}, {Form(Response)}";
 
+    /// <summary>What to do where this is not what was looked for.</summary>
+    public string Advice => !IsThere ? "" : Response is null ? FailureAdvice.NoAnswer : FailureAdvice.Of(Response.Status, ErrorMessages.IsHtml(Response.Body));
+
     public static Answer NotAsked(string why) => new(null, why, isThere: false);
 
     /// <param name="how">In words.</param>
     /// <param name="mayHaveActed">Whether the request may have come to the server.</param>
-    public static Answer Failed(string how, bool mayHaveActed) => new(null, how, isThere: true) { MayHaveActed = mayHaveActed };
+    /// <param name="isLost">Whether the connection was lost, or did not come about.</param>
+    public static Answer Failed(string how, bool mayHaveActed, bool isLost) => new(null, how, isThere: true) { MayHaveActed = mayHaveActed, IsLost = isLost };
 
     public static Answer Of(ProbedResponse response)
     {
-        JsonElement? json = Parse(response.Body);
+        JsonElement? json = Parse(response.IsWhole ? response.Body : CutJson.Close(response.Body));
         (string Envelope, JsonElement List)? list = response.Status is >= 200 and < 300 && json is { } root ? ListIn(root) : null;
+        JsonElement[]? rows = list?.List.EnumerateArray().Where(row => row.ValueKind == JsonValueKind.Object).ToArray();
         return new Answer(response, "", isThere: true)
         {
             MayHaveActed = response.Status is not (>= 400 and < 500),
             Json = json,
             Envelope = list?.Envelope ?? "",
-            Rows = list?.List.EnumerateArray().Where(row => row.ValueKind == JsonValueKind.Object).ToArray(),
+            Rows = rows?.Take(MostRows).ToArray(),
+            Count = rows?.Length ?? 0,
         };
     }
 

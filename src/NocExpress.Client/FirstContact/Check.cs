@@ -38,7 +38,7 @@ internal abstract class Check(Guess guess, NocCheckBasis basis, string expected)
     protected abstract Task<Finding> FindAsync(Evidence evidence);
 
     /// <summary>What an answer without what is looked for comes to: it was not asked for, or could not be looked at.</summary>
-    protected static Finding Nothing(Answer answer) => answer.IsThere
-        ? new Finding(NocCheckResult.Failed, answer.Description)
+    public static Finding Nothing(Answer answer) => answer.IsThere
+        ? Finding.Failed(answer.Description, answer.Advice)
         : Finding.Unknown(answer.Description);
 }

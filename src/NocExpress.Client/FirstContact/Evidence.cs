@@ -117,7 +117,9 @@ internal sealed class Evidence(Probe probe, string? macnum, string? tenant)
     {
         IReadOnlyList<string> macnums = await MacnumsAsync().ConfigureAwait(false);
         return macnums.Count == 0
-            ? Answer.NotAsked("not asked: no site with a macnum was seen; name one by -Macnum")
+            ? Answer.NotAsked((await SitesAsync().ConfigureAwait(false)).Rows is null
+                ? "not asked: the sites could not be read"
+                : "not asked: no site with a macnum was seen; name one by -Macnum")
             : await ConfigurationsAsync(path, macnums).ConfigureAwait(false);
     }
 

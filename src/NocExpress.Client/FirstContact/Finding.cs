@@ -18,6 +18,8 @@ internal sealed record Finding(NocCheckResult Result, string Observed, string Ad
 
     public static Finding Unknown(string observed, string advice = "") => new(NocCheckResult.Unknown, observed, advice);
 
+    public static Finding Failed(string observed, string advice) => new(NocCheckResult.Failed, observed, advice);
+
     public static Finding Differs(string observed, string advice = ByItself) => new(NocCheckResult.Differs, observed, advice);
 
     /// <summary>What differs, and is set by a parameter of Connect-NocExpress.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -52,7 +53,7 @@ public sealed class TestNocConnectionTests(ITestOutputHelper output) : TicketTes
         Connect(authentication).ShouldHaveNoErrors();
         await ClearRequestsAsync();
 
-        IReadOnlyList<NocCheck> checks = Test("-IncludeCreate -Confirm:$false");
+        IReadOnlyList<NocCheck> checks = Test($"-IncludeCreate -Confirm:$false {server.Parameters}");
 
         Assert.InRange((await RequestsAsync()).Count, 1, MostRequests);
         Assert.Empty(await TicketsAsync());
@@ -273,6 +274,155 @@ public sealed class TestNocConnectionTests(ITestOutputHelper output) : TicketTes
         Test("-IncludeCreate");
 
         Assert.Empty(await CreateRequestsAsync());
+    }
+
+    [Theory]
+    [InlineData("""{ "path": "api/", "status": 403 }""", "-GrantedTenantMacnum")]
+    [InlineData("""{ "path": "api/", "status": 401 }""", "-Credential")]
+    [InlineData("""{ "path": "api/", "status": 500 }""", "later")]
+    [InlineData("""{ "path": "api/", "status": 302 }""", "-BaseUri")]
+    [InlineData("""{ "path": "api/", "status": 200, "body": "<html><title>Sign in</title><form></form></html>" }""", "-BaseUri")]
+    [InlineData("""{ "path": "api/", "cut": true }""", "-Proxy")]
+    [InlineData("""{ "path": "api/", "status": 429 }""", "Wait")]
+    public async Task Where_everything_fails_the_last_line_does_not_reassure(string fault, string advice)
+    {
+        Connect().ShouldHaveNoErrors();
+        await AddFaultAsync(JsonNode.Parse(fault)!);
+
+        IReadOnlyList<NocCheck> checks = Test();
+
+        NocCheck[] failed = [.. checks.Where(check => check.Result == NocCheckResult.Failed && check.Name != "Settings")];
+        int unknown = checks.Count(check => check.Result == NocCheckResult.Unknown);
+        Assert.Equal(NocCheckResult.Failed, checks[^1].Result);
+        Assert.EndsWith($", {failed.Length} failed, {unknown} unknown", checks[^1].Observed, StringComparison.Ordinal);
+        Assert.All(failed, check => Assert.Contains(advice, check.Advice, StringComparison.Ordinal));
+        Assert.DoesNotContain(checks, check => $"{check.Observed} {check.Advice}".Contains("-Macnum", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{ "path": "tickets/0", "status": 403, "body": "{\"detail\": \"no\"}" }""")]
+    [InlineData("""{ "path": "tickets/0", "status": 500, "body": "{\"detail\": \"no\"}" }""")]
+    [InlineData("""{ "path": "tickets/0", "status": 302 }""")]
+    [InlineData("""{ "path": "tickets/0", "status": 200, "body": "" }""")]
+    [InlineData("""{ "path": "tickets/0", "status": 404, "body": "<html>Sign in</html>" }""")]
+    public async Task Whether_a_request_has_an_id_shows_in_an_error_of_the_api_alone(string fault)
+    {
+        await SetBehaviourAsync(new { requestId = "none" });
+        Connect().ShouldHaveNoErrors();
+        await AddFaultAsync(JsonNode.Parse(fault)!);
+
+        Assert.Equal(NocCheckResult.Unknown, Test().Single(check => check.Name == "Request id").Result);
+    }
+
+    [Theory]
+    [InlineData("array")]
+    [InlineData("results")]
+    [InlineData("unknown")]
+    public async Task Of_a_list_without_end_the_beginning_is_read(string envelope)
+    {
+        await SetBehaviourAsync(new { siteCount = 100_000, requestsPerMinute = 0, sites = new { envelope } });
+        Connect().ShouldHaveNoErrors();
+
+        IReadOnlyList<NocCheck> checks = Test();
+
+        NocCheck size = checks.Single(check => check.Name == "Default page size");
+        Match came = Regex.Match(size.Observed, "^([0-9]+) or more came$");
+        Assert.True(came.Success, size.Observed);
+        Assert.InRange(int.Parse(came.Groups[1].Value, CultureInfo.InvariantCulture), 100, 1000);
+        Assert.Equal(NocCheckResult.Differs, size.Result);
+        Assert.StartsWith("25 rows;", checks.Single(check => check.Name == "Site fields").Observed, StringComparison.Ordinal);
+        Assert.DoesNotContain(checks, check => check.Result == NocCheckResult.Failed);
+        Assert.Equal(NocCheckResult.Confirmed, checks.Single(check => check.Name == "Configuration fields").Result);
+    }
+
+    [Theory]
+    [InlineData("""{ "path": "api/", "cut": true, "skip": 2, "times": 1 }""")]
+    [InlineData("""{ "path": "companies/sites", "cut": true, "times": 1 }""")]
+    [InlineData("""{ "path": "companies/sites", "status": 503, "times": 1 }""")]
+    [InlineData("""{ "path": "companies/sites", "status": 503, "retryAfterSeconds": 1, "times": 1 }""")]
+    public async Task A_fault_that_passes_leaves_no_mark(string fault)
+    {
+        await SetBehaviourAsync(RandomServer.AsExpected.Behaviour);
+        Connect().ShouldHaveNoErrors();
+        await AddFaultAsync(JsonNode.Parse(fault)!);
+
+        Assert.Equal(["Rate limit headers"], Test().Where(check => check.Result != NocCheckResult.Confirmed).Select(check => check.Name));
+    }
+
+    [Theory]
+    [InlineData("""{ "path": "companies/sites", "status": 503, "retryAfterSeconds": 600 }""")]
+    [InlineData("""{ "path": "companies/sites", "status": 429 }""")]
+    [InlineData("""{ "path": "companies/sites", "status": 401 }""")]
+    public async Task What_does_not_pass_soon_is_not_tried_again(string fault)
+    {
+        Connect().ShouldHaveNoErrors();
+        await ClearRequestsAsync();
+        await AddFaultAsync(JsonNode.Parse(fault)!);
+
+        Test();
+
+        string[] asked = [.. (await RequestsAsync("companies/sites")).Select(request => $"{request["path"]}{request["query"]}")];
+        Assert.Equal(asked.Distinct(), asked);
+    }
+
+    [Fact]
+    public async Task Macnums_that_lose_their_zeros_show_in_the_configurations_of_a_site()
+    {
+        await SetBehaviourAsync(new { macnumForm = "trimmed" });
+        Connect().ShouldHaveNoErrors();
+
+        NocCheck asked = Test("-Macnum '02145678'").Single(check => check.Name == "Macnum form");
+        NocCheck notAsked = Test().Single(check => check.Name == "Macnum form");
+
+        Assert.Equal((NocCheckResult.Differs, "text without leading zeros"), (asked.Result, asked.Observed));
+        Assert.StartsWith("Nothing to give", asked.Advice, StringComparison.Ordinal);
+        Assert.Equal(NocCheckResult.Unknown, notAsked.Result);
+        Assert.Contains("-Macnum", notAsked.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_envelope_that_nobody_knows_hides_no_maximum()
+    {
+        await SetBehaviourAsync(new { envelope = "unknown", siteCount = 130, sites = new { maximumSize = 100, oversize = "refuse" } });
+        Connect().ShouldHaveNoErrors();
+
+        NocCheck check = Test().Single(check => check.Name == "Maximum page size");
+
+        Assert.Equal((NocCheckResult.Confirmed, "100 is taken, 101 refused"), (check.Result, check.Observed));
+    }
+
+    [Fact]
+    public async Task Who_cannot_see_the_form_of_lists_is_told_how_to_find_it_out()
+    {
+        await SetBehaviourAsync(new { refusalsOf = "rails" });
+        Connect().ShouldHaveNoErrors();
+
+        string advice = Test("-IncludeCreate -Confirm:$false").Single(check => check.Name == "List encoding").Advice;
+
+        Assert.Contains("-ListEncoding JsonItems, then Brackets, then Dots", advice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "siteCount": 1 }""", "Site fields", "1 row; ")]
+    [InlineData("""{ "siteCount": 1 }""", "Maximum page size", "none is refused, and 1 site is too few")]
+    [InlineData("""{ "siteCount": 30 }""", "Server clock", "within a second")]
+    public async Task One_is_spoken_of_as_one(string behaviour, string name, string observed)
+    {
+        await SetBehaviourAsync(JsonNode.Parse(behaviour)!);
+        Connect().ShouldHaveNoErrors();
+
+        Assert.StartsWith(observed, Test().Single(check => check.Name == name).Observed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_last_line_counts_the_guesses_that_differ()
+    {
+        JsonObject behaviour = RandomServer.AsExpected.Behaviour;
+        behaviour["requestId"] = "none";
+        await SetBehaviourAsync(behaviour);
+        Connect().ShouldHaveNoErrors();
+
+        Assert.EndsWith(" requests; 1 of 21 guesses differs, 1 unknown", Test()[^1].Observed, StringComparison.Ordinal);
     }
 
     private IReadOnlyList<NocCheck> Test(string parameters = "") => Run($"Test-NocConnection {parameters}").ShouldHaveNoErrors().Objects<NocCheck>();

@@ -42,6 +42,11 @@ internal sealed class CreateTrial(Evidence evidence)
                 : Answer.NotAsked("not asked: no configuration came to speak of");
     }
 
+    /// <summary>What an answer comes to that does not refuse the fields. Of one that may be a ticket there is more to do than to look at it.</summary>
+    public static Finding NotRefused(Answer answer) => answer.MayHaveActed
+        ? Finding.Failed(answer.Description, $"Look in Granite360 for a ticket by {Sender}, and have it closed.")
+        : Check.Nothing(answer);
+
     private static ApiRequest Create(NocTicketRequest request, NocListEncoding encoding)
     {
         NocRequestPart[] parts = [.. TicketEncoder.Encode(request, encoding).Where(part => part.Name != IssueField)];

@@ -12,13 +12,14 @@ internal sealed class DefaultPageSizeCheck() : Check(Guess.DefaultPageSize, NocC
     protected override async Task<Finding> FindAsync(Evidence evidence)
     {
         Answer answer = await evidence.SitesAsync().ConfigureAwait(false);
-        if (answer.Rows is not { } rows)
+        if (answer.Rows is null)
         {
             return Nothing(answer);
         }
 
-        return rows.Count == Expected ? Finding.Confirmed($"{rows.Count} came")
-            : rows.Count < Expected ? Finding.Unknown($"{rows.Count} came, which may be all")
-            : Finding.Differs($"{rows.Count} came");
+        string observed = $"{answer.Counted} came";
+        return answer.Count > Expected ? Finding.Differs(observed)
+            : answer.Count == Expected && !answer.IsCut ? Finding.Confirmed(observed)
+            : Finding.Unknown(answer.IsCut ? observed : $"{observed}, which may be all");
     }
 }

@@ -1,5 +1,4 @@
 using System.Linq;
-using NocExpress.Models;
 
 namespace NocExpress.Client.FirstContact.Checks;
 
@@ -10,7 +9,7 @@ internal static class Envelope
     {
         if (answer.Rows is null)
         {
-            return new Finding(answer.IsThere ? NocCheckResult.Failed : NocCheckResult.Unknown, answer.Description);
+            return Check.Nothing(answer);
         }
 
         string besides = answer.Json is { } root ? Keys.Told(Keys.Of(root).Where(key => key != answer.Envelope)) : "none";

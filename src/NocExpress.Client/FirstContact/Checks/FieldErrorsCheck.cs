@@ -15,7 +15,7 @@ internal sealed partial class FieldErrorsCheck(CreateTrial trial) : Check(Guess.
         Answer answer = await trial.SendAsync(NocListEncoding.Json).ConfigureAwait(false);
         if (answer is not { Status: 400 or 422, Response: { } response })
         {
-            return Nothing(answer);
+            return CreateTrial.NotRefused(answer);
         }
 
         bool isNamed = ErrorMessages.Read(response.Body).Any(message => IssueName().IsMatch(message));

@@ -17,7 +17,7 @@ internal static class Fields
         string[][] keys = [.. rows.Select(row => Keys.Of(row).ToArray())];
         string[] missing = [.. required.Where(field => !keys.All(row => row.Contains(field)))];
         string[] added = [.. keys.SelectMany(row => row).Distinct().Except(known)];
-        string observed = $"{rows.Count} rows; missing: {Keys.Told(missing)}; new: {Keys.Told(added)}";
+        string observed = $"{Words.Of(rows.Count, "row")}; missing: {Keys.Told(missing)}; new: {Keys.Told(added)}";
         return missing.Length == 0 && (added.Length == 0 || !saysNew)
             ? Finding.Confirmed(observed)
             : Finding.Differs(

@@ -11,6 +11,11 @@ internal sealed class IssueParametersCheck() : Check(Guess.IssueParameters, NocC
 {
     protected override async Task<Finding> FindAsync(Evidence evidence)
     {
+        if ((await evidence.ConfigurationsAsync().ConfigureAwait(false)).Rows is null)
+        {
+            return Finding.Unknown("not asked: the configurations, which say a type to ask by, could not be read");
+        }
+
         if (await evidence.TypesAsync().ConfigureAwait(false) is (null, null))
         {
             return Finding.Unknown("no configuration says a type and a subtype to ask by");
@@ -27,7 +32,7 @@ internal sealed class IssueParametersCheck() : Check(Guess.IssueParameters, NocC
             Answer narrowed = await evidence.IssuesAsync(parameters).ConfigureAwait(false);
             if (Issues.In(narrowed) is { } issues && !issues.SequenceEqual(unnarrowed))
             {
-                return Finding.ConfirmedIf(parameters == IssueParameters.OfCreateTicket, $"{parameters}: {issues.Length} of {unnarrowed.Length} issues");
+                return Finding.ConfirmedIf(parameters == IssueParameters.OfCreateTicket, $"{parameters}: {issues.Length} of {Words.Of(unnarrowed.Length, "issue")}");
             }
 
             if (!narrowed.IsThere)
@@ -36,6 +41,6 @@ internal sealed class IssueParametersCheck() : Check(Guess.IssueParameters, NocC
             }
         }
 
-        return Finding.Differs($"none that is known: {unnarrowed.Length} issues each time", "Nothing to give: an issue is looked for among all, and the server says the rest.");
+        return Finding.Differs($"none that is known: {Words.Of(unnarrowed.Length, "issue")} each time", "Nothing to give: an issue is looked for among all, and the server says the rest.");
     }
 }

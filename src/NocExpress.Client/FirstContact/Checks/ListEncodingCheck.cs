@@ -12,6 +12,10 @@ namespace NocExpress.Client.FirstContact.Checks;
 /// <summary>In which form the lists of a ticket request are read: in the one whose refusal does not speak of the sites.</summary>
 internal sealed class ListEncodingCheck(CreateTrial trial) : Check(Guess.ListEncoding, NocCheckBasis.Guessed, "Json: an array in one part")
 {
+    private static readonly string _byHand =
+        "Open a ticket for one site with New-NocTicket. Where it is refused for its sites or contacts, try Connect-NocExpress -ListEncoding "
+        + $"{string.Join(", then ", ListParts.Encodings.Where(encoding => encoding != NocListEncoding.Json))}.";
+
     protected override async Task<Finding> FindAsync(Evidence evidence)
     {
         List<NocListEncoding> quiet = [];
@@ -20,7 +24,7 @@ internal sealed class ListEncodingCheck(CreateTrial trial) : Check(Guess.ListEnc
             Answer answer = await trial.SendAsync(encoding).ConfigureAwait(false);
             if (answer is not { Status: 400 or 422, Response: { } response })
             {
-                return Nothing(answer);
+                return CreateTrial.NotRefused(answer);
             }
 
             IReadOnlyList<string> messages = ErrorMessages.Read(response.Body);
@@ -40,7 +44,7 @@ internal sealed class ListEncodingCheck(CreateTrial trial) : Check(Guess.ListEnc
         {
             [var only] => Read(only, "in every other form sites are refused; nothing is said of the contacts, which may be dropped"),
             [] => Finding.Differs("sites are refused in each of the four forms", "Ask the vendor how sites and additional_contacts are written."),
-            _ => Finding.Unknown("the refusals do not speak of the lists", "Open a ticket for one site, and see whether it is refused."),
+            _ => Finding.Unknown("the refusals do not speak of the lists", _byHand),
         };
     }
 

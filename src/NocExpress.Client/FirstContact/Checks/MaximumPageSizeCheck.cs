@@ -26,7 +26,7 @@ internal sealed class MaximumPageSizeCheck() : Check(Guess.MaximumPageSize, NocC
                 return accepted is null ? await IsExpectedAsync(evidence).ConfigureAwait(false) : Finding.Differs($"{accepted} is taken, {size} refused");
             }
 
-            if (answer.Rows is null)
+            if (!IsTaken(answer))
             {
                 return Nothing(answer);
             }
@@ -41,21 +41,25 @@ internal sealed class MaximumPageSizeCheck() : Check(Guess.MaximumPageSize, NocC
     {
         Answer answer = await evidence.NoSitesAsync(Expected).ConfigureAwait(false);
         return IsRefused(answer) ? Finding.Differs($"{Expected} is refused")
-            : answer.Rows is null ? Nothing(answer)
+            : !IsTaken(answer) ? Nothing(answer)
             : Finding.Confirmed($"{Expected} is taken, {_larger[0]} refused");
     }
 
     private static async Task<Finding> GivenAsync(Evidence evidence)
     {
         Answer answer = await evidence.SitesAsync(new PageRequest(_larger[0], null)).ConfigureAwait(false);
-        return answer.Rows switch
+        return answer switch
         {
-            null => Nothing(answer),
+            { Rows: null } => Nothing(answer),
+            { Count: > Expected } => Finding.Differs($"none is refused, and {_larger[0]} brought {answer.Counted}"),
+            { IsCut: true } => Finding.Unknown($"none is refused, and of {answer.Counted} sites the rest was not read"),
             { Count: Expected } => Finding.Confirmed($"none is refused, and {_larger[0]} brought {Expected}"),
-            { Count: > Expected } rows => Finding.Differs($"none is refused, and {_larger[0]} brought {rows.Count}"),
-            { } rows => Finding.Unknown($"none is refused, and {rows.Count} sites are too few to tell more"),
+            _ => Finding.Unknown($"none is refused, and {Words.Of(answer.Count, "site")} {(answer.Count == 1 ? "is" : "are")} too few to tell more"),
         };
     }
+
+    /// <remarks>Whether a list of nothing is one shows in no envelope that is not known.</remarks>
+    private static bool IsTaken(Answer answer) => answer is { Status: >= 200 and < 300, Json: not null };
 
     private static bool IsRefused(Answer answer) => answer.Status is 400 or 422;
 }

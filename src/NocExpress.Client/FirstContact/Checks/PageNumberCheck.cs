@@ -14,7 +14,7 @@ internal sealed class PageNumberCheck() : Check(Guess.PageNumber, NocCheckBasis.
         Answer second = await evidence.SitesAsync(new PageRequest(1, 2)).ConfigureAwait(false);
         if (first.Rows is not [var row])
         {
-            return first.Rows is null ? Nothing(first) : Finding.Unknown($"page_size=1 brought {first.Rows.Count} rows");
+            return first.Rows is null ? Nothing(first) : Finding.Unknown($"page_size=1 brought {first.Counted} rows");
         }
 
         return second switch

@@ -21,7 +21,7 @@ internal sealed class ServerTest(ClientOptions options, ApiSender sender, Transp
     /// <param name="call">Who calls.</param>
     public async Task RunAsync(ServerTestQuery query, Func<NocCheck, Task> emit, ICallContext call)
     {
-        Probe probe = new(sender, call);
+        Probe probe = new(sender, call, time);
         Evidence evidence = new(probe, query.Macnum, query.GrantedTenantMacnum);
         List<NocCheck> found = [];
         List<string> settings = [];
@@ -35,16 +35,7 @@ internal sealed class ServerTest(ClientOptions options, ApiSender sender, Transp
             }
         }
 
-        int differs = found.Count(check => check.Result == NocCheckResult.Differs);
-        NocCheck summary = new()
-        {
-            Name = "Settings",
-            Result = settings.Count > 0 ? NocCheckResult.Differs : NocCheckResult.Confirmed,
-            Expected = "none to give",
-            Observed = $"{probe.Requests} requests; {differs} of {found.Count} guesses differ",
-            Advice = settings.Count > 0 ? $"Connect-NocExpress {string.Join(" ", settings)}" : "",
-        };
-        foreach (NocCheck check in found.OrderBy(check => check.Result).Append(summary))
+        foreach (NocCheck check in found.OrderBy(check => check.Result).Append(Summary.Of(found, settings, probe.Requests)))
         {
             await emit(check).ConfigureAwait(false);
         }
@@ -96,6 +87,7 @@ internal sealed class ServerTest(ClientOptions options, ApiSender sender, Transp
                 Name = Check.NameOf(check.Guess),
                 Result = NocCheckResult.Failed,
                 Observed = $"an answer that nobody has foreseen ({unforeseen.GetType().Name})",
+                Advice = "Tell the maintainers.",
             };
             return (failed, null);
         }

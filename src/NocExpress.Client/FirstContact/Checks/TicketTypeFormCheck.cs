@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
@@ -14,7 +13,12 @@ internal sealed class TicketTypeFormCheck() : Check(Guess.TicketTypeForm, NocChe
 {
     protected override async Task<Finding> FindAsync(Evidence evidence)
     {
-        IEnumerable<JsonElement> rows = await evidence.ConfigurationRowsAsync().ConfigureAwait(false);
+        Answer answer = await evidence.ConfigurationsAsync().ConfigureAwait(false);
+        if (answer.Rows is not { } rows)
+        {
+            return Nothing(answer);
+        }
+
         JsonElement[] values =
         [
             .. rows.SelectMany(row => ConfigurationReader.TypeKeys.Concat(ConfigurationReader.SubtypeKeys).Select(key => JsonText.Property(row, key)))

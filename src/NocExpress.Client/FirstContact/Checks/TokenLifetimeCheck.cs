@@ -29,7 +29,10 @@ internal sealed class TokenLifetimeCheck(TokenEndpoint? endpoint, Redactor redac
         }
         catch (NocException error)
         {
-            return new Finding(NocCheckResult.Failed, $"no token ({error.Kind})");
+            string advice = error.Kind == NocErrorKind.AuthenticationFailed ? FailureAdvice.Credentials
+                : error.StatusCode is { } status ? FailureAdvice.Of(status, isPage: false)
+                : "Check the address of the tokens and the way to it: Connect-NocExpress -TokenUri, -Proxy or -NoProxy.";
+            return Finding.Failed($"no token ({error.Kind})", advice);
         }
     }
 }
