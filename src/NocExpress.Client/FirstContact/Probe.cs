@@ -8,7 +8,8 @@ using NocExpress.Models;
 namespace NocExpress.Client.FirstContact;
 
 /// <summary>
-/// Asks the server what the checks want to see: each thing once, so many at the most, and nothing more of a server that has had enough or is not there.
+/// Asks the server what the checks want to see: each thing once, and a second time where that failed for the moment; so many at the most, and nothing more
+/// of a server that has had enough or is not there.
 /// </summary>
 internal sealed class Probe(ApiSender sender, ICallContext call, TimeProvider time)
 {
@@ -55,7 +56,16 @@ internal sealed class Probe(ApiSender sender, ICallContext call, TimeProvider ti
             return first;
         }
 
-        await time.WaitAsync(wait, Call.CancellationToken).ConfigureAwait(false);
+        Call.Awaiting("It failed; attempt 2 of 2 follows", wait);
+        try
+        {
+            await time.WaitAsync(wait, Call.CancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Call.Awaiting("", TimeSpan.Zero);
+        }
+
         Requests++;
         Answer second = await SendAsync(request).ConfigureAwait(false);
         _isLasting = IsPassing(second);

@@ -8,7 +8,7 @@ namespace NocExpress.Commands;
 /// <remarks>
 /// <para>
 /// The vendor's pages leave much open, and this module guesses the rest. Here each guess that answers can settle is one check: what is expected and why,
-/// what was seen, and what to do. It takes 20 requests at the most, within the limit, and reads no more than a page of any list.
+/// what was seen, and what to do. It takes 20 requests at the most, within the limit, and reads the beginning of a list alone.
 /// </para>
 /// <para>
 /// What comes out names keys, counts and types, and never a name, number or address of a customer: it can be sent to others as it is. What differs comes
@@ -22,7 +22,8 @@ namespace NocExpress.Commands;
 /// <notes>
 /// <para>
 /// A server that answers with an error, a page or nothing at all is no error of the command: the checks say Failed, and those that had nothing to look
-/// at say Unknown. After a 429 nothing more is asked.
+/// at say Unknown; Settings counts them, and is Failed where any failed. What failed by a 5xx or a lost connection is asked for a second time. After a 429
+/// nothing more is asked.
 /// </para>
 /// </notes>
 /// <example>

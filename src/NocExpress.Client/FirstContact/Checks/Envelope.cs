@@ -15,6 +15,6 @@ internal static class Envelope
         string besides = answer.Json is { } root ? Keys.Told(Keys.Of(root).Where(key => key != answer.Envelope)) : "none";
         return answer.Envelope.Length == 0
             ? Finding.Confirmed("a bare array")
-            : Finding.Differs($"an object with the list in {Keys.Told([answer.Envelope])}; beside it: {besides}");
+            : Finding.Differs($"an object with the list in {Keys.Told([answer.Envelope])}; beside it: {besides}{(answer.IsCut ? ", as far as it was read" : "")}");
     }
 }

@@ -11,9 +11,9 @@ internal sealed class IssueParametersCheck() : Check(Guess.IssueParameters, NocC
 {
     protected override async Task<Finding> FindAsync(Evidence evidence)
     {
-        if ((await evidence.ConfigurationsAsync().ConfigureAwait(false)).Rows is null)
+        if (await evidence.ConfigurationsAsync().ConfigureAwait(false) is { Rows: null } configurations)
         {
-            return Finding.Unknown("not asked: the configurations, which say a type to ask by, could not be read");
+            return Finding.Unknown(configurations.IsThere ? "not asked: the configurations, which say a type to ask by, could not be read" : configurations.Description);
         }
 
         if (await evidence.TypesAsync().ConfigureAwait(false) is (null, null))

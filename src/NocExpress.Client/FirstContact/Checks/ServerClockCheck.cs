@@ -25,7 +25,8 @@ internal sealed class ServerClockCheck() : Check(Guess.ServerClock, NocCheckBasi
         }
 
         TimeSpan skew = date - response.Arrived;
-        string observed = skew.Duration() < TimeSpan.FromSeconds(1) ? "within a second" : $"the server is {Math.Abs(Math.Round(skew.TotalSeconds)).ToString(CultureInfo.InvariantCulture)} s {(skew < TimeSpan.Zero ? "behind" : "ahead")}";
+        double seconds = Math.Abs(Math.Round(skew.TotalSeconds));
+        string observed = seconds <= 1 ? "within a second" : $"the server is {seconds.ToString(CultureInfo.InvariantCulture)} s {(skew < TimeSpan.Zero ? "behind" : "ahead")}";
         return skew.Duration() <= _most ? Finding.Confirmed(observed) : Finding.Differs(observed, "See which of the two clocks is wrong: times of tickets are the server's.");
     }
 }
