@@ -69,12 +69,17 @@ internal static class UnixFile
     /// <summary>A device can be sought in, as a file can, so that only the system knows the one from the other.</summary>
     private static void RefuseIrregular(SafeFileHandle handle)
     {
-        if (ReadStatus(handle, out FileStatus status) != 0)
+        int kind;
+        try
         {
-            throw Fault(Marshal.GetLastPInvokeError());
+            kind = ReadStatus(handle, out FileStatus status) == 0 ? status.Mode & Kind : throw Fault(Marshal.GetLastPInvokeError());
+        }
+        catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException)
+        {
+            // A runtime that is one file with its host has it elsewhere. A journal must be opened there, too.
+            return;
         }
 
-        int kind = status.Mode & Kind;
         if (kind != Regular)
         {
             throw new IOException(kind == Folder ? "it is a folder." : RegularFile.PipeOrDevice);
