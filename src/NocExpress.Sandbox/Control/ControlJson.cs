@@ -50,11 +50,26 @@ internal static class ControlJson
     public static IEnumerable<JsonPropertyInfo> Keys(Type type) =>
         _options.GetTypeInfo(type).Properties.Where(property => property.Set is not null);
 
+    /// <summary>What can be chosen, in the words of JSON; null where it is no choice.</summary>
+    public static string[]? Choices(Type type) =>
+        type.IsEnum ? [.. Enum.GetValues(type).Cast<object>().Select(value => (string)Write(value)!)] : null;
+
     public static JsonNode Write(object value) => JsonSerializer.SerializeToNode(value, value.GetType(), _options)!;
 
     public static string Text(JsonNode node) => node.ToJsonString(_options);
 
-    public static T Read<T>(JsonObject body) => body.Deserialize<T>(_options)!;
+    /// <exception cref="JsonException">A value is not what its key takes.</exception>
+    public static T Read<T>(JsonObject body)
+    {
+        try
+        {
+            return body.Deserialize<T>(_options)!;
+        }
+        catch (JsonException problem)
+        {
+            throw KeyProblem.Of(typeof(T), problem);
+        }
+    }
 
     /// <summary>A copy of <paramref name="current"/> with the keys of <paramref name="changes"/>; a null puts a key back.</summary>
     public static T Merge<T>(T current, JsonObject changes)

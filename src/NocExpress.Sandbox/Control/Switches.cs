@@ -40,27 +40,11 @@ internal sealed partial class Switches
                let type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType
                let row = table.GetValueOrDefault(property.Name, (string.Empty, string.Empty))
                select new Switch(
-                   property.Name, Kind(type), Choices(type), Inner(type), values[property.Name]?.DeepClone(), row.Item2, row.Item1),
+                   property.Name, ValueKind.Of(type), ControlJson.Choices(type), Inner(type), values[property.Name]?.DeepClone(), row.Item2, row.Item1),
         ];
     }
 
-    private static string Kind(Type type) =>
-        type.IsEnum ? "choice"
-        : type == typeof(bool) ? "flag"
-        : type == typeof(int) ? "count"
-        : type == typeof(double) ? "number"
-        : type == typeof(string) ? "text"
-        : type == typeof(DateTimeOffset) ? "text"
-        : type.IsAssignableTo(typeof(IEnumerable<string>)) ? "texts"
-        : IsSettings(type) ? "object"
-        : "json";
-
-    private static bool IsSettings(Type type) => type.IsClass && type.Namespace == typeof(Behaviour).Namespace;
-
-    private static string[]? Choices(Type type) =>
-        type.IsEnum ? [.. Enum.GetValues(type).Cast<object>().Select(value => (string)ControlJson.Write(value)!)] : null;
-
-    private static Switch[]? Inner(Type type) => IsSettings(type) ? Of(Activator.CreateInstance(type)!) : null;
+    private static Switch[]? Inner(Type type) => ValueKind.IsSettings(type) ? Of(Activator.CreateInstance(type)!) : null;
 
     /// <summary>The rows of each section's tables, by their keys.</summary>
     private static Dictionary<string, (string Example, string Meaning)>[] ReadTables()

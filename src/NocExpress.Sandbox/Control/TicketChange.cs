@@ -20,9 +20,14 @@ internal sealed record TicketChange
     /// <summary>The name of a file that appears at the ticket.</summary>
     public string? Attachment { get; init; }
 
-    /// <exception cref="JsonException">It changes nothing.</exception>
+    /// <exception cref="JsonException">It changes nothing, or to nothing.</exception>
     public void Check()
     {
+        if (string.IsNullOrWhiteSpace(Status ?? "-") || string.IsNullOrWhiteSpace(Attachment ?? "-"))
+        {
+            throw new JsonException("status and attachment must not be empty.");
+        }
+
         if (this == new TicketChange())
         {
             throw new JsonException("Give action, status, escalated or attachment.");

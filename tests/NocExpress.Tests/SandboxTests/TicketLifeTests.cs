@@ -107,21 +107,33 @@ public sealed class TicketLifeTests : SandboxTest
     }
 
     [Theory]
-    [InlineData("clock", """{"now":"2001-01-01T00:00:00Z"}""")]
-    [InlineData("clock", """{"advanceSeconds":-1}""")]
-    [InlineData("clock", """{"now":"2100-01-01T00:00:00Z","advanceSeconds":1}""")]
-    [InlineData("clock", """{"time":"2100-01-01T00:00:00Z"}""")]
-    [InlineData("tickets/1", "{}")]
-    [InlineData("tickets/1", """{"action":"close"}""")]
-    public async Task A_change_that_cannot_be_meant_is_refused(string path, string body)
+    [InlineData("clock", """{"now":"2001-01-01T00:00:00Z"}""", "the clock does not go back")]
+    [InlineData("clock", """{"advanceSeconds":-1}""", "advanceSeconds is from 0 to")]
+    [InlineData("clock", """{"now":"2100-01-01T00:00:00Z","advanceSeconds":1}""", "does not go with now")]
+    [InlineData("clock", """{"time":"2100-01-01T00:00:00Z"}""", "Unknown key: time. Known are: now, advanceSeconds, runs.")]
+    [InlineData("clock", """{"now":"tomorrow"}""", "now must be a time, such as 2030-01-05T02:10:00Z.")]
+    [InlineData("clock", """{"runs":"yes"}""", "runs must be true or false.")]
+    [InlineData("tickets/1", "{}", "Give action, status, escalated or attachment.")]
+    [InlineData("tickets/1", """{"action":"close"}""", "action must be one of resolve, reopen, cancel.")]
+    [InlineData("tickets/1", """{"status":""}""", "status and attachment must not be empty.")]
+    [InlineData("tickets/1", """{"attachment":" "}""", "status and attachment must not be empty.")]
+    [InlineData("faults", """{"status":503.5}""", "status must be a whole number.")]
+    [InlineData("faults", """{"status":503,"headers":{"x.y":1}}""", "headers must be an object of texts.")]
+    [InlineData("behaviour", """{"sites":{"pages":"some"}}""", "sites.pages must be one of ")]
+    [InlineData("behaviour", """{"sites":{"page":"some"}}""", "Unknown key: sites.page. Known are: ")]
+    [InlineData("behaviour", """{"macnumKey":"SiteMacnum"}""", "macnumKey must be one of macnum, site_macnum, none.")]
+    [InlineData("behaviour", """{"sites":3}""", "sites must be an object.")]
+    [InlineData("behaviour", """{"failedAttachments":[3]}""", "failedAttachments must be a list of texts.")]
+    public async Task A_change_that_cannot_be_meant_is_refused_in_terms_of_its_keys(string path, string body, string problem)
     {
         using HttpClient client = new() { BaseAddress = Sandbox.BaseUri };
-        HttpMethod method = path == "clock" ? HttpMethod.Put : HttpMethod.Post;
+        HttpMethod method = path is "clock" or "behaviour" ? HttpMethod.Put : HttpMethod.Post;
         using HttpRequestMessage request = new(method, $"_sandbox/{path}") { Content = JsonContent.Create(JsonNode.Parse(body)) };
 
         using HttpResponseMessage response = await client.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(problem, (string)(await response.Content.ReadFromJsonAsync<JsonNode>())!["error"]!, StringComparison.Ordinal);
     }
 
     [Fact]
