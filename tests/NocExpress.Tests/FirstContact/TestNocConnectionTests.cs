@@ -12,17 +12,13 @@ using Xunit.Abstractions;
 
 namespace NocExpress.Tests.FirstContact;
 
-/// <summary>Test-NocConnection against servers that do as expected, that do not, and that are none.</summary>
-public sealed class TestNocConnectionTests(ITestOutputHelper output) : TicketTest
+/// <summary>Test-NocConnection against servers that do as expected, and that do not.</summary>
+public sealed class TestNocConnectionTests(ITestOutputHelper output) : FirstContactTest
 {
-    private const int MostRequests = 20;
-
     private const string Job = """
         Get-NocSite | Where-Object Macnum -NotLike '0*' | Where-Object { "$($_.Macnum)".Length -eq 8 } | Select-First 1 |
             Get-NocConfiguration -Service Broadband | New-NocTicket @common -AdditionalContact (New-NocContact -Type Other -Name 'Bo Ek' -Number 6125550198)
         """;
-
-    protected override bool Connects => false;
 
     public static TheoryData<int> Servers => [.. Enumerable.Range(1, 10)];
 
@@ -65,40 +61,6 @@ public sealed class TestNocConnectionTests(ITestOutputHelper output) : TicketTes
         Run(Job).ShouldHaveNoErrors();
         Assert.Single(await TicketsAsync());
         Assert.Contains("Bo Ek", (await CreateRequestsAsync())[^1]["fields"]!.ToJsonString(), StringComparison.Ordinal);
-    }
-
-    public static TheoryData<string, string> StrangeServers => new()
-    {
-        { "no JSON", """{ "path": "api/", "status": 200, "body": "service ready" }""" },
-        { "a page to log in", """{ "path": "api/", "status": 200, "body": "<html><title>Sign in</title><form></form></html>" }""" },
-        { "403", """{ "path": "api/", "status": 403 }""" },
-        { "500", """{ "path": "api/", "status": 500 }""" },
-        { "429 at the third request", """{ "path": "api/", "status": 429, "skip": 2, "retryAfterSeconds": 60 }""" },
-        { "401 from the second request on", """{ "path": "api/", "status": 401, "skip": 1 }""" },
-        { "broken connections", """{ "path": "api/", "cut": true }""" },
-        { "broken lists", """{ "path": "api/", "truncateTo": 40 }""" },
-        { "numbers for rows", """{ "path": "api/", "status": 200, "body": "[1, 2, null]" }""" },
-        { "rows without anything", """{ "path": "api/", "status": 200, "body": "[{}, {}, {}]" }""" },
-        { "null", """{ "path": "api/", "status": 200, "body": "null" }""" },
-        { "nothing", """{ "path": "api/", "status": 204 }""" },
-    };
-
-    [Theory]
-    [MemberData(nameof(StrangeServers))]
-    public async Task A_strange_server_ends_in_checks_and_not_in_an_error(string what, string fault)
-    {
-        await SetBehaviourAsync(RandomServer.AsExpected.Behaviour);
-        Connect().ShouldHaveNoErrors();
-        await ClearRequestsAsync();
-        await AddFaultAsync(JsonNode.Parse(fault)!);
-
-        IReadOnlyList<NocCheck> checks = Test();
-
-        output.WriteLine($"{what}: {string.Join(Environment.NewLine, checks)}");
-        Assert.InRange((await RequestsAsync()).Count, 1, MostRequests);
-        Assert.Contains(checks, check => check.Result is NocCheckResult.Failed or NocCheckResult.Unknown);
-        Assert.DoesNotContain(checks, check => check.Observed.Contains("foreseen", StringComparison.Ordinal));
-        Assert.Equal("Settings", checks[^1].Name);
     }
 
     [Fact]
@@ -145,22 +107,6 @@ public sealed class TestNocConnectionTests(ITestOutputHelper output) : TicketTes
         Assert.Equal((result, observed), (check.Result, check.Observed));
     }
 
-    /// <summary>Rails names the first parameter that is missing, and no other.</summary>
-    [Theory]
-    [InlineData("fastapi", "json", NocCheckResult.Confirmed)]
-    [InlineData("fastapi", "brackets", NocCheckResult.Differs)]
-    [InlineData("django", "jsonItems", NocCheckResult.Differs)]
-    [InlineData("aspnet", "json", NocCheckResult.Confirmed)]
-    [InlineData("aspnet", "dots", NocCheckResult.Differs)]
-    [InlineData("rails", "brackets", NocCheckResult.Unknown)]
-    public async Task The_form_of_lists_shows_in_the_refusals_of_each_framework(string framework, string encoding, NocCheckResult result)
-    {
-        await SetBehaviourAsync(new { refusalsOf = framework, listEncoding = encoding });
-        Connect().ShouldHaveNoErrors();
-
-        Assert.Equal(result, Test("-IncludeCreate -Confirm:$false").Single(check => check.Name == "List encoding").Result);
-    }
-
     /// <summary>Each of these costs requests.</summary>
     [Fact]
     public async Task Twenty_requests_are_the_most_where_everything_is_otherwise()
@@ -178,19 +124,6 @@ public sealed class TestNocConnectionTests(ITestOutputHelper output) : TicketTes
 
         Assert.InRange((await RequestsAsync()).Count, 15, MostRequests);
         Assert.Equal("Connect-NocExpress -ClientAuthentication Post -ListEncoding Dots", checks[^1].Advice);
-    }
-
-    [Fact]
-    public async Task Nothing_more_is_asked_after_a_429()
-    {
-        Connect().ShouldHaveNoErrors();
-        await ClearRequestsAsync();
-        await AddFaultAsync(new { path = "api/", status = 429, skip = 2 });
-
-        IReadOnlyList<NocCheck> checks = Test();
-
-        Assert.Equal(3, (await RequestsAsync("api/")).Count);
-        Assert.Contains(checks, check => check is { Result: NocCheckResult.Unknown } && check.Observed.Contains("429", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -228,104 +161,6 @@ public sealed class TestNocConnectionTests(ITestOutputHelper output) : TicketTes
         Assert.Equal("status 200, a JSON object with count, and 3 more", observed);
     }
 
-    [Fact]
-    public async Task A_ticket_that_came_of_the_test_is_said_loudly_and_no_further_one_is_risked()
-    {
-        Connect().ShouldHaveNoErrors();
-        await AddFaultAsync(new { path = "tickets/external", status = 200, body = """[{"id": 8100999, "summary": "?"}]""" });
-
-        Shell.Result result = Run("Test-NocConnection -IncludeCreate -Confirm:$false").ShouldHaveNoErrors();
-
-        Assert.Contains("THE TEST HAS OPENED A TICKET: 8100999", Assert.Single(result.Warnings), StringComparison.Ordinal);
-        Assert.Single(await CreateRequestsAsync());
-        Assert.Equal(NocCheckResult.Failed, result.Objects<NocCheck>().Single(check => check.Name == "Field errors").Result);
-    }
-
-    [Fact]
-    public async Task A_test_whose_outcome_nobody_knows_is_said_loudly_too()
-    {
-        Connect().ShouldHaveNoErrors();
-        await AddFaultAsync(new { path = "tickets/external", cut = true });
-
-        Shell.Result result = Run("Test-NocConnection -IncludeCreate -Confirm:$false").ShouldHaveNoErrors();
-
-        Assert.Contains("THE TEST MAY HAVE OPENED A TICKET", Assert.Single(result.Warnings), StringComparison.Ordinal);
-        Assert.Single(await CreateRequestsAsync());
-    }
-
-    [Theory]
-    [InlineData("""{ "path": "api/", "status": 429, "skip": 9 }""")]
-    [InlineData("""{ "path": "api/", "status": 403 }""")]
-    public async Task What_was_not_sent_or_was_refused_is_no_alarm(string fault)
-    {
-        Connect().ShouldHaveNoErrors();
-        await AddFaultAsync(JsonNode.Parse(fault)!);
-
-        Assert.Empty(Run("Test-NocConnection -IncludeCreate -Confirm:$false").ShouldHaveNoErrors().Warnings);
-        Assert.Empty(await CreateRequestsAsync());
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("-IncludeCreate -WhatIf")]
-    public async Task No_ticket_request_is_sent_that_nobody_has_agreed_to(string parameters)
-    {
-        Connect().ShouldHaveNoErrors();
-
-        Assert.DoesNotContain(Test(parameters), check => check.Name == "List encoding");
-
-        Assert.Empty(await CreateRequestsAsync());
-    }
-
-    [Fact]
-    public async Task Whoever_says_no_sends_no_ticket_request()
-    {
-        Connect().ShouldHaveNoErrors();
-        Shell.Answer(2);
-
-        Test("-IncludeCreate");
-
-        Assert.Empty(await CreateRequestsAsync());
-    }
-
-    [Theory]
-    [InlineData("""{ "path": "api/", "status": 403 }""", "-GrantedTenantMacnum")]
-    [InlineData("""{ "path": "api/", "status": 401 }""", "-Credential")]
-    [InlineData("""{ "path": "api/", "status": 500 }""", "later")]
-    [InlineData("""{ "path": "api/", "status": 302 }""", "-BaseUri")]
-    [InlineData("""{ "path": "api/", "status": 200, "body": "<html><title>Sign in</title><form></form></html>" }""", "-BaseUri")]
-    [InlineData("""{ "path": "api/", "cut": true }""", "-Proxy")]
-    [InlineData("""{ "path": "api/", "status": 429 }""", "Wait")]
-    public async Task Where_everything_fails_the_last_line_does_not_reassure(string fault, string advice)
-    {
-        Connect().ShouldHaveNoErrors();
-        await AddFaultAsync(JsonNode.Parse(fault)!);
-
-        IReadOnlyList<NocCheck> checks = Test();
-
-        NocCheck[] failed = [.. checks.Where(check => check.Result == NocCheckResult.Failed && check.Name != "Settings")];
-        int unknown = checks.Count(check => check.Result == NocCheckResult.Unknown);
-        Assert.Equal(NocCheckResult.Failed, checks[^1].Result);
-        Assert.EndsWith($", {failed.Length} failed, {unknown} unknown", checks[^1].Observed, StringComparison.Ordinal);
-        Assert.All(failed, check => Assert.Contains(advice, check.Advice, StringComparison.Ordinal));
-        Assert.DoesNotContain(checks, check => $"{check.Observed} {check.Advice}".Contains("-Macnum", StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [InlineData("""{ "path": "tickets/0", "status": 403, "body": "{\"detail\": \"no\"}" }""")]
-    [InlineData("""{ "path": "tickets/0", "status": 500, "body": "{\"detail\": \"no\"}" }""")]
-    [InlineData("""{ "path": "tickets/0", "status": 302 }""")]
-    [InlineData("""{ "path": "tickets/0", "status": 200, "body": "" }""")]
-    [InlineData("""{ "path": "tickets/0", "status": 404, "body": "<html>Sign in</html>" }""")]
-    public async Task Whether_a_request_has_an_id_shows_in_an_error_of_the_api_alone(string fault)
-    {
-        await SetBehaviourAsync(new { requestId = "none" });
-        Connect().ShouldHaveNoErrors();
-        await AddFaultAsync(JsonNode.Parse(fault)!);
-
-        Assert.Equal(NocCheckResult.Unknown, Test().Single(check => check.Name == "Request id").Result);
-    }
-
     [Theory]
     [InlineData("array")]
     [InlineData("results")]
@@ -345,36 +180,6 @@ public sealed class TestNocConnectionTests(ITestOutputHelper output) : TicketTes
         Assert.StartsWith("25 rows;", checks.Single(check => check.Name == "Site fields").Observed, StringComparison.Ordinal);
         Assert.DoesNotContain(checks, check => check.Result == NocCheckResult.Failed);
         Assert.Equal(NocCheckResult.Confirmed, checks.Single(check => check.Name == "Configuration fields").Result);
-    }
-
-    [Theory]
-    [InlineData("""{ "path": "api/", "cut": true, "skip": 2, "times": 1 }""")]
-    [InlineData("""{ "path": "companies/sites", "cut": true, "times": 1 }""")]
-    [InlineData("""{ "path": "companies/sites", "status": 503, "times": 1 }""")]
-    [InlineData("""{ "path": "companies/sites", "status": 503, "retryAfterSeconds": 1, "times": 1 }""")]
-    public async Task A_fault_that_passes_leaves_no_mark(string fault)
-    {
-        await SetBehaviourAsync(RandomServer.AsExpected.Behaviour);
-        Connect().ShouldHaveNoErrors();
-        await AddFaultAsync(JsonNode.Parse(fault)!);
-
-        Assert.Equal(["Rate limit headers"], Test().Where(check => check.Result != NocCheckResult.Confirmed).Select(check => check.Name));
-    }
-
-    [Theory]
-    [InlineData("""{ "path": "companies/sites", "status": 503, "retryAfterSeconds": 600 }""")]
-    [InlineData("""{ "path": "companies/sites", "status": 429 }""")]
-    [InlineData("""{ "path": "companies/sites", "status": 401 }""")]
-    public async Task What_does_not_pass_soon_is_not_tried_again(string fault)
-    {
-        Connect().ShouldHaveNoErrors();
-        await ClearRequestsAsync();
-        await AddFaultAsync(JsonNode.Parse(fault)!);
-
-        Test();
-
-        string[] asked = [.. (await RequestsAsync("companies/sites")).Select(request => $"{request["path"]}{request["query"]}")];
-        Assert.Equal(asked.Distinct(), asked);
     }
 
     [Fact]
@@ -401,17 +206,6 @@ public sealed class TestNocConnectionTests(ITestOutputHelper output) : TicketTes
         NocCheck check = Test().Single(check => check.Name == "Maximum page size");
 
         Assert.Equal((NocCheckResult.Confirmed, "100 is taken, 101 refused"), (check.Result, check.Observed));
-    }
-
-    [Fact]
-    public async Task Who_cannot_see_the_form_of_lists_is_told_how_to_find_it_out()
-    {
-        await SetBehaviourAsync(new { refusalsOf = "rails" });
-        Connect().ShouldHaveNoErrors();
-
-        string advice = Test("-IncludeCreate -Confirm:$false").Single(check => check.Name == "List encoding").Advice;
-
-        Assert.Contains("-ListEncoding JsonItems, then Brackets, then Dots", advice, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -444,6 +238,4 @@ public sealed class TestNocConnectionTests(ITestOutputHelper output) : TicketTes
 
         Assert.EndsWith(" requests; 1 of 21 guesses differs, 1 unknown", Test()[^1].Observed, StringComparison.Ordinal);
     }
-
-    private IReadOnlyList<NocCheck> Test(string parameters = "") => Run($"Test-NocConnection {parameters}").ShouldHaveNoErrors().Objects<NocCheck>();
 }
