@@ -53,6 +53,9 @@ public sealed class ManyRowsTests(ITestOutputHelper output) : PageTest
     public async Task Many_tickets_and_requests_leave_the_page_a_window_of_rows()
     {
         double empty = await MemoryAsync();
+
+        // To measure the memory stops the page for a while, some time later.
+        await Task.Delay(2000);
         await Page.EvaluateAsync(Watch);
         for (int i = 0; i < 20; i++)
         {
