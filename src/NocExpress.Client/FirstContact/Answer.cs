@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
@@ -11,8 +10,6 @@ namespace NocExpress.Client.FirstContact;
 /// <summary>What came of a request that was made to look at its answer.</summary>
 internal sealed class Answer
 {
-    private static readonly string[] _named = ["results", "data"];
-
     /// <summary>So many rows are looked at: they show how rows are, and more would cost time.</summary>
     private const int MostRows = 25;
 
@@ -124,7 +121,7 @@ internal sealed class Answer
 
         (string Name, JsonElement Value)[] arrays =
             [.. root.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.Array).Select(property => (JsonText.NameOf(property), property.Value))];
-        (string Name, JsonElement Value)[] candidates = [.. arrays.Where(array => _named.Contains(array.Name, StringComparer.Ordinal))];
+        (string Name, JsonElement Value)[] candidates = [.. arrays.Where(array => ListFinder.IsNamed(array.Name))];
         if (candidates.Length == 0)
         {
             candidates = [.. arrays.Where(array => array.Value.GetArrayLength() > 0 && array.Value[0].ValueKind == JsonValueKind.Object)];

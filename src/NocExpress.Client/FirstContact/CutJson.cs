@@ -1,19 +1,18 @@
 using System.Collections.Generic;
 using System.Text;
 using System.Text.Json;
+using NocExpress.Client.Json;
 
 namespace NocExpress.Client.FirstContact;
 
 /// <summary>The beginning of a list, of which the rest was not read: closed after its last whole row, it is JSON again.</summary>
 internal static class CutJson
 {
-    private static readonly JsonReaderOptions _deep = new() { MaxDepth = 128 };
-
     /// <returns>Nothing where no row is whole.</returns>
     public static string Close(string text)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF'));
-        Utf8JsonReader reader = new(bytes, isFinalBlock: false, new JsonReaderState(_deep));
+        Utf8JsonReader reader = new(bytes, isFinalBlock: false, new JsonReaderState(JsonText.DeepReader));
         Stack<char> open = new();
         int end = 0;
         string closing = "";

@@ -8,6 +8,7 @@ using NocExpress.Client.Configurations;
 using NocExpress.Client.Issues;
 using NocExpress.Client.Json;
 using NocExpress.Client.Lists;
+using NocExpress.Client.Sites;
 using NocExpress.Rules;
 
 namespace NocExpress.Client.FirstContact;
@@ -49,11 +50,7 @@ internal sealed class Evidence(Probe probe, string? macnum, string? tenant)
     public Task<Answer> LongPathAsync() => ConfigurationsAsync(ConfigurationRequests.LongPath);
 
     /// <summary>Configurations on the path that knows them.</summary>
-    public async Task<Answer> ConfigurationsAsync()
-    {
-        Answer first = await LongPathAsync().ConfigureAwait(false);
-        return first.Status == 404 ? await ConfigurationsAsync(ConfigurationRequests.ShortPath).ConfigureAwait(false) : first;
-    }
+    public async Task<Answer> ConfigurationsAsync() => await ConfigurationsAsync(await PathAsync().ConfigureAwait(false)).ConfigureAwait(false);
 
     /// <summary>The issues by these parameters, or without any; null where no configuration says a type.</summary>
     public async Task<Answer> IssuesAsync(IssueParameters? parameters)
@@ -61,7 +58,7 @@ internal sealed class Evidence(Probe probe, string? macnum, string? tenant)
         (string? type, string? subtype) = await TypesAsync().ConfigureAwait(false);
         return await OnceAsync($"issues {parameters?.Type}", () =>
         {
-            ApiRequest request = Request("api/v1/noc/tickets/static");
+            ApiRequest request = Request(IssuesEndpoint.Path);
             return parameters is null ? request : request.With(parameters.Type, type).With(parameters.Subtype, subtype);
         }).ConfigureAwait(false);
     }
@@ -101,7 +98,7 @@ internal sealed class Evidence(Probe probe, string? macnum, string? tenant)
             }
         }
 
-        string path = (await LongPathAsync().ConfigureAwait(false)).Status == 404 ? ConfigurationRequests.ShortPath : ConfigurationRequests.LongPath;
+        string path = await PathAsync().ConfigureAwait(false);
         foreach (string one in rows.Count > 0 ? macnums.Take(SitesToAskFor) : [])
         {
             if ((await ConfigurationsAsync(path, [one]).ConfigureAwait(false)).Rows is [var row, ..])
@@ -112,6 +109,9 @@ internal sealed class Evidence(Probe probe, string? macnum, string? tenant)
 
         return null;
     }
+
+    private async Task<string> PathAsync() =>
+        (await LongPathAsync().ConfigureAwait(false)).Status == 404 ? ConfigurationRequests.ShortPath : ConfigurationRequests.LongPath;
 
     private async Task<Answer> ConfigurationsAsync(string path)
     {
@@ -126,7 +126,7 @@ internal sealed class Evidence(Probe probe, string? macnum, string? tenant)
     private Task<Answer> ConfigurationsAsync(string path, IReadOnlyList<string> macnums) =>
         OnceAsync($"{path} {string.Join(",", macnums)}", () => Request(path).With("macnums", macnums).With("services", ServiceNames.All));
 
-    private static ApiRequest Sites(PageRequest page) => Request("api/v1/noc/companies/sites").With("page_size", page.Size).With("page", page.Number);
+    private static ApiRequest Sites(PageRequest page) => Request(SitesEndpoint.Path).With("page_size", page.Size).With("page", page.Number);
 
     private static ApiRequest Request(string path) => new() { Path = path, Subject = "The test of the connection", NoRetry = true };
 

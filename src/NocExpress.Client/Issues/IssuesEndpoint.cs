@@ -13,6 +13,8 @@ namespace NocExpress.Client.Issues;
 /// <summary><c>GET /api/v1/noc/tickets/static</c>.</summary>
 internal sealed class IssuesEndpoint
 {
+    public const string Path = "api/v1/noc/tickets/static";
+
     private readonly ApiSender _session;
     private readonly CompletionCache _seen;
     private readonly IssueNarrowing _narrowing;
@@ -52,7 +54,7 @@ internal sealed class IssuesEndpoint
     /// <param name="call">Who calls.</param>
     private Task<IReadOnlyList<NocIssue>> FetchAsync(IssueQuery query, IssueParameters? parameters, ICallContext call)
     {
-        ApiRequest request = new() { Path = "api/v1/noc/tickets/static", Subject = Subject(query), ExistsOnEveryServer = true };
+        ApiRequest request = new() { Path = Path, Subject = Subject(query), ExistsOnEveryServer = true };
         if (parameters is not null)
         {
             request.With(parameters.Type, query.TypeName).With(parameters.Subtype, query.SubtypeName);

@@ -62,7 +62,7 @@ internal sealed class JournalLine
     [MethodImpl(JitHint.AggressiveOptimization)]
     private static JournalLine ReadAny(ReadOnlySpan<byte> text, long offset, TextPool pool)
     {
-        Utf8JsonReader reader = new(text, new JsonReaderOptions { MaxDepth = JsonText.Deep.MaxDepth });
+        Utf8JsonReader reader = new(text, JsonText.DeepReader);
         JournalLine line = new();
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {

@@ -28,6 +28,9 @@ internal static class JsonText
     /// </summary>
     public static readonly JsonDocumentOptions Deep = new() { MaxDepth = 128 };
 
+    /// <summary>The same for who reads part by part.</summary>
+    public static readonly JsonReaderOptions DeepReader = new() { MaxDepth = Deep.MaxDepth };
+
     /// <summary>Whether a text begins with a byte order mark, which some gateways add and the parser refuses.</summary>
     public static bool StartsWithMark(ReadOnlySpan<byte> text) => text.StartsWith("\uFEFF"u8);
 

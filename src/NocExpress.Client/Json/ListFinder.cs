@@ -177,7 +177,8 @@ internal sealed class ListFinder
     private static JsonException SeveralLists(string other) =>
         new($"it has several lists, and which of them is meant cannot be told: one is {TerminalText.Quoted(other)}");
 
-    private static bool IsNamed(string name) => name is "results" or "data";
+    /// <summary>Whether the name is one that lists have where an answer is wrapped.</summary>
+    public static bool IsNamed(string name) => name is "results" or "data";
 
     /// <summary>Whether the name is one of what stands beside lists and may have objects, too.</summary>
     private static bool IsAside(string name) =>

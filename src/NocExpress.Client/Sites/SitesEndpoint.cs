@@ -14,6 +14,8 @@ namespace NocExpress.Client.Sites;
 [GoesBy(Guess.SiteFields)]
 internal sealed class SitesEndpoint(ApiSender session, CompletionCache seen)
 {
+    public const string Path = "api/v1/noc/companies/sites";
+
     private const string Subject = "The sites";
 
     private readonly ServerPaging _paging = new();
@@ -49,7 +51,7 @@ internal sealed class SitesEndpoint(ApiSender session, CompletionCache seen)
         session.SendAsync(Request(query, page), response => response.ReadRowsAsync(row), call);
 
     private static ApiRequest Request(SiteQuery query, PageRequest page) =>
-        new ApiRequest { Path = "api/v1/noc/companies/sites", Subject = Subject, ExistsOnEveryServer = true }
+        new ApiRequest { Path = Path, Subject = Subject, ExistsOnEveryServer = true }
             .With("search", query.Search)
             .With("account", query.Account)
             .With("store", query.Store)

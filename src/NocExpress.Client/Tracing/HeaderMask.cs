@@ -2,17 +2,17 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http.Headers;
+using NocExpress.Client.Http;
 
 namespace NocExpress.Client.Tracing;
 
 /// <summary>Headers: those that say how something is sent, or how long to wait, stay, and others go by the mask. Credentials and cookies are never shown.</summary>
 internal static class HeaderMask
 {
-    private static readonly HashSet<string> _plain = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> _plain = new(ErrorResponse.RequestIdHeaders, StringComparer.OrdinalIgnoreCase)
     {
         "Accept", "Accept-Encoding", "Age", "Allow", "Cache-Control", "Connection", "Content-Encoding", "Content-Length", "Content-Type", "Date", "Expires",
         "Retry-After", "Server", "Transfer-Encoding", "User-Agent", "Vary", "Via", "X-Total-Count",
-        "X-Request-Id", "Request-Id", "X-Correlation-Id", "X-Okta-Request-Id", "X-Amzn-RequestId",
         "X-Rate-Limit-Limit", "X-Rate-Limit-Remaining", "X-Rate-Limit-Reset", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset",
         "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset",
     };

@@ -15,8 +15,6 @@ internal static class JsonMask
 {
     public static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    private static readonly JsonReaderOptions _deep = new() { MaxDepth = 128 };
-
     /// <returns>Nothing where it is no JSON, or several documents.</returns>
     public static string? Of(ReadOnlySpan<byte> text, bool isWhole, Mask mask)
     {
@@ -27,7 +25,7 @@ internal static class JsonMask
 
         using MemoryStream masked = new();
         using Utf8JsonWriter writer = new(masked, Readable);
-        Utf8JsonReader reader = new(text, isWhole, new JsonReaderState(_deep));
+        Utf8JsonReader reader = new(text, isWhole, new JsonReaderState(JsonText.DeepReader));
         try
         {
             Copy(ref reader, writer, mask);

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using System.Net.Http;
@@ -7,23 +6,10 @@ using System.Threading.Tasks;
 namespace NocExpress.Client.Tracing;
 
 /// <summary>The body of an answer as the client reads it, with the beginning of it kept: it is not held back, and never held whole.</summary>
-internal sealed class ReceivedContent : HttpContent
+internal sealed class ReceivedContent(HttpContent inner, TracedExchange exchange) : TracedContent(inner, exchange)
 {
-    private readonly HttpContent _inner;
-    private readonly TracedExchange _exchange;
-
-    public ReceivedContent(HttpContent inner, TracedExchange exchange)
-    {
-        _inner = inner;
-        _exchange = exchange;
-        foreach (KeyValuePair<string, IEnumerable<string>> header in inner.Headers)
-        {
-            Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
-    }
-
     protected override async Task<Stream> CreateContentReadStreamAsync() =>
-        new ReceivedStream(await _inner.ReadAsStreamAsync().ConfigureAwait(false), _exchange);
+        new ReceivedStream(await Inner.ReadAsStreamAsync().ConfigureAwait(false), Exchange);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
@@ -42,8 +28,7 @@ internal sealed class ReceivedContent : HttpContent
     {
         if (disposing)
         {
-            _exchange.End(null);
-            _inner.Dispose();
+            Exchange.End(null);
         }
 
         base.Dispose(disposing);
